@@ -1,0 +1,37 @@
+import type { Card } from '../src/cards/card.ts'
+import type { PriceBook } from '../src/catalog/types.ts'
+import type { Estimate } from '../src/estimator/types.ts'
+import type { Language, Question } from '../src/language/question.ts'
+
+/** What a command may use. Wired once by the application. */
+export interface Services {
+  readonly prices: PriceBook
+}
+
+export interface CommandInput {
+  readonly question: Question
+  /** Every candidate, not only the chosen ones. */
+  readonly all: boolean
+  /** Fill `why` of every Quantity. */
+  readonly why: boolean
+}
+
+export interface Answer {
+  readonly card: Card
+  readonly shorthand: string
+  /** Absent for commands without an estimate. */
+  readonly estimate?: Estimate
+}
+
+type Words = Readonly<Record<Language, string>>
+
+export interface Command {
+  readonly name: string
+  readonly summary: Words
+  /** Options of the terminal, slash command and manifest beside the free text. */
+  readonly options: readonly { readonly name: string; readonly summary: Words }[]
+  /** Each is answered by a test. */
+  readonly examples: readonly { readonly text: string; readonly language: Language }[]
+  /** Pure but for `services`. Throws UserError for what the asker can mend. */
+  run(input: CommandInput, services: Services): Answer
+}

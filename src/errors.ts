@@ -1,0 +1,36 @@
+/** Everything a user can do that gets a sentence instead of an answer. Closed: the words for each are in cards/. */
+export type UserErrorCode =
+  | 'empty'
+  | 'too-long'
+  | 'no-model'
+  | 'unknown-model'
+  | 'unknown-gpu'
+  | 'unknown-format'
+  | 'unknown-command'
+  | 'bad-option'
+  | 'bad-number'
+  | 'size-out-of-range'
+  | 'context-out-of-range'
+  | 'count-out-of-range'
+  | 'concurrency-out-of-range'
+  | 'no-sizes'
+
+/**
+ * A mistake the asker can mend. `said` is the offending text (clipped), `limit` what would have been accepted,
+ * `suggestions` the nearest names. It carries no sentence: `cards/errors.ts` words it in the asker's language.
+ */
+export class UserError extends Error {
+  readonly code: UserErrorCode
+  readonly said: string
+  readonly limit: string
+  readonly suggestions: readonly string[]
+
+  constructor(code: UserErrorCode, details: { said?: string; limit?: string; suggestions?: readonly string[]; cause?: unknown } = {}) {
+    super(code, { cause: details.cause })
+    this.name = 'UserError'
+    this.code = code
+    this.said = (details.said ?? '').slice(0, 60)
+    this.limit = details.limit ?? ''
+    this.suggestions = details.suggestions ?? []
+  }
+}

@@ -1,0 +1,130 @@
+import type { KvFormat, Runtime, WeightFormat } from '../catalog/formats.ts'
+import type { Gpu, Model } from '../catalog/types.ts'
+
+/** Where a Quantity comes from, surest first. */
+export type Basis = 'exact' | 'measured' | 'calibrated' | 'rule'
+
+/** `low…high` should hold 80 % of real measurements. `why`: the formula with its numbers, made only when asked for. */
+export interface Quantity {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly basis: Basis
+  readonly why?: string
+}
+
+/** A default taken because nothing was said, or a reading of something ambiguous. `because` names the reason; cards/ words it. */
+export interface Assumption {
+  readonly slot: 'model' | 'quant' | 'context' | 'concurrency' | 'kvQuant' | 'runtime' | 'prompt' | 'gpu' | 'memory'
+  readonly value: string | number
+  readonly because: string
+}
+
+/** One way to run the model: which weights under which runtime. A bare "int4" has several; each GPU takes the ones it can run. */
+export interface Recipe {
+  readonly format: WeightFormat
+  readonly runtime: Runtime
+  readonly kv: KvFormat
+}
+
+/** A card asked for by name, or by memory alone. `count` null: every usual count is tried. */
+export interface AskedCard {
+  readonly gpu: Gpu
+  readonly memoryGb: number
+  readonly count: number | null
+}
+
+/** How far a typical architecture may be from the real model behind a bare "70b": bounds as factors of the central value. */
+export interface Spread {
+  readonly weights: readonly [low: number, high: number]
+  readonly kvCache: readonly [low: number, high: number]
+}
+
+/** One fully decided inference job. */
+export interface Workload {
+  readonly model: Model
+  /** Set when the model is a typical architecture of a size, not a named one. */
+  readonly spread?: Spread
+  /** In order of preference; never empty. */
+  readonly recipes: readonly Recipe[]
+  /** Prompt and output together, per user. */
+  readonly contextTokens: number
+  readonly promptTokens: number
+  readonly outputTokens: number
+  /** Requests in flight at the same moment. */
+  readonly concurrency: number
+  readonly asked: readonly AskedCard[]
+  readonly assumptions: readonly Assumption[]
+}
+
+export type Verdict = 'fits' | 'tight' | 'no'
+
+/** Bytes. On one accelerator unless said otherwise. */
+export interface Memory {
+  readonly weights: Quantity
+  readonly kvCache: Quantity
+  /** Compute buffers: activations of the largest step, logits, sampler. */
+  readonly activations: Quantity
+  /** Driver context, runtime, graphs, communication. */
+  readonly overhead: Quantity
+  readonly total: Quantity
+}
+
+export interface Layout {
+  readonly tensorParallel: number
+  readonly pipelineParallel: number
+  readonly dataParallel: number
+}
+
+/** A reason worth a sentence beside a candidate. */
+export type Caveat = 'fp8-not-native' | 'slow' | 'multi-node' | 'no-price' | 'memory-mod' | 'export' | 'announced' | 'half-depth' | 'offload-only'
+
+/** One candidate: so many of a GPU, laid out one way, under one recipe. Memory per GPU, speed and money for the whole. */
+export interface Option {
+  readonly gpu: Gpu
+  readonly count: number
+  /** GB of the variant, where several are sold. */
+  readonly memoryGb: number
+  readonly asked: boolean
+  /** Why it is on the card's short list. */
+  readonly role: 'asked' | 'cheapest' | 'desk' | 'workstation' | 'server' | 'mac' | 'fastest' | 'near-miss' | 'other'
+  readonly recipe: Recipe
+  readonly layout: Layout
+  readonly verdict: Verdict
+  readonly caveats: readonly Caveat[]
+  readonly memory: { readonly perGpu: Quantity; readonly total: Quantity; readonly usablePerGpu: number }
+  /** Free after everything, whole candidate, bytes; negative when short. */
+  readonly headroomBytes: number
+  /** Longest context one user can have at the asked concurrency; 0 when the weights alone do not fit. */
+  readonly maxContext: number
+  /** Users that fit at the asked context. */
+  readonly maxConcurrency: number
+  /** One stream, at the asked depth. Absent when it does not fit. */
+  readonly decodeTokensPerSecond?: Quantity
+  /** All streams at the asked concurrency. */
+  readonly totalTokensPerSecond?: Quantity
+  readonly prefillTokensPerSecond?: Quantity
+  readonly timeToFirstTokenSeconds?: Quantity
+  /** Memory-bandwidth bound of one stream, tokens/s: no real number is above it without speculative decoding. */
+  readonly rooflineTokensPerSecond: number
+  readonly usdPerHour?: Quantity
+  readonly purchaseUsd?: Quantity
+  readonly watts?: Quantity
+  readonly usdPerMillionOutputTokens?: Quantity
+  readonly usdPerMillionOutputTokensAtFullLoad?: Quantity
+}
+
+export interface Estimate {
+  readonly workload: Workload
+  /** The first recipe's memory on one accelerator, ranges over all recipes. */
+  readonly memory: Memory
+  /** The same for every recipe, in the workload's order. */
+  readonly byRecipe: readonly { readonly recipe: Recipe; readonly memory: Memory }[]
+  /** KV cache of 8,192 further tokens for one user, bytes. */
+  readonly bytesPer8kTokens: number
+  /** KV cache of one further user at the asked context, bytes. */
+  readonly bytesPerUser: number
+  /** The asked-for and the chosen ones, best first. With `all`, every candidate. */
+  readonly options: readonly Option[]
+  readonly prices: { readonly asOf: string; readonly source: string }
+}
