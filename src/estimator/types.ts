@@ -1,4 +1,5 @@
-import type { KvFormat, Runtime, WeightFormat } from '../catalog/formats.ts'
+import type { KvFormat, WeightFormat } from '../catalog/formats.ts'
+import type { Runtime } from '../catalog/runtimes.ts'
 import type { Gpu, Model } from '../catalog/types.ts'
 
 /** Where a Quantity comes from, surest first. */
