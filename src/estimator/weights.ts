@@ -1,0 +1,126 @@
+import type { WeightFormat } from '../catalog/formats.ts'
+import { ggufBits, type Shape } from '../catalog/gguf.ts'
+import type { RuntimeFamily } from '../catalog/runtimes.ts'
+import { type Tensor, tensors } from '../catalog/tensors.ts'
+import type { Architecture } from '../catalog/types.ts'
+
+/** What a model weighs in one format under one runtime. Bytes, parameters. */
+export interface Weights {
+  /** The file, towers included where the runtime loads them. */
+  readonly total: number
+  /** Part of it that stays in system RAM: llama.cpp looks embeddings up on the CPU. */
+  readonly inRam: number
+  /** Embedding, output head and whatever else is not in the layers; part of `total`. */
+  readonly outsideLayers: number
+  /** Read for every token: shared tensors, and the experts one token uses. */
+  readonly readAlways: number
+  readonly readExperts: number
+  /** All experts. Zero for a dense model. */
+  readonly expertsTotal: number
+  readonly parameters: number
+  /** Multiplied with one token, head included, embedding look-up not. */
+  readonly activeParameters: number
+  readonly experts: number
+  readonly expertsPerToken: number
+}
+
+function shapeOf(architecture: Architecture): Shape {
+  let layers = 0
+  let queriesPerKv = 1
+  let experts = 0
+  for (const block of architecture.blocks) {
+    layers += block.count
+    if (block.mixer.kind === 'attention') queriesPerKv = Math.max(queriesPerKv, block.mixer.heads / block.mixer.kvHeads)
+    if (block.mlp.kind === 'moe') experts = Math.max(experts, block.mlp.experts)
+  }
+  return { layers: Math.max(layers, 1), queriesPerKv, experts, tied: architecture.tiedEmbeddings }
+}
+
+const isExpert = (tensor: Tensor) => tensor.role === 'expert-gate' || tensor.role === 'expert-up' || tensor.role === 'expert-down'
+const isAttention = (tensor: Tensor) =>
+  tensor.role === 'query' || tensor.role === 'key' || tensor.role === 'value' || tensor.role === 'attention-output' || tensor.role.startsWith('mla')
+
+/** Bits per weight of one tensor in a checkpoint: quantised linear layers, everything else in 16 bits. */
+function groupBits(groups: NonNullable<WeightFormat['groups']>, tensor: Tensor): number {
+  if (isExpert(tensor)) return groups.experts ?? groups.linear
+  if (isAttention(tensor)) return groups.attention ?? groups.linear
+  switch (tensor.role) {
+    case 'gate':
+    case 'up':
+    case 'down':
+    case 'recurrent':
+    case 'other':
+      return groups.linear
+    case 'head':
+      return groups.head ?? 16
+    case 'embedding':
+    case 'per-layer-embedding':
+    case 'positions':
+      return groups.embedding ?? 16
+    // Routers and norms are too small and too sensitive to quantise; towers are left as published.
+    default:
+      return groups.linear > 16 ? groups.linear : 16
+  }
+}
+
+/** Prediction heads are loaded only for speculative decoding; llama.cpp keeps towers in a file of their own. */
+function isLoaded(tensor: Tensor, family: RuntimeFamily): boolean {
+  if (tensor.role === 'mtp') return false
+  return tensor.role !== 'vision' || family !== 'llama.cpp'
+}
+
+/** Sizes a model tensor by tensor (FORMULAS of llama.cpp's and the checkpoints' own layouts): the table "parameters × bits" is only its limit. */
+export function weigh(architecture: Architecture, format: WeightFormat, family: RuntimeFamily): Weights {
+  const shape = shapeOf(architecture)
+  let total = 0
+  let inRam = 0
+  let outsideLayers = 0
+  let readAlways = 0
+  let readExperts = 0
+  let expertsTotal = 0
+  let parameters = 0
+  let activeParameters = 0
+  for (const tensor of tensors(architecture)) {
+    const each = tensor.rows * tensor.columns
+    parameters += each * tensor.count
+    if (!isLoaded(tensor, family)) continue
+    const bits = format.gguf === undefined ? groupBits(format.groups ?? { linear: 16 }, tensor) : ggufBits(format.gguf, tensor, shape)
+    const bytes = (each * bits) / 8
+    total += bytes * tensor.count
+    activeParameters += each * tensor.read
+    if (isExpert(tensor)) {
+      expertsTotal += bytes * tensor.count
+      readExperts += bytes * tensor.read
+      continue
+    }
+    readAlways += bytes * tensor.read
+    if (tensor.role === 'embedding' || tensor.role === 'head' || tensor.role === 'positions' || tensor.role === 'vision') outsideLayers += bytes * tensor.count
+    // A tied matrix is the head too and is needed on the GPU as well; per-layer embeddings are looked up like the first one.
+    const lookedUp = (tensor.role === 'embedding' && !architecture.tiedEmbeddings) || tensor.role === 'per-layer-embedding'
+    if (lookedUp && family === 'llama.cpp') inRam += bytes * tensor.count
+  }
+  let expertsPerToken = 0
+  for (const block of architecture.blocks) if (block.mlp.kind === 'moe') expertsPerToken = Math.max(expertsPerToken, block.mlp.perToken)
+  return {
+    total,
+    inRam,
+    outsideLayers,
+    readAlways,
+    readExperts,
+    expertsTotal,
+    parameters,
+    activeParameters,
+    experts: shape.experts,
+    expertsPerToken,
+  }
+}
+
+/**
+ * Bytes of weights read in one step of a batch. Each of B tokens picks its experts; E(1 − (1 − k/E)^B) distinct ones are read
+ * when the router spreads them evenly.
+ */
+export function bytesReadPerStep(weights: Weights, batch: number): number {
+  if (weights.experts === 0) return weights.readAlways
+  const missed = (1 - weights.expertsPerToken / weights.experts) ** batch
+  return weights.readAlways + Math.max(weights.readExperts, weights.expertsTotal * (1 - missed))
+}
