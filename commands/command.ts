@@ -1,7 +1,7 @@
 import type { Card } from '../src/cards/card.ts'
 import type { PriceBook } from '../src/catalog/types.ts'
 import type { Estimate } from '../src/estimator/types.ts'
-import type { Language, Question } from '../src/language/question.ts'
+import type { Intent, Language, Question } from '../src/language/question.ts'
 
 /** What a command may use. Wired once by the application. */
 export interface Services {
@@ -28,6 +28,8 @@ type Words = Readonly<Record<Language, string>>
 export interface Command {
   readonly name: string
   readonly summary: Words
+  /** Intents it answers. Each intent has one command at most; `none` belongs to nobody. */
+  readonly intents: readonly Intent[]
   /** Options of the terminal, slash command and manifest beside the free text. */
   readonly options: readonly { readonly name: string; readonly summary: Words }[]
   /** Each is answered by a test. */

@@ -2,6 +2,7 @@
 export type UserErrorCode =
   | 'empty'
   | 'too-long'
+  | 'unreadable'
   | 'no-model'
   | 'unknown-model'
   | 'unknown-gpu'

@@ -1,0 +1,43 @@
+import { createInstance } from 'i18next'
+import type { Language } from '../../language/question.ts'
+import { en } from './en.ts'
+import { fitEn } from './fit.en.ts'
+import { fitZh } from './fit.zh.ts'
+import { zh } from './zh.ts'
+
+/** Every text the program says, by language. Each further section is a pair of files beside this one and two lines here. */
+export const resources = {
+  en: { ...en, fit: fitEn },
+  zh: { ...zh, fit: fitZh },
+}
+
+type Plural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key
+type KeyOf<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string ? Plural<Key> : `${Key}.${KeyOf<Tree[Key]>}`
+}[keyof Tree & string]
+
+export type WordKey = KeyOf<typeof resources.en>
+export type WordParams = Readonly<Record<string, string | number>>
+export type Translate = (key: WordKey, params?: WordParams) => string
+
+let translators: Readonly<Record<Language, Translate>> | undefined
+
+/** `translate('zh')('errors.nearest', { names })`. Nothing is escaped: each platform neutralises text in its own way. */
+export function translate(language: Language): Translate {
+  translators ??= makeTranslators()
+  return translators[language]
+}
+
+/** Made at the first word, not at import: 7 ms that a program printing its version need not spend. */
+function makeTranslators(): Readonly<Record<Language, Translate>> {
+  const instance = createInstance()
+  instance.init({
+    fallbackLng: false,
+    initAsync: false,
+    resources: { en: { translation: resources.en }, zh: { translation: resources.zh } },
+    interpolation: { escapeValue: false },
+  })
+  const en = instance.getFixedT('en')
+  const zh = instance.getFixedT('zh')
+  return { en: (key, params) => en(key, params ?? {}), zh: (key, params) => zh(key, params ?? {}) }
+}
