@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
+const report = process.env.TEST_REPORT
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    reporters: process.env.CI ? ['default', ['json', { outputFile: process.env.VITEST_JSON ?? 'dist/test-report.json' }]] : ['default'],
-    // The terminal must look the same in a test whoever runs it.
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    // A test sees the same terminal and the same day whoever runs it.
     env: { NO_COLOR: '1', TZ: 'UTC' },
     unstubEnvs: true,
   },

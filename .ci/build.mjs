@@ -1,17 +1,17 @@
 // Bundles the program into dist/: one file starts three times as fast as a tree of modules, and a lazy import stays its own chunk.
-// With two arguments it bundles another entry (the bench) the same way: node .ci/build.mjs test/bench.ts dist/bench.js
-import { rmSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+// Another entry is bundled the same way: node .ci/build.mjs test/bench.ts dist/bench/bench.js
+import { chmodSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
 
 const [entry = 'src/main.ts', out = 'dist/headroom.js'] = process.argv.slice(2)
-const isProgram = entry === 'src/main.ts'
+const folder = dirname(out)
 
-if (isProgram) rmSync('dist/chunks', { recursive: true, force: true })
+rmSync(join(folder, 'chunks'), { recursive: true, force: true })
 
 await build({
   entryPoints: { [basename(out, '.js')]: entry },
-  outdir: dirname(out),
+  outdir: folder,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
@@ -19,12 +19,12 @@ await build({
   platform: 'node',
   target: 'node20',
   minify: true,
-  // Class and function names are part of error messages and logs.
+  // Names of classes and functions end up in error messages and logs.
   keepNames: true,
-  legalComments: 'linked',
-  // Packages written as CommonJS call require() even inside an ES module.
-  banner: {
-    js: `${isProgram ? '#!/usr/bin/env node\n' : ''}import { createRequire as bundledRequire } from 'node:module';const require=bundledRequire(import.meta.url);`,
-  },
+  legalComments: 'none',
+  // Packages written as CommonJS call require() even from inside an ES module.
+  banner: { js: "import { createRequire as bundledRequire } from 'node:module';const require=bundledRequire(import.meta.url);" },
   logLevel: 'warning',
 })
+
+chmodSync(out, 0o755)
