@@ -7,7 +7,10 @@ COPY .ci/build.mjs .ci/
 COPY src src
 COPY commands commands
 # Scripts stay off while pruning: `prepare` would look for the bundler that has just left.
-RUN npm run -s build && npm prune --omit=dev --ignore-scripts
+# The compiler would stay behind, since i18next knows it as an optional peer for its types.
+RUN npm run -s build \
+  && npm prune --omit=dev --ignore-scripts \
+  && rm -rf node_modules/typescript node_modules/@typescript
 
 # Run: the bundle, and the libraries in it with their licences.
 FROM node:24.21.0-bookworm-slim

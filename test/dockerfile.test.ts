@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { filesUnder, textOf } from './support/source-files.ts'
 
-const lines = textOf('Dockerfile').split('\n')
+const text = textOf('Dockerfile')
+const lines = text.split('\n')
 const words = (line: string) => line.split(/\s+/)
 const stages = lines.filter((line) => line.startsWith('FROM '))
 const copied = lines.filter((line) => /^COPY (?!--from)/.test(line)).flatMap((line) => words(line).slice(1, -1))
@@ -27,6 +28,14 @@ describe('the image', () => {
     const last = lines.slice(lines.lastIndexOf(stages.at(-1) ?? ''))
     expect(last).toContain('USER node')
     expect(last.filter((line) => line.startsWith('RUN '))).toEqual([])
-    expect(lines.join('\n')).toContain('npm prune --omit=dev --ignore-scripts')
+    expect(text).toContain('npm prune --omit=dev --ignore-scripts')
+  })
+
+  it('leaves out the development tools that npm keeps as optional peers of a library', () => {
+    const { packages } = JSON.parse(textOf('package-lock.json')) as { packages: Record<string, { devOptional?: boolean }> }
+    const kept = Object.entries(packages).flatMap(([path, entry]) =>
+      entry.devOptional ? (/^node_modules\/[^/]+/.exec(path)?.[0] ?? []) : [],
+    )
+    expect(kept.filter((folder) => !text.includes(`${folder} `) && !text.includes(`${folder}\n`))).toEqual([])
   })
 })

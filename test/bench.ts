@@ -1,0 +1,83 @@
+// `npm run bench`: how long the steps of an answer take, and what the whole program costs in time and memory.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { estimate } from '../src/estimator/estimate.ts'
+import { answer } from '../src/headroom.ts'
+import { parse } from '../src/language/parse.ts'
+import { resolve } from '../src/resolve/resolve.ts'
+
+const questions = [
+  '70b int4 inference',
+  '7b fp16',
+  'llama 3.1 8b q4_k_m 8k',
+  'deepseek v3 fp8 on 8x h200 for 4 users',
+  'qwen3-30b-a3b q4_k_m on a 4090',
+  'gemma 3 27b q4_k_m 32k kv q8_0 on a 3090',
+  'can I run mixtral 8x7b in 4bit on 2x3090 with vllm, 16 users, 512 in 128 out?',
+  '70b int4 推理',
+  '双卡4090 能跑 qwen2.5-72b 吗，32K上下文，并发16',
+]
+const now = { now: new Date(), zone: 'UTC' }
+const program = fileURLToPath(new URL('../headroom.js', import.meta.url))
+const asked = ['fit', '70b', 'int4', 'inference']
+
+/** Milliseconds of each of `runs` calls, sorted. The first tenth is thrown away: the engine is still compiling. */
+function times(runs: number, work: (index: number) => unknown): number[] {
+  const taken: number[] = []
+  for (let index = 0; index < runs; index++) {
+    const start = performance.now()
+    work(index)
+    taken.push(performance.now() - start)
+  }
+  return taken.slice(runs / 10).sort((a, b) => a - b)
+}
+
+const at = (sorted: readonly number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+const question = (index: number) => questions[index % questions.length] ?? ''
+const µs = (milliseconds: number) => `${(milliseconds * 1000).toFixed(1)} µs`
+const ms = (milliseconds: number) => `${milliseconds.toFixed(2)} ms`
+
+function report(what: string, sorted: readonly number[], unit: (milliseconds: number) => string): void {
+  console.log(`${what.padEnd(38)} median ${unit(at(sorted, 0.5)).padStart(10)}   p99 ${unit(at(sorted, 0.99)).padStart(10)}`)
+}
+
+/** Peak resident memory of the program, MB; the hook writes it as the process leaves. */
+function peakMegabytes(): number {
+  const hook = "process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))"
+  const { stderr } = spawnSync(process.execPath, [`--import=data:text/javascript,${encodeURIComponent(hook)}`, program, ...asked], {
+    encoding: 'utf8',
+  })
+  return (Number(/peak (\d+)$/.exec(stderr)?.[1]) * 1024) / 1e6
+}
+
+const workloads = questions.map((text) => resolve(parse(text, now)))
+const workload = (index: number) => workloads[index % workloads.length] ?? resolve(parse('7b', now))
+
+console.log(`Node ${process.version}, ${questions.length} questions in turn`)
+report(
+  'parse',
+  times(20_000, (index) => parse(question(index), now)),
+  µs,
+)
+report(
+  'estimate, full catalog',
+  times(2_000, (index) => estimate(workload(index), prices)),
+  ms,
+)
+report(
+  'estimate, every candidate, with why',
+  times(500, (index) => estimate(workload(index), prices, { all: true, why: true })),
+  ms,
+)
+report(
+  'whole answer',
+  times(2_000, (index) => answer(question(index))),
+  ms,
+)
+report(
+  'program, start to answer',
+  times(10, () => execFileSync(process.execPath, [program, ...asked])),
+  ms,
+)
+console.log(`${'peak memory of the program'.padEnd(38)} ${peakMegabytes().toFixed(0)} MB`)
