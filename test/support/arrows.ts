@@ -27,7 +27,7 @@ export const arrows: ReadonlyMap<string, readonly string[]> = new Map([
   ['estimator', ['catalog']],
   ['catalog', []],
   ['storage', []],
-  ['config', []],
+  ['config', ['language']],
   ['errors', []],
 ])
 
