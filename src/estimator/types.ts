@@ -68,6 +68,8 @@ export interface Memory {
   readonly activations: Quantity
   /** Driver context, runtime, graphs, communication. */
   readonly overhead: Quantity
+  /** Part of the weights that stays in system RAM, bytes; not in `total`. */
+  readonly weightsInRam: number
   readonly total: Quantity
 }
 
@@ -78,7 +80,7 @@ export interface Layout {
 }
 
 /** A reason worth a sentence beside a candidate. */
-export type Caveat = 'fp8-not-native' | 'slow' | 'multi-node' | 'no-price' | 'memory-mod' | 'export' | 'announced' | 'half-depth' | 'offload-only'
+export type Caveat = 'fp8-not-native' | 'fp4-not-native' | 'unsupported-format' | 'slow' | 'multi-node' | 'no-price' | 'memory-mod' | 'export' | 'announced' | 'half-depth'
 
 /** One candidate: so many of a GPU, laid out one way, under one recipe. Memory per GPU, speed and money for the whole. */
 export interface Option {

@@ -1,0 +1,83 @@
+import type { RuntimeFamily } from '../catalog/runtimes.ts'
+import type { Architecture, Gpu } from '../catalog/types.ts'
+import { ubatch } from './kv-cache.ts'
+import { GiB } from './quantity.ts'
+
+/** What a GPU holds beside weights and cache, bytes: central value and 80 % interval. */
+export interface Buffers {
+  readonly activations: number
+  readonly activationsLow: number
+  readonly activationsHigh: number
+  readonly overhead: number
+  readonly overheadLow: number
+  readonly overheadHigh: number
+}
+
+/** The widest intermediate result of one token, elements. */
+export function widestActivation(model: Architecture): number {
+  let width = model.hidden
+  for (const block of model.blocks) {
+    if (block.mlp.kind === 'dense') width = Math.max(width, 2 * block.mlp.width)
+    if (block.mlp.kind === 'moe') width = Math.max(width, 2 * block.mlp.perToken * block.mlp.width + 2 * (block.mlp.sharedWidth ?? 0))
+  }
+  return width
+}
+
+/** What the buffers depend on of a model. */
+export interface BufferShape {
+  readonly vocab: number
+  readonly hidden: number
+  readonly widest: number
+}
+
+/**
+ * llama.cpp's compute buffer with flash attention: logits of one micro-batch in fp32, or the feed-forward activations where
+ * those are larger (start-up logs: 258.5 MiB for a 128k vocabulary and 4,096 wide). A split over cards keeps copies in flight.
+ */
+function llamaCppActivations(shape: BufferShape, cards: number): number {
+  return ubatch * (Math.max(shape.vocab, shape.widest) + 2 * shape.hidden) * 4 * (cards > 1 ? 1.3 : 1)
+}
+
+/** vLLM's default number of sequences warmed up: 1,024 on cards of 70 GiB and more except the A100, else 256. */
+export function defaultSequences(gpu: Gpu, totalBytes: number): number {
+  return totalBytes >= 70 * GiB && !gpu.id.startsWith('a100') && !gpu.id.startsWith('a800') ? 1024 : 256
+}
+
+/** Tokens a server evaluates at once while it measures its peak. */
+const batchedTokens = 8192
+
+/** The peak a server reserves: its sampler's warm-up (36 bytes per sequence and vocabulary entry: start-up logs), or a full prefill step. */
+function serverActivations(shape: BufferShape, sequences: number, tensorParallel: number): number {
+  const sampler = sequences * shape.vocab * 36
+  const prefill = (batchedTokens * (shape.widest + 4 * shape.hidden) * 2) / tensorParallel
+  return Math.max(sampler, prefill)
+}
+
+const interval = (activations: number, [a, b]: readonly [number, number], overhead: number, [c, d]: readonly [number, number]): Buffers => ({
+  activations,
+  activationsLow: activations * a,
+  activationsHigh: activations * b,
+  overhead,
+  overheadLow: overhead * c,
+  overheadHigh: overhead * d,
+})
+
+/** `cards`: all of the candidate; `tensorParallel`: those that share each layer; `totalBytes`: what the driver reports of one. */
+export function buffersOf(
+  shape: BufferShape,
+  family: RuntimeFamily,
+  gpu: Gpu,
+  totalBytes: number,
+  cards: number,
+  tensorParallel: number,
+): Buffers {
+  switch (family) {
+    case 'server':
+      // Communication buffers appear with the second card; graphs come out of what utilisation leaves free.
+      return interval(serverActivations(shape, defaultSequences(gpu, totalBytes), tensorParallel), [0.8, 1.2], (cards > 1 ? 0.6 : 0.2) * GiB, [0.75, 1.6])
+    case 'eager':
+      return interval(2 * llamaCppActivations(shape, 1), [0.7, 1.6], 0.8 * GiB, [0.7, 1.4])
+    default:
+      return interval(llamaCppActivations(shape, cards), [0.9, 1.2], (gpu.class === 'apple' ? 0.3 : 0.42) * GiB, [0.7, 1.3])
+  }
+}

@@ -1,0 +1,128 @@
+import { gpus } from '../catalog/gpus.ts'
+import type { PriceBook } from '../catalog/types.ts'
+import { buffersOf } from './buffers.ts'
+import { askedPlacements, catalogPlacements } from './candidates.ts'
+import { choose, sameHardware } from './choose.ts'
+import { cacheBytes } from './kv-cache.ts'
+import { optionOf } from './option.ts'
+import type { Placement } from './place.ts'
+import { type Plan, planOf } from './plan.ts'
+import { explain, gib, quantity, silent, sum, type Why, within } from './quantity.ts'
+import type { Estimate, Memory, Option, Workload } from './types.ts'
+
+export interface EstimateOptions {
+  /** Every candidate, not only the asked-for and the chosen. */
+  readonly all?: boolean
+  /** Fill `why` of every Quantity. */
+  readonly why?: boolean
+}
+
+/** The card a headline is drawn for: one mainstream accelerator with room enough, so that buffers are those of one card. */
+const typicalCard = gpus.find((gpu) => gpu.id === 'rtx-a6000')
+
+/** Memory of the whole job on one accelerator, by part. */
+function memoryOf(plan: Plan, why: Why): Memory {
+  if (typicalCard === undefined) throw new Error('the catalog has lost rtx-a6000')
+  const { weights, recipe, workload } = plan
+  const buffers = buffersOf(plan.shape, plan.family, typicalCard, 48 * 1024 ** 3, 1, 1)
+  const sure = workload.spread === undefined ? 'exact' : 'rule'
+  const parts = {
+    weights: within(
+      weights.total,
+      plan.weightsSpread[0],
+      plan.weightsSpread[1],
+      sure,
+      why(() => `${(weights.parameters / 1e9).toFixed(2)} B parameters, tensor by tensor in ${recipe.format.name} = ${((weights.total * 8) / weights.parameters).toFixed(2)} bits on average`),
+    ),
+    kvCache: within(
+      plan.cacheBytes,
+      plan.cacheSpread[0],
+      plan.cacheSpread[1],
+      sure,
+      why(() => `${workload.concurrency} × ${workload.contextTokens} tokens in ${recipe.kv.name}, ${(plan.cacheBytes / workload.concurrency / workload.contextTokens / 1024).toFixed(1)} KiB per token`),
+    ),
+    activations: quantity(buffers.activations, buffers.activationsLow, buffers.activationsHigh, 'calibrated', why(() => `largest step of ${recipe.runtime}: ${gib(buffers.activations)}`)),
+    overhead: quantity(buffers.overhead, buffers.overheadLow, buffers.overheadHigh, 'calibrated', why(() => `driver context and runtime: ${gib(buffers.overhead)}`)),
+  }
+  const onGpu = sum([parts.weights, parts.kvCache, parts.activations, parts.overhead])
+  return {
+    ...parts,
+    weightsInRam: weights.inRam,
+    total: quantity(
+      onGpu.value - weights.inRam,
+      onGpu.low - weights.inRam,
+      onGpu.high - weights.inRam,
+      onGpu.basis,
+      why(() => `${gib(weights.total)} + ${gib(plan.cacheBytes)} + ${gib(buffers.activations)} + ${gib(buffers.overhead)}${weights.inRam > 0 ? ` − ${gib(weights.inRam)} that stay in RAM` : ''}`),
+    ),
+  }
+}
+
+/** The first recipe's memory, its intervals stretched over the others'. */
+function headline(memories: readonly Memory[]): Memory {
+  const first = memories[0]
+  if (first === undefined) throw new Error('a workload has at least one recipe')
+  const stretch = (pick: (memory: Memory) => Memory['total']) => {
+    const own = pick(first)
+    let { low, high } = own
+    for (const memory of memories) {
+      low = Math.min(low, pick(memory).low)
+      high = Math.max(high, pick(memory).high)
+    }
+    return { ...own, low, high }
+  }
+  return {
+    weights: stretch((memory) => memory.weights),
+    kvCache: stretch((memory) => memory.kvCache),
+    activations: stretch((memory) => memory.activations),
+    overhead: stretch((memory) => memory.overhead),
+    weightsInRam: first.weightsInRam,
+    total: stretch((memory) => memory.total),
+  }
+}
+
+const rank = { fits: 0, tight: 1, no: 2 } as const
+
+/** Asked-for first, then by verdict, then cheapest hour, then speed. */
+function order(options: Option[]): Option[] {
+  const price = (option: Option) => option.usdPerHour?.value ?? Number.POSITIVE_INFINITY
+  return options.sort((a, b) => {
+    if (a.asked !== b.asked) return a.asked ? -1 : 1
+    if (rank[a.verdict] !== rank[b.verdict]) return rank[a.verdict] - rank[b.verdict]
+    const byPrice = price(a) - price(b)
+    if (byPrice !== 0 && !Number.isNaN(byPrice)) return byPrice
+    return (b.decodeTokensPerSecond?.value ?? 0) - (a.decodeTokensPerSecond?.value ?? 0) || a.count - b.count
+  })
+}
+
+/**
+ * Sizes a workload, tries it on the whole catalog and keeps the candidates worth showing.
+ * Pure; about half a millisecond for the catalog of 248 accelerators.
+ */
+export function estimate(workload: Workload, prices: PriceBook, { all = false, why: wanted = false }: EstimateOptions = {}): Estimate {
+  const why = wanted ? explain : silent
+  const plans = workload.recipes.map((recipe) => planOf(workload, recipe))
+  const first = plans[0]
+  if (first === undefined) throw new Error('a workload has at least one recipe')
+  const memories = plans.map((plan) => memoryOf(plan, why))
+
+  const asked = workload.asked.flatMap((card) => askedPlacements(plans, card))
+  const catalog = [...catalogPlacements(plans, gpus)]
+  const chosen = choose(catalog, prices)
+  const shown: { placement: Placement; role: Option['role']; asked: boolean }[] = asked.map((placement) => ({ placement, role: 'asked', asked: true }))
+  const isShown = (placement: Placement) => shown.some((other) => sameHardware(other.placement, placement))
+  for (const { placement, role } of chosen) if (!isShown(placement)) shown.push({ placement, role, asked: false })
+  if (all) for (const placement of catalog) if (!isShown(placement)) shown.push({ placement, role: 'other', asked: false })
+
+  const perUser = (tokens: number) => cacheBytes(first.cache, tokens, 1, first.recipe.kv, first.family)
+  return {
+    workload,
+    memory: headline(memories),
+    byRecipe: plans.map((plan, i) => ({ recipe: plan.recipe, memory: memories[i] ?? memoryOf(plan, why) })),
+    bytesPer8kTokens: perUser(workload.contextTokens + 8192) - perUser(workload.contextTokens),
+    bytesPerUser: perUser(workload.contextTokens),
+    options: order(shown.map((entry) => optionOf(entry.placement, entry.role, entry.asked, prices, why))),
+    prices: { asOf: prices.asOf, source: prices.source },
+  }
+}
+

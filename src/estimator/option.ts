@@ -1,0 +1,182 @@
+import type { PriceBook } from '../catalog/types.ts'
+import { decodeFit, decodePowerShare, servingSpread } from './calibration.ts'
+import { shortBy } from './candidates.ts'
+import { slowSpeed } from './choose.ts'
+import { cacheBytes, tokensThatFit } from './kv-cache.ts'
+import { cacheRoom, type Placement } from './place.ts'
+import { gib, quantity, sum, type Why, within } from './quantity.ts'
+import { fixedRequestSeconds, prefillSeconds, rooflineTokensPerSecond, stepSeconds, throughput } from './speed.ts'
+import type { Caveat, Option, Quantity } from './types.ts'
+
+/** Requests a server schedules at once by default: beyond it, users wait in line. */
+const mostSequences = 1024
+/** Where a model's limit is not known. */
+const longestContext = 1_048_576
+
+function memoryOf(placement: Placement, why: Why): Option['memory'] {
+  const { plan, weights, cache, buffers, count, usable } = placement
+  const perGpu = sum(
+    [
+      within(weights, plan.weightsSpread[0], plan.weightsSpread[1], plan.workload.spread ? 'rule' : 'exact'),
+      within(cache, plan.cacheSpread[0], plan.cacheSpread[1], 'exact'),
+      quantity(buffers.activations, buffers.activationsLow, buffers.activationsHigh, 'calibrated'),
+      quantity(buffers.overhead, buffers.overheadLow, buffers.overheadHigh, 'calibrated'),
+    ],
+    why(
+      () =>
+        `weights ${gib(weights)} + KV cache ${gib(cache)} + buffers ${gib(buffers.activations)} + runtime ${gib(buffers.overhead)}, of ${gib(usable)} usable`,
+    ),
+  )
+  return {
+    perGpu,
+    total: quantity(perGpu.value * count, perGpu.low * count, perGpu.high * count, perGpu.basis, why(() => `${count} × ${gib(perGpu.value)}`)),
+    usablePerGpu: usable,
+  }
+}
+
+/** Speed of a kind "value within a spread", never above the bound. */
+function capped(value: number, spread: readonly [number, number], bound: number, why: string | undefined): Quantity {
+  return quantity(Math.min(value, bound), Math.min(value * spread[0], bound), Math.min(value * spread[1], bound), 'calibrated', why)
+}
+
+function caveatsOf(placement: Placement, decode: number | undefined, priced: boolean): Caveat[] {
+  const { gpu, support, plan } = placement
+  const caveats: Caveat[] = []
+  if (plan.recipe.format.family === 'fp8' && support === 'weight-only') caveats.push('fp8-not-native')
+  if (plan.recipe.format.family === 'fp4' && plan.family === 'server' && support === 'weight-only') caveats.push('fp4-not-native')
+  if (decode !== undefined && decode < slowSpeed) caveats.push('slow')
+  if (placement.count > (gpu.gpusPerNode ?? 8)) caveats.push('multi-node')
+  if (!priced) caveats.push('no-price')
+  if (gpu.availability === 'modded') caveats.push('memory-mod')
+  if (gpu.availability === 'export') caveats.push('export')
+  if (gpu.availability === 'announced') caveats.push('announced')
+  caveats.push('half-depth')
+  return caveats
+}
+
+/** Users that fit at the asked context. */
+function concurrencyThatFits(placement: Placement, room: number): number {
+  const { plan, split } = placement
+  const one = cacheBytes(plan.cache, plan.workload.contextTokens, 1, plan.recipe.kv, plan.family, split)
+  if (room < one) return 0
+  return one === 0 ? mostSequences : Math.min(mostSequences, Math.floor(room / one))
+}
+
+type Speeds = Partial<Pick<Option, 'decodeTokensPerSecond' | 'totalTokensPerSecond' | 'prefillTokensPerSecond' | 'timeToFirstTokenSeconds'>>
+
+function speedsOf(placement: Placement, roofline: number, why: Why): Speeds {
+  const { plan, gpu } = placement
+  const { concurrency, promptTokens, model } = plan.workload
+  const prompt = prefillSeconds(placement, promptTokens)
+  const prefill = within(
+    promptTokens / prompt.seconds,
+    prompt.spread[0],
+    prompt.spread[1],
+    'calibrated',
+    why(() => `${promptTokens} tokens / ${prompt.seconds.toFixed(3)} s`),
+  )
+  if (model.modality === 'embedding') return { prefillTokensPerSecond: prefill }
+  const fit = decodeFit(plan.family, gpu, plan.moe)
+  const step = stepSeconds(placement, 1)
+  const decode = capped(
+    1 / step,
+    fit.spread,
+    roofline,
+    why(
+      () =>
+        `1 / (${gib(gpu.bandwidthGBps * 1e9 * (1 / roofline))} per token / (${gpu.bandwidthGBps} GB/s × ${fit.efficiency}) + ${plan.layers} layers × ${(fit.perLayer * 1e6).toFixed(0)} µs); at most ${roofline.toFixed(0)}; efficiency from ${fit.rows} measurements`,
+    ),
+  )
+  const fixed = fixedRequestSeconds(placement) + step
+  return {
+    decodeTokensPerSecond: decode,
+    totalTokensPerSecond:
+      concurrency === 1
+        ? decode
+        : within(throughput(placement, concurrency), servingSpread[0], servingSpread[1], 'calibrated', why(() => `${concurrency} requests in flight, prompts included`)),
+    prefillTokensPerSecond: prefill,
+    timeToFirstTokenSeconds: quantity(
+      prompt.seconds + fixed,
+      prompt.seconds / prompt.spread[1] + fixed * 0.7,
+      prompt.seconds / prompt.spread[0] + fixed * 2,
+      'calibrated',
+      why(() => `prompt ${prompt.seconds.toFixed(3)} s + ${fixed.toFixed(3)} s`),
+    ),
+  }
+}
+
+type Costs = Partial<Pick<Option, 'usdPerHour' | 'purchaseUsd' | 'watts' | 'usdPerMillionOutputTokens' | 'usdPerMillionOutputTokensAtFullLoad'>>
+
+/** Dollars per million output tokens of a machine that is always busy. */
+const perMillion = (usdPerHour: number, tokensPerSecond: number) => (usdPerHour / (tokensPerSecond * 3600)) * 1e6
+
+function costsOf(placement: Placement, decode: Quantity | undefined, users: number, prices: PriceBook, why: Why): Costs {
+  const { gpu, count } = placement
+  const costs: { -readonly [key in keyof Costs]: Costs[key] } = {}
+  const rental = prices.rental(gpu.id)
+  const purchase = prices.purchase(gpu.id)
+  if (gpu.tdpWatts !== undefined) {
+    const [low, mid, high] = decodePowerShare
+    const board = gpu.tdpWatts * count
+    costs.watts = quantity(board * mid, board * low, board * high, 'rule', why(() => `${count} × ${gpu.tdpWatts} W × ${mid}`))
+  }
+  if (purchase !== undefined) costs.purchaseUsd = quantity(purchase.median * count, purchase.low * count, purchase.high * count, 'measured', why(() => `${count} × ${purchase.median}, ${purchase.asOf}`))
+  if (rental === undefined) return costs
+  const hour = quantity(
+    rental.median * count,
+    rental.low * count,
+    rental.high * count,
+    'measured',
+    why(() => `${count} × $${rental.median}, median of ${rental.offers} providers, ${rental.asOf}`),
+  )
+  costs.usdPerHour = hour
+  if (decode === undefined) return costs
+  const load = throughput(placement, Math.max(1, users))
+  costs.usdPerMillionOutputTokens = quantity(
+    perMillion(hour.value, decode.value),
+    perMillion(hour.low, decode.high),
+    perMillion(hour.high, decode.low),
+    'calibrated',
+    why(() => `$${hour.value.toFixed(2)}/h / (${decode.value.toFixed(1)} tok/s × 3600) × 10⁶, always busy with one user`),
+  )
+  costs.usdPerMillionOutputTokensAtFullLoad = quantity(
+    perMillion(hour.value, load),
+    perMillion(hour.low, load * servingSpread[1]),
+    perMillion(hour.high, load * servingSpread[0]),
+    'calibrated',
+    why(() => `$${hour.value.toFixed(2)}/h / (${load.toFixed(0)} tok/s of ${users} users × 3600) × 10⁶`),
+  )
+  return costs
+}
+
+/** A placement with everything said about it. */
+export function optionOf(placement: Placement, role: Option['role'], asked: boolean, prices: PriceBook, why: Why): Option {
+  const { plan, gpu, count, memoryGb, layout, verdict } = placement
+  const { concurrency, model, contextTokens } = plan.workload
+  const room = cacheRoom(placement)
+  const users = concurrencyThatFits(placement, room)
+  const limit = Math.max(model.maxContext ?? longestContext, contextTokens)
+  const roofline = rooflineTokensPerSecond(placement)
+  const speeds = verdict === 'no' ? {} : speedsOf(placement, roofline, why)
+  const costs = costsOf(placement, speeds.decodeTokensPerSecond, users, prices, why)
+  const short = shortBy(placement)
+  const free = room - placement.cache
+  return {
+    gpu,
+    count,
+    memoryGb,
+    asked,
+    role,
+    recipe: plan.recipe,
+    layout,
+    verdict,
+    caveats: caveatsOf(placement, speeds.decodeTokensPerSecond?.value, costs.usdPerHour !== undefined),
+    memory: memoryOf(placement, why),
+    headroomBytes: (short > 0 ? -short : free) * count,
+    maxContext: room <= 0 ? 0 : tokensThatFit(plan.cache, room, concurrency, plan.recipe.kv, plan.family, placement.split, limit),
+    maxConcurrency: users,
+    rooflineTokensPerSecond: roofline,
+    ...speeds,
+    ...costs,
+  }
+}

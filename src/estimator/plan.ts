@@ -1,0 +1,64 @@
+import { type RuntimeFamily, runtimeFamily } from '../catalog/runtimes.ts'
+import { type BufferShape, widestActivation } from './buffers.ts'
+import { type Cache, cacheBytes, cacheOf } from './kv-cache.ts'
+import type { Recipe, Spread, Workload } from './types.ts'
+import { type Weights, weigh } from './weights.ts'
+
+/** Everything about a workload under one recipe that no GPU changes; made once, used for every candidate. */
+export interface Plan {
+  readonly workload: Workload
+  readonly recipe: Recipe
+  readonly family: RuntimeFamily
+  readonly weights: Weights
+  /** Weights may turn out this much smaller or larger: factors. */
+  readonly weightsSpread: readonly [low: number, high: number]
+  readonly cache: Cache
+  readonly cacheSpread: readonly [low: number, high: number]
+  /** Cache of all users at the asked context on one unsplit GPU, bytes. */
+  readonly cacheBytes: number
+  readonly shape: BufferShape
+  readonly layers: number
+  /** Query heads of the layers that have the fewest: tensor parallelism must divide them. */
+  readonly heads: number
+  readonly moe: boolean
+  /** Tokens in the cache on average while a request runs: half the asked context. */
+  readonly depthTokens: number
+  /** Cache one user's token step reads at that depth, bytes, unsplit. */
+  readonly depthBytes: number
+}
+
+/** Block types round rows and files carry metadata: what separates a counted file from a real one (weights of published files). */
+const countedSpread: readonly [number, number] = [0.99, 1.01]
+const exactCache: Spread['kvCache'] = [1, 1]
+
+export function planOf(workload: Workload, recipe: Recipe): Plan {
+  const { model, concurrency, contextTokens } = workload
+  const family = runtimeFamily(recipe.runtime)
+  const cache = cacheOf(model)
+  let layers = 0
+  let heads = Number.POSITIVE_INFINITY
+  let moe = false
+  for (const block of model.blocks) {
+    layers += block.count
+    if (block.mixer.kind === 'attention' || block.mixer.kind === 'mla') heads = Math.min(heads, block.mixer.heads)
+    moe ||= block.mlp.kind === 'moe'
+  }
+  const depthTokens = Math.max(1, Math.round(contextTokens / 2))
+  const [weightsLow, weightsHigh] = workload.spread?.weights ?? [1, 1]
+  return {
+    workload,
+    recipe,
+    family,
+    weights: weigh(model, recipe.format, family),
+    weightsSpread: [weightsLow * countedSpread[0], weightsHigh * countedSpread[1]],
+    cache,
+    cacheSpread: workload.spread?.kvCache ?? exactCache,
+    cacheBytes: cacheBytes(cache, contextTokens, concurrency, recipe.kv, family),
+    shape: { vocab: model.vocab, hidden: model.hidden, widest: widestActivation(model) },
+    layers: Math.max(layers, 1),
+    heads: Number.isFinite(heads) ? heads : 1,
+    moe,
+    depthTokens,
+    depthBytes: cacheBytes(cache, depthTokens, 1, recipe.kv, family),
+  }
+}

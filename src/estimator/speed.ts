@@ -1,0 +1,115 @@
+import type { WeightFormat } from '../catalog/formats.ts'
+import type { Gpu } from '../catalog/types.ts'
+import { allReduceSeconds, decodeFit, prefillMfu, requestSeconds, servingMfu } from './calibration.ts'
+import type { Placement } from './place.ts'
+import { bytesReadPerStep } from './weights.ts'
+
+const giga = 1e9
+const tera = 1e12
+
+/** Dense peak of the matrix units for a format, FLOP/s. Weight-only formats are computed in 16 bits. */
+export function peakFlops(gpu: Gpu, format: WeightFormat, native: boolean): number {
+  const { fp32, fp16, bf16, fp8, int8, fp4 } = gpu.tflops
+  const half = fp16 ?? bf16 ?? assumedHalf(gpu) ?? fp32 ?? 1
+  if (!native) return half * tera
+  switch (format.family) {
+    case 'fp8':
+      return (fp8 ?? half) * tera
+    case 'int8':
+      return (int8 ?? half) * tera
+    case 'fp4':
+      return (fp4 ?? half) * tera
+    default:
+      return (format.name === 'fp32' ? (fp32 ?? half) : half) * tera
+  }
+}
+
+/** The M5's matrix units have no published peak; prompts run about four times as fast as its vector rate (Apple's own comparisons). */
+function assumedHalf(gpu: Gpu): number | undefined {
+  return gpu.architecture === 'Apple 10' && gpu.tflops.fp32 !== undefined ? gpu.tflops.fp32 * 4 : undefined
+}
+
+const isFast = (gpu: Gpu) => gpu.link.kind === 'nvlink' || gpu.link.kind === 'infinityfabric' || gpu.link.kind === 'ici'
+
+/** Communication of one decode step, seconds: two all-reduces a layer under tensor parallelism, one hop per pipeline stage. */
+function communicationSeconds(placement: Placement, batch: number): number {
+  const { layout, gpu, plan } = placement
+  const fast = isFast(gpu)
+  let seconds = 0
+  if (layout.tensorParallel > 1) {
+    const bytes = (batch * plan.shape.hidden * 2 * 2 * (layout.tensorParallel - 1)) / layout.tensorParallel
+    const bandwidth = (fast ? (gpu.link.GBps ?? 300) / 2 : 25) * giga * 0.75
+    seconds += 2 * plan.layers * ((fast ? allReduceSeconds.fast : allReduceSeconds.pcie) + bytes / bandwidth)
+  }
+  const crossesNodes = placement.count > (gpu.gpusPerNode ?? 8)
+  return seconds + (layout.pipelineParallel - 1) * (crossesNodes ? allReduceSeconds.network : allReduceSeconds.pcie)
+}
+
+/** Bytes one GPU of a tensor-parallel group reads for a step of `batch` sequences at the workload's mean depth. */
+function bytesPerStep(placement: Placement, batch: number): number {
+  const { plan, layout } = placement
+  return (bytesReadPerStep(plan.weights, batch) + batch * plan.depthBytes) / layout.tensorParallel
+}
+
+/** Bandwidth bound of one stream, tokens/s: no efficiency, no fixed time. Layers on other cards wait their turn. */
+export function rooflineTokensPerSecond(placement: Placement): number {
+  return (placement.gpu.bandwidthGBps * giga) / bytesPerStep(placement, 1)
+}
+
+/** Seconds of one decode step of `batch` sequences through all layers. */
+export function stepSeconds(placement: Placement, batch: number): number {
+  const { plan, gpu, layout } = placement
+  const fit = decodeFit(plan.family, gpu, plan.moe)
+  const memory = bytesPerStep(placement, batch) / (gpu.bandwidthGBps * giga * fit.efficiency)
+  const compute = batch === 1 ? 0 : computeSeconds(placement, batch, layout.tensorParallel)
+  return Math.max(memory, compute) + plan.layers * fit.perLayer + communicationSeconds(placement, batch)
+}
+
+function computeSeconds(placement: Placement, batch: number, gpus: number): number {
+  const { plan, gpu } = placement
+  const peak = peakFlops(gpu, plan.recipe.format, placement.support === 'native')
+  return (2 * plan.weights.activeParameters * batch) / (gpus * peak * servingMfu(plan.recipe.runtime, plan.moe).decode)
+}
+
+/** Floating-point operations of a prompt: two per active parameter and token, and attention's quadratic part. */
+function prefillFlops(placement: Placement, tokens: number): number {
+  const { plan } = placement
+  let attention = 0
+  for (const block of plan.workload.model.blocks) {
+    if (block.mixer.kind === 'attention') {
+      const reach = Math.min(tokens, block.mixer.window ?? block.mixer.chunk ?? tokens)
+      attention += 2 * block.count * block.mixer.heads * block.mixer.headDim * tokens * reach
+    } else if (block.mixer.kind === 'mla') {
+      attention += 2 * block.count * block.mixer.heads * (block.mixer.nopeDim + block.mixer.ropeDim) * tokens * tokens
+    }
+  }
+  return 2 * plan.weights.activeParameters * tokens + attention
+}
+
+/** Seconds to evaluate one prompt that has the candidate to itself, with the interval's factors on speed. */
+export function prefillSeconds(placement: Placement, tokens: number): { readonly seconds: number; readonly spread: readonly [number, number] } {
+  const { plan, gpu, layout } = placement
+  const { mfu, spread } = prefillMfu(plan.family, gpu, plan.moe)
+  const peak = peakFlops(gpu, plan.recipe.format, placement.support === 'native')
+  return { seconds: prefillFlops(placement, tokens) / (layout.tensorParallel * peak * mfu), spread }
+}
+
+export function fixedRequestSeconds(placement: Placement): number {
+  return placement.plan.family === 'server' ? requestSeconds.server : requestSeconds.local
+}
+
+/**
+ * Output tokens/s of `batch` requests in flight, prompts included: each request costs its prefill and its share of the steps.
+ * Pipeline stages of a server work on different micro-batches at once; llama.cpp's wait for each other.
+ */
+export function throughput(placement: Placement, batch: number): number {
+  const { plan, gpu, layout } = placement
+  if (batch <= 1) return 1 / stepSeconds(placement, 1)
+  const { promptTokens, outputTokens } = plan.workload
+  const stages = plan.family === 'server' ? layout.pipelineParallel : 1
+  const step = stepSeconds(placement, Math.ceil(batch / stages))
+  const peak = peakFlops(gpu, plan.recipe.format, placement.support === 'native')
+  const gpus = layout.tensorParallel * stages
+  const prefill = prefillFlops(placement, promptTokens) / (gpus * peak * servingMfu(plan.recipe.runtime, plan.moe).prefill)
+  return (batch * outputTokens) / (outputTokens * step + batch * prefill)
+}
