@@ -3,6 +3,8 @@ import type { Style } from './style.ts'
 import { displayWidth, pad, printable } from './width.ts'
 import { wrap } from './wrap.ts'
 
+/** Columns a note needs beside its bar to be broken over lines there; with less it stands below. */
+const roomForNotes = 24
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 
 /** A bar of `share` × `width` columns, to an eighth of a column; a part that exists is never invisible. */
@@ -25,7 +27,7 @@ export function renderBars(block: BarsBlock, columns: number, style: Style): str
   const valueWidth = Math.min(widest(rows.map((row) => row.value)), Math.floor(columns / 3))
   const labelWidth = Math.min(widest(rows.map((row) => row.label)), Math.max(4, columns - valueWidth - barWidth - 4))
   const taken = labelWidth + barWidth + valueWidth + 6
-  const beside = columns - taken >= 24
+  const free = columns - taken
   const lines: string[] = []
   for (const [index, row] of rows.entries()) {
     const isTotal = index === rows.length - 1
@@ -33,13 +35,12 @@ export function renderBars(block: BarsBlock, columns: number, style: Style): str
     const value = pad(row.value, valueWidth, 'right')
     const drawn = pad(isTotal ? '' : bar(row.share, barWidth), barWidth)
     const line = isTotal ? style.bold(`${label}  ${drawn}  ${value}`) : `${label}  ${style.tone('info', drawn)}  ${value}`
-    const [first, ...rest] = wrap(row.note, beside ? columns - taken : columns - 2)
-    if (beside) {
+    if (displayWidth(row.note) <= free || free >= roomForNotes) {
+      const [first, ...rest] = wrap(row.note, free)
       lines.push(first === undefined ? line : `${line}  ${style.dim(first)}`)
       for (const more of rest) lines.push(' '.repeat(taken) + style.dim(more))
     } else {
-      lines.push(line)
-      for (const under of first === undefined ? [] : [first, ...rest]) lines.push(`  ${style.dim(under)}`)
+      lines.push(line, ...wrap(row.note, columns - 2).map((under) => `  ${style.dim(under)}`))
     }
   }
   return lines

@@ -18,11 +18,11 @@ export function renderCard(card: Card, { columns, color }: { readonly columns: n
   const room = columns - margin.length
   const sections = [
     headline(card, room, style),
-    card.assumed.length === 0 ? [] : labelled(`${words('terminal.assumed')}${colon(card)}`, items(card.assumed), room).map(style.dim),
+    inline(words('terminal.assumed'), card.assumed, card, room).map(style.dim),
     ...card.blocks.map((block) => renderBlock(block, room, style, words)),
     card.notes.flatMap((note) => hanging('· ', note, room)),
     refinements(card, room, style, words),
-    card.sources.length === 0 ? [] : labelled(`${words('terminal.sources')}${colon(card)}`, items(card.sources), room).map(style.dim),
+    inline(words('terminal.sources'), card.sources, card, room).map(style.dim),
     wrap(printable(card.hint), room).map(style.dim),
   ]
   const [first = [], ...rest] = sections.filter((lines) => lines.length > 0)
@@ -91,9 +91,10 @@ function hanging(mark: string, text: string, room: number): string[] {
   return labelled(mark.trimEnd(), printable(text), room)
 }
 
-/** One line of several items; the dot stays with the item before it. */
-function items(texts: readonly string[]): string {
-  return texts.map(printable).join('\u00a0· ')
+/** `Label: one · two`; the dot stays with the item before it. */
+function inline(label: string, texts: readonly string[], card: Card, room: number): string[] {
+  if (texts.length === 0) return []
+  return labelled(label + colon(card), texts.map(printable).join('\u00a0· '), room, card.language === 'zh' ? 0 : 1)
 }
 
 function colon(card: Card): string {

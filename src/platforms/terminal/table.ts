@@ -22,7 +22,7 @@ export function renderTable(block: TableBlock, columns: number, style: Style): s
   const rows = block.rows.map((row) => ({ tone: row.tone, cells: block.columns.map((_, index) => printable(row.cells[index] ?? '')) }))
   const marked = rows.some((row) => row.tone !== 'info')
   const room = columns - (marked ? gap : 0)
-  const laid = fit(block.columns, rows, room)
+  const laid = layOut(block.columns, rows, room)
   const margin = marked ? ' '.repeat(gap) : ''
   const join = (cells: readonly string[]) => cells.join(' '.repeat(gap))
 
@@ -40,7 +40,7 @@ export function renderTable(block: TableBlock, columns: number, style: Style): s
   return lines
 }
 
-function fit(columns: readonly Column[], rows: readonly { readonly cells: readonly string[] }[], room: number): Laid[] {
+function layOut(columns: readonly Column[], rows: readonly { readonly cells: readonly string[] }[], room: number): Laid[] {
   const measured = columns.map((column, index) => {
     const heading = printable(column.label)
     const cells = rows.reduce((most, row) => Math.max(most, displayWidth(row.cells[index] ?? '')), 0)

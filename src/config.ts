@@ -1,0 +1,20 @@
+import { UserError } from './errors.ts'
+import type { Language } from './language/question.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Config {
+  /** Language of every reply; absent: that of each question. */
+  readonly language?: Language
+  /** Show where an unexpected error came from. */
+  readonly debug: boolean
+}
+
+/** Reads the environment. Throws UserError `bad-option`, naming the variable and what it may be. */
+export function readConfig(env: Environment): Config {
+  const debug = Boolean(env.HEADROOM_DEBUG)
+  const said = env.HEADROOM_LANG
+  if (!said) return { debug }
+  if (said !== 'en' && said !== 'zh') throw new UserError('bad-option', { said: `HEADROOM_LANG=${said}`, suggestions: ['en', 'zh'] })
+  return { debug, language: said }
+}

@@ -1,0 +1,38 @@
+import { commands } from '../commands/index.ts'
+import { version } from '../package.json'
+import { createHeadroom } from './headroom.ts'
+import { failureOf } from './platforms/terminal/failure.ts'
+import { runTerminal } from './platforms/terminal/program.ts'
+import { snapshot } from './prices/snapshot.ts'
+
+/** A reader that has seen enough (`| head -1`) closes the pipe: nothing is wrong, and nobody is left to tell. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+}
+
+function writeTo(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
+  stream.on('error', endQuietly)
+  return (text) => new Promise((resolve) => (stream.write(text) ? resolve() : stream.once('drain', resolve)))
+}
+
+try {
+  process.exitCode = await runTerminal(createHeadroom(commands, { prices: snapshot }), {
+    args: process.argv.slice(2),
+    env: process.env,
+    stdin: () => process.stdin.setEncoding('utf8'),
+    out: writeTo(process.stdout),
+    err: writeTo(process.stderr),
+    isTerminal: process.stdout.isTTY === true,
+    columns: process.stdout.columns,
+    now: () => new Date(),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    version,
+  })
+} catch (error) {
+  const { id, details } = failureOf(error)
+  process.stderr.write(
+    process.env.HEADROOM_DEBUG ? `${details}\n` : `Something went wrong inside (code ${id}): set HEADROOM_DEBUG=1 to see where.\n`,
+  )
+  process.exitCode = 1
+}

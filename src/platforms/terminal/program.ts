@@ -1,0 +1,144 @@
+import type { Command } from '../../../commands/command.ts'
+import type { Card } from '../../cards/card.ts'
+import { errorSentence } from '../../cards/errors.ts'
+import { translate } from '../../cards/words/words.ts'
+import { type Config, readConfig } from '../../config.ts'
+import { UserError } from '../../errors.ts'
+import { type Headroom, longestText } from '../../headroom.ts'
+import type { Language } from '../../language/question.ts'
+import { failureOf } from './failure.ts'
+import { type Arguments, readArguments } from './flags.ts'
+import { terminalCommandHelp, terminalHelp } from './help.ts'
+import { answerToJson, errorToJson } from './json.ts'
+import { lines } from './lines.ts'
+import { nearest } from './nearest.ts'
+import { renderCard } from './render.ts'
+import { wantsColor } from './style.ts'
+import { printable } from './width.ts'
+
+/** All the program may touch of the world around it. */
+export interface Host {
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: () => AsyncIterable<string>
+  /** Resolves when more may be written. */
+  readonly out: (text: string) => Promise<void>
+  readonly err: (text: string) => Promise<void>
+  /** Whether a person is looking, and how wide the window is. */
+  readonly isTerminal: boolean
+  readonly columns: number | undefined
+  readonly now: () => Date
+  readonly zone: string
+  readonly version: string
+}
+
+/** Exit codes: all answered, something could not be answered, the program was called wrongly. */
+const exit = { answered: 0, unanswered: 1, misused: 2 } as const
+
+interface Run {
+  readonly host: Host
+  readonly headroom: Headroom
+  readonly config: Config
+  readonly args: Arguments
+  /** Of what is said before there is a question. */
+  readonly language: Language
+  readonly command: Command | undefined
+}
+
+/** Runs the program once. Returns its exit code; throws nothing that the asker could have caused. */
+export async function runTerminal(headroom: Headroom, host: Host): Promise<number> {
+  let language: Language = 'en'
+  try {
+    const config = readConfig(host.env)
+    language = config.language ?? language
+    const args = readArguments(host.args)
+    language = args.language ?? language
+    if (args.version) {
+      await host.out(`${host.version}\n`)
+      return exit.answered
+    }
+    const isAsk = args.command === 'ask' || (args.command === undefined && args.stdin)
+    const command = isAsk ? undefined : findCommand(headroom.commands, args.command ?? 'help')
+    const run: Run = { host, headroom, config, args, language, command }
+    if (args.command === 'start') {
+      await host.err(`${translate(language)('notYet.start')}\n`)
+      return exit.unanswered
+    }
+    if (args.help || command?.name === 'help') return await showHelp(run)
+    if (!args.stdin) return await answer(run, args.text)
+    if (args.text !== '') throw new UserError('bad-option', { said: '--stdin' })
+    return await answerLines(run)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    await host.err(`${printable(errorSentence(error, language))}\n`)
+    return exit.misused
+  }
+}
+
+function findCommand(commands: readonly Command[], name: string): Command | undefined {
+  if (name === 'start') return undefined
+  const command = commands.find((one) => one.name === name)
+  if (command !== undefined) return command
+  const names = [...commands.map((one) => one.name), 'ask']
+  throw new UserError('unknown-command', { said: name, suggestions: nearest(name, names) })
+}
+
+/** The page of the program, or of the command named before --help or after `help`. */
+async function showHelp(run: Run): Promise<number> {
+  const { host, headroom, args, language } = run
+  const named = run.command?.name === 'help' ? args.text.split(' ')[0] : run.command?.name
+  const command = named ? findCommand(headroom.commands, named) : undefined
+  const card = command === undefined ? terminalHelp(headroom.commands, language) : terminalCommandHelp(command, language)
+  await host.out(args.json ? toLine({ command: 'help', card, notes: card.notes }) : draw(run, card))
+  return exit.answered
+}
+
+/** One question, one answer: on standard output as a card or as JSON; what went wrong as a sentence on standard error, or as JSON. */
+async function answer(run: Run, text: string): Promise<number> {
+  const { host, args } = run
+  try {
+    const reply = run.headroom.reply(text, askOptions(run), run.command)
+    if (reply.kind === 'refusal') {
+      const { error, language } = reply
+      await refuse(run, text, { code: error.code, message: errorSentence(error, language), suggestions: error.suggestions })
+      return exit.unanswered
+    }
+    await host.out(args.json ? toLine(answerToJson(reply, { why: args.why })) : draw(run, reply.answer.card))
+    return exit.answered
+  } catch (error) {
+    const failure = failureOf(error)
+    if (run.config.debug) await host.err(`${failure.details}\n`)
+    const message = translate(run.language)('errors.unexpected', { id: failure.id })
+    await refuse(run, text, { code: 'unexpected', message, suggestions: [] })
+    return exit.unanswered
+  }
+}
+
+/** One question a line; a line that cannot be answered does not end the run. */
+async function answerLines(run: Run): Promise<number> {
+  let code: number = exit.answered
+  let isFirst = true
+  for await (const line of lines(run.host.stdin(), longestText)) {
+    if (!run.args.json) await run.host.out(`${isFirst ? '' : '\n'}> ${printable(line)}\n\n`)
+    isFirst = false
+    code = Math.max(code, await answer(run, line))
+  }
+  return code
+}
+
+async function refuse({ host, args }: Run, text: string, error: { code: string; message: string; suggestions: readonly string[] }) {
+  await (args.json ? host.out(toLine(errorToJson(text.slice(0, longestText), error))) : host.err(`${printable(error.message)}\n`))
+}
+
+function askOptions({ host, config, args }: Run) {
+  return { now: host.now(), zone: host.zone, language: args.language ?? config.language, all: args.all, why: args.why }
+}
+
+function draw({ host, args }: Run, card: Card): string {
+  const asked = args.columns ?? host.columns ?? (Number.parseInt(host.env.COLUMNS ?? '', 10) || 80)
+  return renderCard(card, { columns: Math.min(160, Math.max(40, asked)), color: wantsColor(host.env, host.isTerminal) })
+}
+
+function toLine(value: object): string {
+  return `${JSON.stringify(value)}\n`
+}
