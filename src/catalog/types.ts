@@ -25,7 +25,7 @@ export interface Gpu {
   readonly memoryGb: number
   /** Every size sold (Apple, Strix Halo), ascending. */
   readonly memoryOptionsGb?: readonly number[]
-  /** What the driver reports, GiB. Absent: 0.985 of the label. */
+  /** What the driver reports (nvidia-smi's total), GiB. Absent: see memory.ts. */
   readonly visibleGib?: number
   /** Share of unified memory the GPU may use by default. */
   readonly usableFraction?: number
@@ -71,14 +71,20 @@ export type Mixer =
       readonly heads: number
       readonly kvHeads: number
       readonly headDim: number
-      /** When values are narrower or wider than keys. */
+      /** When values are narrower or wider than keys. 0: the key is the value too, projected and cached once (DeepSeek V4). */
       readonly valueHeadDim?: number
+      /** Rank of the query's low-rank projection; absent: projected directly. */
+      readonly queryRank?: number
+      /** Low-rank output projection by groups of heads (DeepSeek V4). */
+      readonly output?: { readonly groups: number; readonly rank: number }
       /** Sliding window, tokens. Absent: every token is kept. */
       readonly window?: number
       /** Chunked attention (Llama 4): at most one chunk is kept. */
       readonly chunk?: number
       /** Reuses another layer's keys and values: caches nothing. */
       readonly sharesCache?: true
+      /** With `sharesCache`: the checkpoint holds the unused projections of K and V all the same (Gemma 3n, Gemma 4). */
+      readonly storesKeyValue?: true
       /** The projections of K and V are stored once (Gemma 4 global layers); the cache still holds both. */
       readonly keyIsValue?: true
       /** The query projection also makes an output gate (Qwen3-Next and later). */
@@ -98,8 +104,8 @@ export type Mixer =
       readonly ropeDim: number
       readonly nopeDim: number
       readonly valueDim: number
-      /** Sparse-attention indexer: its key cache is `dim` values per token and layer. */
-      readonly indexer?: { readonly heads: number; readonly dim: number }
+      /** Sparse-attention indexer: its key cache is `dim` values per layer and token, or per `every` tokens. */
+      readonly indexer?: { readonly heads: number; readonly dim: number; readonly every?: number }
     }
   | {
       /** Gated DeltaNet and KDA: a matrix state per value head. */
@@ -149,6 +155,10 @@ export interface Block {
   readonly count: number
   readonly mixer: Mixer
   readonly mlp: Mlp
+  /** Norms and other vectors of one layer, elements, where it is not one norm of width `hidden` per mixer and MLP. Biases named above come on top. */
+  readonly small?: number
+  /** Rows, each `hidden` wide, of matrices of one layer that no field describes: head gates, compressors, per-layer embedding gates. */
+  readonly otherRows?: number
 }
 
 /** What the estimator needs to know of a model: a stack of blocks between an embedding and an output head. */
@@ -156,6 +166,11 @@ export interface Architecture {
   readonly hidden: number
   readonly vocab: number
   readonly tiedEmbeddings: boolean
+  /** Width of the word embedding where it is not `hidden` (OPT-350M): projected in and out. */
+  readonly embeddingWidth?: number
+  /** Norms and other vectors outside the stack, elements. Absent: one norm of width `hidden`. */
+  readonly small?: number
+  /** Empty where the dimensions are not public: the size is then in `extrasB.other`, and the cache is unknown. */
   readonly blocks: readonly Block[]
   /** Learned position table, rows. */
   readonly positions?: number
@@ -217,7 +232,10 @@ export interface ApiPriceRow {
   readonly note?: string
 }
 
-/** What a price book says of one GPU and one kind of offer. `usd` per hour for rentals, per card for purchases. */
+/**
+ * What a price book says of one GPU and one kind of offer: USD per hour for rentals, per card for purchases.
+ * The median is of the newest prices; `low` and `high` bound everything seen in a year, and `cheapestProvider` asked `low`.
+ */
 export interface PriceSummary {
   readonly median: number
   readonly low: number
