@@ -48,6 +48,8 @@ const tensorFormats: readonly WeightFormat[] = [
   { name: 'gptq-int8', family: 'int8', nominalBits: 8 + 24 / 128, groups: { linear: 8 + 24 / 128 }, source: 'GPTQModel, group size 128' },
   { name: 'gptq-int3', family: 'int4', nominalBits: 3 + 19 / 128, groups: { linear: 3 + 19 / 128 }, source: 'GPTQModel, group size 128' },
   { name: 'nf4', family: 'int4', nominalBits: 4.127, groups: { linear: 4 + 8 / 64 + 32 / (64 * 256) }, source: 'QLoRA paper: double quantisation, blocks of 64' },
+  { name: 'mlx-4bit', family: 'int4', nominalBits: 4.5, groups: { linear: 4.5, head: 4.5, embedding: 4.5 }, source: 'MLX: groups of 64 with an fp16 scale and bias' },
+  { name: 'mlx-8bit', family: 'int8', nominalBits: 8.5, groups: { linear: 8.5, head: 8.5, embedding: 8.5 }, source: 'MLX: groups of 64 with an fp16 scale and bias' },
   { name: 'nvfp4', family: 'fp4', nominalBits: 4.5, groups: { linear: 4.5, attention: 8 }, source: 'NVIDIA ModelOpt: one fp8 scale per 16; attention usually in fp8 or bf16' },
   { name: 'mxfp4', family: 'fp4', nominalBits: 4.25, groups: { linear: 16, experts: 4.25 }, source: 'OCP MX: one 8-bit scale per 32; gpt-oss model card' },
 ]

@@ -16,21 +16,24 @@ function perMachine(gpu: Gpu): number {
 
 const serverClass = (gpu: Gpu) => gpu.class === 'datacenter' || gpu.class === 'tpu' || gpu.class === 'npu'
 
-/**
- * The best of a workload's recipes on so many of a GPU. Data-centre cards prefer a server's format, others the order given;
- * a better verdict wins over a preference.
- */
-export function bestPlacement(plans: readonly Plan[], gpu: Gpu, memoryGb: number, count: number): Placement | undefined {
-  let best: Placement | undefined
-  let bestRank = Number.POSITIVE_INFINITY
-  for (let i = 0; i < plans.length; i++) {
+/** What a reader prefers of two ways to run the same job, smallest first: a verdict counts more than a preference. */
+function rankOf(placement: Placement, position: number): number {
+  const { plan, gpu, verdict } = placement
+  if (verdict !== 'no') return (verdict === 'fits' ? 0 : 100) + (serverClass(gpu) && plan.family === 'server' ? -1 : position)
+  if (placement.support === 'no') return 1000
+  // Nothing fits: the last resort is the one that misses by least.
+  return plan.recipe.fallback ? 200 - position : 200
+}
+
+/** The best of a workload's recipes on so many of a GPU. */
+export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number, count: number): Placement {
+  let best = place(plans[0], gpu, memoryGb, count)
+  let bestRank = rankOf(best, 0)
+  for (let i = 1; i < plans.length; i++) {
     const plan = plans[i]
     if (plan === undefined) continue
     const placement = place(plan, gpu, memoryGb, count)
-    if (placement === undefined) continue
-    const verdict = placement.verdict === 'fits' ? 0 : placement.verdict === 'tight' ? 1 : 2
-    const preferred = serverClass(gpu) && plan.family === 'server' ? -1 : i
-    const rank = verdict * 100 + preferred
+    const rank = rankOf(placement, i)
     if (rank < bestRank) {
       best = placement
       bestRank = rank
@@ -40,44 +43,41 @@ export function bestPlacement(plans: readonly Plan[], gpu: Gpu, memoryGb: number
 }
 
 /** Every count of one GPU worth looking at: the usual ones, then whole servers until it fits. */
-function* countsOf(plans: readonly Plan[], gpu: Gpu, memoryGb: number): Generator<Placement> {
+function* countsOf(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number): Generator<Placement> {
   const most = perMachine(gpu)
   let last: Placement | undefined
   for (const count of usualCounts) {
     if (count > most) break
     last = bestPlacement(plans, gpu, memoryGb, count)
-    if (last === undefined) return
     yield last
+    if (last.support === 'no') return
   }
-  if (!serverClass(gpu) || last === undefined || last.verdict !== 'no') return
+  if (!serverClass(gpu) || last?.verdict !== 'no') return
   for (let nodes = most > 8 ? 1 : 2; nodes <= mostNodes; nodes *= 2) {
-    last = bestPlacement(plans, gpu, memoryGb, nodes * most)
-    if (last === undefined) return
-    yield last
-    if (last.verdict !== 'no') return
+    const wider = bestPlacement(plans, gpu, memoryGb, nodes * most)
+    yield wider
+    if (wider.verdict !== 'no') return
   }
 }
 
-/** The whole catalog at every usual count and every memory size sold. */
-export function* catalogPlacements(plans: readonly Plan[], gpus: readonly Gpu[]): Generator<Placement> {
-  for (const gpu of gpus) for (const memoryGb of memoryVariants(gpu)) yield* countsOf(plans, gpu, memoryGb)
+/** The whole catalog at every usual count and every memory size sold, where the format runs at all. */
+export function catalogPlacements(plans: readonly [Plan, ...Plan[]], gpus: readonly Gpu[]): Placement[] {
+  const found: Placement[] = []
+  for (const gpu of gpus)
+    for (const memoryGb of memoryVariants(gpu)) for (const placement of countsOf(plans, gpu, memoryGb)) if (placement.support !== 'no') found.push(placement)
+  return found
 }
 
 /**
  * Placements of a card that was asked for. A said count is taken literally. Without one: a single card, and the smallest
  * usual count that holds the job where one does not.
  */
-export function askedPlacements(plans: readonly Plan[], asked: AskedCard): Placement[] {
-  if (asked.count !== null) {
-    const placement = bestPlacement(plans, asked.gpu, asked.memoryGb, asked.count)
-    return placement === undefined ? [] : [placement]
-  }
+export function askedPlacements(plans: readonly [Plan, ...Plan[]], asked: AskedCard): Placement[] {
+  if (asked.count !== null) return [bestPlacement(plans, asked.gpu, asked.memoryGb, asked.count)]
   const placements = [...countsOf(plans, asked.gpu, asked.memoryGb)]
-  const single = placements[0]
-  if (single === undefined) return []
-  if (single.verdict !== 'no') return [single]
   const enough = placements.find((placement) => placement.verdict !== 'no')
-  return enough === undefined ? [single] : [single, enough]
+  const single = placements.slice(0, 1)
+  return enough === undefined || enough === single[0] ? single : [...single, enough]
 }
 
 /** Bytes short of the margin at which it would start; 0 when it does. */

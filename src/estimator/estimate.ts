@@ -101,24 +101,25 @@ function order(options: Option[]): Option[] {
  */
 export function estimate(workload: Workload, prices: PriceBook, { all = false, why: wanted = false }: EstimateOptions = {}): Estimate {
   const why = wanted ? explain : silent
-  const plans = workload.recipes.map((recipe) => planOf(workload, recipe))
-  const first = plans[0]
-  if (first === undefined) throw new Error('a workload has at least one recipe')
-  const memories = plans.map((plan) => memoryOf(plan, why))
-
+  const plans: [Plan, ...Plan[]] = [planOf(workload, workload.recipes[0]), ...workload.recipes.slice(1).map((recipe) => planOf(workload, recipe))]
   const asked = workload.asked.flatMap((card) => askedPlacements(plans, card))
-  const catalog = [...catalogPlacements(plans, gpus)]
+  const catalog = catalogPlacements(plans, gpus)
   const chosen = choose(catalog, prices)
   const shown: { placement: Placement; role: Option['role']; asked: boolean }[] = asked.map((placement) => ({ placement, role: 'asked', asked: true }))
   const isShown = (placement: Placement) => shown.some((other) => sameHardware(other.placement, placement))
   for (const { placement, role } of chosen) if (!isShown(placement)) shown.push({ placement, role, asked: false })
   if (all) for (const placement of catalog) if (!isShown(placement)) shown.push({ placement, role: 'other', asked: false })
 
+  // The headline speaks of the recipes meant by the question; of the asked card's own where that took a fallback.
+  const askedPlan = asked[0]?.plan
+  const meant = askedPlan?.recipe.fallback ? [askedPlan] : plans.filter((plan) => !plan.recipe.fallback)
+  const first = meant[0] ?? plans[0]
+  const byRecipe = meant.map((plan) => ({ recipe: plan.recipe, memory: memoryOf(plan, why) }))
   const perUser = (tokens: number) => cacheBytes(first.cache, tokens, 1, first.recipe.kv, first.family)
   return {
     workload,
-    memory: headline(memories),
-    byRecipe: plans.map((plan, i) => ({ recipe: plan.recipe, memory: memories[i] ?? memoryOf(plan, why) })),
+    memory: headline(byRecipe.map(({ memory }) => memory)),
+    byRecipe,
     bytesPer8kTokens: perUser(workload.contextTokens + 8192) - perUser(workload.contextTokens),
     bytesPerUser: perUser(workload.contextTokens),
     options: order(shown.map((entry) => optionOf(entry.placement, entry.role, entry.asked, prices, why))),

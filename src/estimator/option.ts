@@ -42,6 +42,7 @@ function capped(value: number, spread: readonly [number, number], bound: number,
 function caveatsOf(placement: Placement, decode: number | undefined, priced: boolean): Caveat[] {
   const { gpu, support, plan } = placement
   const caveats: Caveat[] = []
+  if (support === 'no') caveats.push('unsupported-format')
   if (plan.recipe.format.family === 'fp8' && support === 'weight-only') caveats.push('fp8-not-native')
   if (plan.recipe.format.family === 'fp4' && plan.family === 'server' && support === 'weight-only') caveats.push('fp4-not-native')
   if (decode !== undefined && decode < slowSpeed) caveats.push('slow')

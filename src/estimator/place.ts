@@ -24,7 +24,7 @@ export interface Placement {
   readonly verdict: Verdict
 }
 
-/** Of what the card shows, vLLM takes this share for everything (its default since 0.2x releases of 2026). */
+/** Of what the driver leaves to programs, vLLM takes this share for everything (its default in current versions; 0.90 before). */
 export const serverUtilisation = 0.92
 
 /** Up to here a card is comfortably full, and up to there it still starts. Shares of usable memory. */
@@ -65,10 +65,9 @@ function verdictOf(plan: Plan, weights: number, cache: number, buffers: Buffers,
   return fixed + cache <= brimful * capacity ? 'tight' : 'no'
 }
 
-/** Undefined when the runtime cannot run the format there. */
-export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Placement | undefined {
+/** Lays a plan out. Where the runtime cannot run the format, `support` and the verdict say no, whatever the memory. */
+export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Placement {
   const runs = support(plan.recipe.runtime, plan.recipe.format, gpu)
-  if (runs === 'no') return undefined
   const layout = layoutOf(plan, gpu, count)
   const stages = layout.pipelineParallel
   const share = layerShare(plan.layers, stages)
@@ -79,7 +78,7 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
   const total = totalBytes(gpu, memoryGb)
   const usable = usableBytes(gpu, memoryGb)
   const buffers = buffersOf(plan.shape, plan.family, gpu, total, count, layout.tensorParallel)
-  const capacity = plan.family === 'server' ? Math.min(serverUtilisation * total, usable) : usable
+  const capacity = plan.family === 'server' ? serverUtilisation * usable : usable
   return {
     plan,
     gpu,
@@ -93,7 +92,7 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
     buffers,
     capacity,
     usable,
-    verdict: verdictOf(plan, weights, cache, buffers, capacity),
+    verdict: runs === 'no' ? 'no' : verdictOf(plan, weights, cache, buffers, capacity),
   }
 }
 

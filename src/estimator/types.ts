@@ -26,6 +26,8 @@ export interface Recipe {
   readonly format: WeightFormat
   readonly runtime: Runtime
   readonly kv: KvFormat
+  /** Taken only where the first ones do not fit; no part of the headline's range. */
+  readonly fallback?: true
 }
 
 /** A card asked for by name, or by memory alone. `count` null: every usual count is tried. */
@@ -47,7 +49,7 @@ export interface Workload {
   /** Set when the model is a typical architecture of a size, not a named one. */
   readonly spread?: Spread
   /** In order of preference; never empty. */
-  readonly recipes: readonly Recipe[]
+  readonly recipes: readonly [Recipe, ...Recipe[]]
   /** Prompt and output together, per user. */
   readonly contextTokens: number
   readonly promptTokens: number

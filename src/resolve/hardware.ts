@@ -1,0 +1,78 @@
+import { gpuById } from '../catalog/gpus.ts'
+import { memoryVariants } from '../catalog/memory.ts'
+import type { Gpu } from '../catalog/types.ts'
+import { UserError } from '../errors.ts'
+import type { AskedCard, Assumption } from '../estimator/types.ts'
+import type { AskedGpu, Question } from '../language/question.ts'
+
+/** More than this is not a machine anybody asks a bot about. */
+export const mostGpus = 8192
+
+/** A size that differs from the label by less than this is the same card, read off a monitor ("23G" of an A10). */
+const sameCard = 0.12
+
+/** The size of a card as said, as sold, or the largest sold. */
+function memoryOf(gpu: Gpu, said: number | null): number {
+  const sold = memoryVariants(gpu)
+  if (said === null) return sold[sold.length - 1] ?? gpu.memoryGb
+  const nearest = sold.reduce((best, size) => (Math.abs(size - said) < Math.abs(best - said) ? size : best), sold[0] ?? gpu.memoryGb)
+  return Math.abs(nearest - said) <= sameCard * nearest ? nearest : said
+}
+
+function named(asked: AskedGpu): { card: AskedCard; assumptions: Assumption[] } {
+  const gpu = gpuById(asked.id)
+  if (gpu === undefined) throw new UserError('unknown-gpu', { said: asked.id })
+  if (asked.count !== null && (asked.count < 1 || asked.count > mostGpus)) {
+    throw new UserError('count-out-of-range', { said: String(asked.count), limit: String(mostGpus) })
+  }
+  const memoryGb = memoryOf(gpu, asked.memoryGb)
+  const several = memoryVariants(gpu).length > 1
+  const assumptions: Assumption[] = []
+  if (asked.memoryGb === null && several) assumptions.push({ slot: 'memory', value: memoryGb, because: 'largest-sold' })
+  return { card: { gpu, memoryGb, count: asked.count }, assumptions }
+}
+
+/** Cards that come to mind at a size when only the size is said: common on desks first, then in servers. */
+const commonCards = [
+  'rtx-4090', 'rtx-3090', 'rtx-5090', 'rtx-3060-12gb', 'rtx-4060-ti-16gb', 'rtx-4080', 'rtx-5070-ti', 'rtx-4060', 'rtx-a6000', 'l40s',
+  'rtx-pro-6000-blackwell', 'rtx-pro-5000-blackwell-72gb', 'a100-80gb-sxm', 'h100-sxm', 'a100-40gb-sxm', 'h200-sxm', 'b200', 'mi300x', 'rtx-3080-10gb', 'gtx-1080-ti',
+  'gtx-1060-6gb', 'rtx-a4500', 'v100-32gb-sxm2', 'apple-m4', 'apple-m4-pro', 'apple-m4-max', 'apple-m3-ultra',
+] as const
+
+const mostStandIns = 2
+
+/** Cards of a size, two of them: enough to see how the speed differs. */
+function ofSize(memoryGb: number, count: number | null): AskedCard[] {
+  const cards: AskedCard[] = []
+  for (const id of commonCards) {
+    const gpu = gpuById(id)
+    if (gpu !== undefined && memoryVariants(gpu).includes(memoryGb)) cards.push({ gpu, memoryGb, count })
+    if (cards.length === mostStandIns) break
+  }
+  return cards
+}
+
+/** A total is split over the usual counts: "48GB total" is one card of 48 or two of 24. */
+function ofTotal(totalGb: number): AskedCard[] {
+  const cards: AskedCard[] = []
+  for (const count of [1, 2, 4, 8]) cards.push(...ofSize(totalGb / count, count).slice(0, 1))
+  return cards.slice(0, mostStandIns + 1)
+}
+
+/** The cards a question names, or stand-ins of the memory it names. Throws UserError for counts nobody has. */
+export function resolveHardware(question: Question): { cards: AskedCard[]; assumptions: Assumption[] } {
+  if (question.gpus.length > 0) {
+    const found = question.gpus.map(named)
+    return { cards: found.map(({ card }) => card), assumptions: found.flatMap(({ assumptions }) => assumptions) }
+  }
+  if (question.memoryGb !== null) {
+    const count = question.totalMemoryGb === null ? 1 : Math.max(1, Math.round(question.totalMemoryGb / question.memoryGb))
+    const cards = ofSize(question.memoryGb, count)
+    return { cards, assumptions: cards.map(({ gpu }) => ({ slot: 'gpu', value: gpu.name, because: 'has-that-memory' })) }
+  }
+  if (question.totalMemoryGb !== null) {
+    const cards = ofTotal(question.totalMemoryGb)
+    return { cards, assumptions: cards.map(({ gpu, count }) => ({ slot: 'gpu', value: `${count} × ${gpu.name}`, because: 'has-that-memory' })) }
+  }
+  return { cards: [], assumptions: [] }
+}

@@ -1,0 +1,116 @@
+import { formatByName, kvFormatByName, nativeFormat, type WeightFormat } from '../catalog/formats.ts'
+import { isRuntime, type Runtime, runtimeFamily } from '../catalog/runtimes.ts'
+import type { Model } from '../catalog/types.ts'
+import { UserError } from '../errors.ts'
+import type { Assumption, Recipe } from '../estimator/types.ts'
+import type { Question } from '../language/question.ts'
+
+type Way = readonly [format: string, runtime: Runtime]
+
+/**
+ * What stands for a format named loosely, in order of preference on a desktop; data-centre cards prefer the servers' way.
+ * A bare "int4" is Q4_K_M on a desk and AWQ on a server; "fp8" falls back to 8-bit GGUF where no server runs.
+ */
+const waysOf: ReadonlyMap<string, readonly Way[]> = new Map<string, readonly Way[]>([
+  ['fp32', [['fp32', 'vllm'], ['fp32', 'llama.cpp']]],
+  ['fp16', [['fp16', 'vllm'], ['fp16', 'llama.cpp']]],
+  ['bf16', [['bf16', 'vllm'], ['bf16', 'llama.cpp']]],
+  ['fp8', [['fp8', 'vllm'], ['Q8_0', 'llama.cpp']]],
+  ['int8', [['int8', 'vllm'], ['Q8_0', 'llama.cpp']]],
+  ['int4', [['Q4_K_M', 'llama.cpp'], ['awq-int4', 'vllm']]],
+  ['int3', [['Q3_K_M', 'llama.cpp'], ['gptq-int3', 'vllm']]],
+  ['int2', [['Q2_K', 'llama.cpp']]],
+  ['Q8', [['Q8_0', 'llama.cpp']]],
+  ['Q6', [['Q6_K', 'llama.cpp']]],
+  ['Q5', [['Q5_K_M', 'llama.cpp']]],
+  ['Q4', [['Q4_K_M', 'llama.cpp']]],
+  ['Q3', [['Q3_K_M', 'llama.cpp']]],
+  ['Q2', [['Q2_K', 'llama.cpp']]],
+  ['awq', [['awq-int4', 'vllm']]],
+  ['gptq', [['gptq-int4', 'vllm']]],
+  ['exl2', [['4.65bpw', 'exllamav2']]],
+  ['nf4', [['nf4', 'transformers']]],
+  ['mxfp4', [['MXFP4', 'llama.cpp'], ['mxfp4', 'vllm']]],
+])
+
+/** Published in the format itself: the ladder below it is the usual GGUF files, largest first. */
+const ladder: readonly Way[] = [['Q8_0', 'llama.cpp'], ['Q6_K', 'llama.cpp'], ['Q5_K_M', 'llama.cpp'], ['Q4_K_M', 'llama.cpp']]
+
+function formatNamed(name: string): WeightFormat {
+  const format = formatByName(name)
+  if (format === undefined) throw new UserError('unknown-format', { said: name, suggestions: ['Q4_K_M', 'Q8_0', 'awq-int4', 'fp8', 'fp16'] })
+  return format
+}
+
+function defaultRuntime(format: WeightFormat): Runtime {
+  switch (format.family) {
+    case 'gguf':
+      return 'llama.cpp'
+    case 'exl2':
+      return 'exllamav2'
+    default:
+      return 'vllm'
+  }
+}
+
+/** The ways a said format may be run. int4 of a model published in it (Kimi K2 Thinking, gpt-oss) is the published file. */
+function saidWays(quant: string, model: Model): readonly Way[] {
+  if (quant === 'int4' && model.dtype === 'int4') return [['int4', 'vllm'], ['Q4_K_M', 'llama.cpp']]
+  if (quant === 'int4' && model.dtype === 'mxfp4') return waysOf.get('mxfp4') ?? []
+  const ways = waysOf.get(quant)
+  if (ways !== undefined) return ways
+  const format = formatNamed(quant)
+  return [[format.name, defaultRuntime(format)]]
+}
+
+/** Published weights first. */
+function nativeWays(model: Model): readonly Way[] {
+  return waysOf.get(model.dtype) ?? [[nativeFormat(model.dtype).name, 'vllm']]
+}
+
+/** The runtime that was named, for each format it can read; a file kind it cannot read becomes the nearest it can. */
+function underRuntime(ways: readonly Way[], runtime: Runtime): Way[] {
+  const family = runtimeFamily(runtime)
+  const same = ways.filter(([, usual]) => runtimeFamily(usual) === family)
+  if (same.length > 0) return same.map(([format]) => [format, runtime])
+  const first = ways[0]?.[0] ?? 'bf16'
+  if (family === 'mlx') return [[formatNamed(first).nominalBits < 6 ? 'mlx-4bit' : formatNamed(first).nominalBits < 12 ? 'mlx-8bit' : 'bf16', runtime]]
+  if (family === 'exllama') return [[formatNamed(first).nominalBits < 6 ? '4.65bpw' : '8bpw', runtime]]
+  return [[first, runtime]]
+}
+
+export interface Resolved {
+  readonly recipes: readonly [Recipe, ...Recipe[]]
+  readonly assumptions: readonly Assumption[]
+}
+
+function kvOf(question: Question): Recipe['kv'] {
+  const name = question.kvQuant ?? 'fp16'
+  const format = kvFormatByName(name)
+  if (format === undefined) throw new UserError('unknown-format', { said: name, suggestions: ['fp16', 'fp8', 'q8_0', 'q4_0'] })
+  return format
+}
+
+/** Which weights under which runtimes; says so where the format was not said or stands for several. */
+export function resolveRecipes(question: Question, model: Model, hasHardware: boolean): Resolved {
+  const kv = kvOf(question)
+  const runtime = question.runtime !== null && isRuntime(question.runtime) ? question.runtime : undefined
+  const said = question.quant
+  const meant = said === null ? nativeWays(model) : saidWays(said, model)
+  const ways = runtime === undefined ? meant : underRuntime(meant, runtime)
+  const below = said === null && (runtime === undefined || runtimeFamily(runtime) === 'llama.cpp') ? (hasHardware ? ladder : ladder.slice(-1)) : []
+  const names = new Set(ways.map(([format]) => format))
+  const recipes = [
+    ...ways.map(([format, usual]): Recipe => ({ format: formatNamed(format), runtime: usual, kv })),
+    ...below
+      .filter(([format]) => !names.has(format))
+      .map(([format, usual]): Recipe => ({ format: formatNamed(format), runtime: runtime ?? usual, kv, fallback: true })),
+  ]
+  const [first, ...rest] = recipes
+  if (first === undefined) throw new UserError('unknown-format', { said: said ?? '' })
+  const assumptions: Assumption[] = []
+  if (said === null) assumptions.push({ slot: 'quant', value: first.format.name, because: 'native-format' })
+  else if (names.size > 1 || !names.has(said)) assumptions.push({ slot: 'quant', value: [...names].join(' / '), because: `stands-for:${said}` })
+  if (question.kvQuant === null) assumptions.push({ slot: 'kvQuant', value: kv.name, because: 'not-said' })
+  return { recipes: [first, ...rest], assumptions }
+}

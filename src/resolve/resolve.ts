@@ -1,0 +1,136 @@
+import { modelById } from '../catalog/models.ts'
+import { nearestGpus, nearestModels } from '../catalog/names.ts'
+import type { Model } from '../catalog/types.ts'
+import { UserError } from '../errors.ts'
+import type { Assumption, Spread, Workload } from '../estimator/types.ts'
+import type { Problem, Question } from '../language/question.ts'
+import { resolveHardware } from './hardware.ts'
+import { resolveRecipes } from './recipes.ts'
+import { typicalModel } from './typical.ts'
+
+const smallestB = 0.001
+const largestB = 20_000
+const longestContext = 100_000_000
+const mostUsers = 100_000
+
+const usualContext = 8192
+/** Models that think write several thousand tokens before they answer. */
+const reasoningContext = 16_384
+const chatPrompt = 1024
+const chatOutput = 512
+const reasoningOutput = 2048
+
+const suggestedFormats = ['Q4_K_M', 'Q8_0', 'awq-int4', 'fp8', 'fp16']
+
+/** Something said that cannot be: the sentence names it and the nearest names or the range. */
+function problemError({ slot, text }: Problem): UserError {
+  switch (slot) {
+    case 'model':
+      return new UserError('unknown-model', { said: text, suggestions: nearestModels(text).map((model) => model.aliases[0] ?? model.id) })
+    case 'gpu':
+      return new UserError('unknown-gpu', { said: text, suggestions: nearestGpus(text).map((gpu) => gpu.name) })
+    case 'quant':
+      return new UserError('unknown-format', { said: text, suggestions: suggestedFormats })
+    case 'size':
+      return new UserError('size-out-of-range', { said: text, limit: `0.001b–${largestB}b` })
+    case 'count':
+      return new UserError('count-out-of-range', { said: text, limit: '1–8192' })
+    case 'context':
+      return new UserError('context-out-of-range', { said: text, limit: '1–100M' })
+    case 'concurrency':
+      return new UserError('concurrency-out-of-range', { said: text, limit: `1–${mostUsers}` })
+  }
+}
+
+function checkRange(value: number | null, low: number, high: number, slot: Problem['slot']): void {
+  if (value !== null && !(value >= low && value <= high)) throw problemError({ slot, text: String(value) })
+}
+
+interface Subject {
+  readonly model: Model
+  readonly spread?: Spread
+  readonly assumptions: readonly Assumption[]
+}
+
+/** The model that was named, or a typical one of the size that was said. */
+function subjectOf(question: Question): Subject {
+  if (question.model !== null) {
+    const model = modelById(question.model)
+    if (model === undefined) throw problemError({ slot: 'model', text: question.model })
+    if (model.blocks.length > 0) return { model, assumptions: [{ slot: 'model', value: model.id, because: 'named' }] }
+    const { like, model: shape, spread } = typicalModel(model.parametersB, model.activeB ?? null, usualContext)
+    return {
+      model: { ...shape, ...model, blocks: shape.blocks, extrasB: shape.extrasB ?? {} },
+      spread: { weights: [0.97, 1.03], kvCache: spread.kvCache },
+      assumptions: [{ slot: 'model', value: like.id, because: 'shape-not-published' }],
+    }
+  }
+  if (question.paramsB === null) {
+    const said = question.unknown.slice(0, 4).join(' ')
+    throw new UserError('no-model', { said, suggestions: nearestModels(said).map((model) => model.aliases[0] ?? model.id) })
+  }
+  const { model, like, spread } = typicalModel(question.paramsB, question.activeParamsB, question.context ?? usualContext)
+  return { model, spread, assumptions: [{ slot: 'model', value: like.id, because: 'typical-of-size' }] }
+}
+
+interface Lengths {
+  readonly contextTokens: number
+  readonly promptTokens: number
+  readonly outputTokens: number
+  readonly assumptions: readonly Assumption[]
+}
+
+/** Context is prompt and output together, per user. */
+function lengthsOf(question: Question, model: Model): Lengths {
+  const limit = model.maxContext ?? Number.POSITIVE_INFINITY
+  const wanted = model.reasoning ? reasoningContext : usualContext
+  const spoken = (question.promptTokens ?? 0) + (question.outputTokens ?? 0)
+  const contextTokens = question.context ?? (spoken > 0 ? Math.max(spoken, 256) : Math.min(wanted, limit))
+  const assumptions: Assumption[] = []
+  if (question.context === null) {
+    const because = spoken > 0 ? 'prompt-and-output' : contextTokens < wanted ? 'model-limit' : model.reasoning ? 'reasoning-model' : 'not-said'
+    assumptions.push({ slot: 'context', value: contextTokens, because })
+  } else if (contextTokens > limit) assumptions.push({ slot: 'context', value: limit, because: 'beyond-model-limit' })
+  const output = question.outputTokens ?? Math.min(model.reasoning ? reasoningOutput : chatOutput, Math.max(1, Math.floor(contextTokens / 2)))
+  const prompt = question.promptTokens ?? Math.max(1, Math.min(chatPrompt, contextTokens - Math.min(output, contextTokens - 1)))
+  if (question.promptTokens === null && question.outputTokens === null) assumptions.push({ slot: 'prompt', value: `${prompt} + ${output}`, because: 'chat' })
+  return { contextTokens, promptTokens: prompt, outputTokens: output, assumptions }
+}
+
+/**
+ * Decides everything a question left open, and names each decision. Throws UserError for what cannot be: an unknown name,
+ * a size, count or context out of range, or no model at all.
+ */
+export function resolve(question: Question): Workload {
+  const problem = question.problems[0]
+  if (problem !== undefined) throw problemError(problem)
+  checkRange(question.paramsB, smallestB, largestB, 'size')
+  checkRange(question.activeParamsB, smallestB / 10, largestB, 'size')
+  checkRange(question.context, 1, longestContext, 'context')
+  checkRange(question.promptTokens, 1, longestContext, 'context')
+  checkRange(question.outputTokens, 1, longestContext, 'context')
+  const users = question.concurrency ?? question.batch
+  checkRange(users, 1, mostUsers, 'concurrency')
+
+  const subject = subjectOf(question)
+  const hardware = resolveHardware(question)
+  const { recipes, assumptions: formats } = resolveRecipes(question, subject.model, hardware.cards.length > 0)
+  const lengths = lengthsOf(question, subject.model)
+  const workload = {
+    model: subject.model,
+    recipes,
+    contextTokens: lengths.contextTokens,
+    promptTokens: lengths.promptTokens,
+    outputTokens: lengths.outputTokens,
+    concurrency: users ?? 1,
+    asked: hardware.cards,
+    assumptions: [
+      ...subject.assumptions,
+      ...formats,
+      ...lengths.assumptions,
+      ...(users === null ? [{ slot: 'concurrency', value: 1, because: 'not-said' } as const] : []),
+      ...hardware.assumptions,
+    ],
+  }
+  return subject.spread === undefined ? workload : { ...workload, spread: subject.spread }
+}
