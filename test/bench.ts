@@ -1,9 +1,11 @@
 // `npm run bench`: how long the steps of an answer take, and what the whole program costs in time and memory.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { commands } from '../commands/index.ts'
 import { estimate } from '../src/estimator/estimate.ts'
-import { answer } from '../src/headroom.ts'
+import { createHeadroom } from '../src/headroom.ts'
 import { parse } from '../src/language/parse.ts'
+import { bundledPrices as prices } from '../src/prices/snapshot.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 
 const questions = [
@@ -18,6 +20,7 @@ const questions = [
   '双卡4090 能跑 qwen2.5-72b 吗，32K上下文，并发16',
 ]
 const now = { now: new Date(), zone: 'UTC' }
+const headroom = createHeadroom(commands, { prices })
 const program = fileURLToPath(new URL('../headroom.js', import.meta.url))
 const asked = ['fit', '70b', 'int4', 'inference']
 
@@ -72,7 +75,7 @@ report(
 )
 report(
   'whole answer',
-  times(2_000, (index) => answer(question(index))),
+  times(2_000, (index) => headroom.reply(question(index), now)),
   ms,
 )
 report(

@@ -13,7 +13,7 @@ const ground = ['catalog', 'storage']
  * Which rooms each room may import from; itself and `errors` go without saying. A room is a folder of src/, `commands`, or a file beside
  * them. Down only: platforms → commands → the middle → the ground. In the middle `resolve` stands between language and estimator.
  */
-export const arrows: ReadonlyMap<string, readonly string[]> = new Map([
+const arrows: ReadonlyMap<string, readonly string[]> = new Map([
   ['main', ['headroom', 'config', 'platforms', 'commands', ...middle, ...ground]],
   ['headroom', ['config', 'commands', ...middle, ...ground]],
   ['platforms', ['headroom', 'config', 'commands', ...middle, ...ground]],
@@ -31,7 +31,7 @@ export const arrows: ReadonlyMap<string, readonly string[]> = new Map([
   ['errors', []],
 ])
 
-export function roomOf(path: string): string {
+function roomOf(path: string): string {
   const [top = '', second = ''] = path.split('/')
   return top === 'src' ? second.replace(/\.ts$/, '') : top
 }
