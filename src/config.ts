@@ -1,6 +1,9 @@
 import { UserError } from './errors.ts'
 import type { Language } from './language/question.ts'
 
+/** Characters. A longer text is no question, and is turned away before anything reads it. */
+export const longestText = 2000
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Config {

@@ -1,11 +1,9 @@
 import type { Answer, Command, Services } from '../commands/command.ts'
 import { notYetCard } from './cards/not-yet.ts'
+import { longestText } from './config.ts'
 import { UserError } from './errors.ts'
 import { parse } from './language/parse.ts'
 import type { Language, Question } from './language/question.ts'
-
-/** Longer texts are not questions; they are turned away before anything reads them. */
-export const longestText = 2000
 
 export interface AskOptions {
   readonly now: Date

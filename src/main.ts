@@ -3,7 +3,7 @@ import { version } from '../package.json'
 import { createHeadroom } from './headroom.ts'
 import { failureOf } from './platforms/terminal/failure.ts'
 import { runTerminal } from './platforms/terminal/program.ts'
-import { snapshot } from './prices/snapshot.ts'
+import { bundledPrices } from './prices/snapshot.ts'
 
 /** A reader that has seen enough (`| head -1`) closes the pipe: nothing is wrong, and nobody is left to tell. */
 function endQuietly(error: NodeJS.ErrnoException): void {
@@ -17,7 +17,7 @@ function writeTo(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
 }
 
 try {
-  process.exitCode = await runTerminal(createHeadroom(commands, { prices: snapshot }), {
+  process.exitCode = await runTerminal(createHeadroom(commands, { prices: bundledPrices }), {
     args: process.argv.slice(2),
     env: process.env,
     stdin: () => process.stdin.setEncoding('utf8'),

@@ -26,6 +26,7 @@ export function answerToJson({ command, question, answer }: JsonAnswer, { why }:
     prices: estimate.prices,
     model: estimate.workload.model.id,
     recipes: estimate.byRecipe.map(({ recipe, memory }) => ({ ...recipeToJson(recipe), memory: memoryToJson(memory, quantity) })),
+    weightsInRamBytes: estimate.memory.weightsInRam,
     bytesPer8kTokens: estimate.bytesPer8kTokens,
     bytesPerUser: estimate.bytesPerUser,
   }

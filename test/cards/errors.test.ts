@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { errorSentence } from '../../src/cards/errors.ts'
+import { resources } from '../../src/cards/words/words.ts'
+import { UserError, type UserErrorCode } from '../../src/errors.ts'
+
+const codes = Object.keys(resources.en.errors).filter((key) => key !== 'nearest' && key !== 'unexpected') as UserErrorCode[]
+
+describe('the sentence for a mistake', () => {
+  it.each(codes.flatMap((code) => [[code, 'en'] as const, [code, 'zh'] as const]))(
+    'of %s in %s is one line with nothing left open',
+    (code, language) => {
+      const sentence = errorSentence(new UserError(code, { said: 'xyz', limit: '1 to 9' }), language)
+      expect(sentence).toMatch(/[.。]$/)
+      expect(sentence).not.toMatch(/\{\{|\}\}|\n|undefined|errors\./)
+      expect(/\p{Script=Han}/u.test(sentence)).toBe(language === 'zh')
+    },
+  )
+
+  it('names the nearest names', () => {
+    const error = new UserError('unknown-gpu', { said: 'rtx 9999', suggestions: ['RTX 4090', 'RTX 5090'] })
+    expect(errorSentence(error, 'en')).toBe(
+      'No GPU called “rtx 9999”: check the name, or say its memory, such as 24gb. Nearest: RTX 4090, RTX 5090.',
+    )
+    expect(errorSentence(error, 'zh')).toBe('没有名为“rtx 9999”的 GPU：请检查名称，或直接说显存，如 24gb。最接近的有：RTX 4090、RTX 5090。')
+  })
+
+  it('shows what would have been accepted', () => {
+    expect(errorSentence(new UserError('size-out-of-range', { said: '0b', limit: '0.001b–100t' }), 'en')).toBe(
+      'No model has the size “0b”: say one within 0.001b–100t.',
+    )
+  })
+})
