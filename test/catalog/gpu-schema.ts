@@ -6,7 +6,7 @@ const yearMonth = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
 const positive = z.number().positive()
 
 /** A day that exists, a month, or a year. */
-export const roughDate = z
+const roughDate = z
   .string()
   .regex(/^20\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
   .refine((date) => date.length < 10 || new Date(`${date}T00:00:00Z`).toISOString().startsWith(date), 'no such day')
