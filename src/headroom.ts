@@ -38,7 +38,8 @@ export function createHeadroom(commands: readonly Command[], services: Services)
         const question = { ...parsed, language }
         const command = choose(commands, question, named)
         if (command === undefined) {
-          return { kind: 'answer', command: 'none', question, answer: { card: notYetCard(question, commands), shorthand: '' } }
+          const answering = commands.filter(({ intents }) => intents.length > 0)
+          return { kind: 'answer', command: 'none', question, answer: { card: notYetCard(question, answering), shorthand: '' } }
         }
         const answer = command.run({ question, all: options.all ?? false, why: options.why ?? false }, services)
         return { kind: 'answer', command: command.name, question, answer }

@@ -72,7 +72,10 @@ function refinements(card: Card, room: number, style: Style, words: Translate): 
     label: printable(label),
     value: shellLine(`${command} `, printable(shorthand)),
   }))
-  return rows.length === 0 ? [] : [style.bold(words('terminal.try') + colon(card)), ...facts(rows, room)]
+  if (rows.length === 0) return []
+  const isNamed = card.refinements.some(({ label, shorthand }) => label !== shorthand)
+  const lines = isNamed ? facts(rows, room) : rows.flatMap(({ value }) => wrap(value, room))
+  return [style.bold(words('terminal.try') + colon(card)), ...lines]
 }
 
 function shellLine(command: string, text: string): string {

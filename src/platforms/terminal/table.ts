@@ -58,14 +58,30 @@ function layOut(columns: readonly Column[], rows: readonly { readonly cells: rea
   }
 }
 
-/** The narrowest width that holds the cells and the heading on two lines. */
-function onTwoLines(heading: string, cells: number): { heading: string[]; width: number } {
+function onTwoLines(heading: string, cells: number): { heading: readonly string[]; width: number } {
+  const lines = displayWidth(heading) <= cells ? [heading] : halves(heading)
+  return { heading: lines, width: Math.max(cells, ...lines.map(displayWidth)) }
+}
+
+/** A heading on two lines of about one length: broken at a space where that is near the middle, else where wrapping may break. */
+function halves(heading: string): readonly string[] {
   const whole = displayWidth(heading)
-  for (let width = Math.max(cells, Math.ceil(whole / 2)); width < whole; width += 1) {
-    const lines = wrap(heading, width)
-    if (lines.length <= 2) return { heading: lines, width: Math.max(cells, ...lines.map(displayWidth)) }
+  const words = heading.split(' ')
+  let best = [heading]
+  for (let i = 1; i < words.length; i += 1) {
+    const pair = [words.slice(0, i).join(' '), words.slice(i).join(' ')]
+    if (widest(pair) <= widest(best)) best = pair
   }
-  return { heading: [heading], width: Math.max(cells, whole) }
+  if (widest(best) <= whole * 0.7) return best
+  for (let width = Math.ceil(whole / 2); width < widest(best); width += 1) {
+    const lines = wrap(heading, width)
+    if (lines.length <= 2) return lines
+  }
+  return best
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0)
 }
 
 function clipped(laid: readonly Laid[], room: number): Laid[] {
