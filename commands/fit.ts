@@ -1,0 +1,32 @@
+import { fitCard } from '../src/cards/fit.ts'
+import { estimate } from '../src/estimator/estimate.ts'
+import { format } from '../src/language/format.ts'
+import { resolve } from '../src/resolve/resolve.ts'
+import type { Command } from './command.ts'
+
+/** What a model needs, where it runs, how fast and for how much. */
+export const fit = {
+  name: 'fit',
+  summary: {
+    en: 'what a model needs, which GPUs hold it, how fast it runs and what it costs',
+    zh: '模型需要多少显存，哪些 GPU 放得下，速度多快，花多少钱',
+  },
+  intents: ['inference'],
+  options: [],
+  examples: [
+    { text: '70b int4 inference', language: 'en' },
+    { text: 'llama 3.1 8b q4_k_m 8k', language: 'en' },
+    { text: 'can my 3090 run llama 3.1 70b q4 at 32k?', language: 'en' },
+    { text: 'qwen3-30b-a3b q4_k_m on a 4090', language: 'en' },
+    { text: 'deepseek v3 fp8 on 8x h200 x16', language: 'en' },
+    { text: 'gemma 3 27b q4_k_m 32k', language: 'en' },
+    { text: '70b int4 推理', language: 'zh' },
+    { text: '双卡4090能跑 qwen2.5 72b int4 吗', language: 'zh' },
+    { text: '7b 半精度 128K上下文', language: 'zh' },
+    { text: 'qwen3 32b fp8 并发16 A100 80G', language: 'zh' },
+  ],
+  run({ question, all, why }, { prices }) {
+    const estimated = estimate(resolve(question), prices, { all, why })
+    return { card: fitCard(estimated, question), shorthand: format(question), estimate: estimated }
+  },
+} satisfies Command

@@ -1,0 +1,87 @@
+import type { Model } from '../catalog/types.ts'
+import type { Assumption } from '../estimator/types.ts'
+import type { FitView } from './fit-view.ts'
+import { formatName, modelName, sizeName } from './names.ts'
+import { parameters, tokens } from './numbers.ts'
+import { fitEn } from './words/fit.en.ts'
+
+type Because = keyof typeof fitEn.because
+
+/** One phrase per default taken, in reading order. Nothing that was said is repeated here. */
+export function fitAssumed(view: FitView): readonly string[] {
+  const phrases = view.estimate.workload.assumptions.map((assumption) => withReason(view, assumption, phrase(view, assumption)))
+  return [view.t('fit.assumed.inference'), ...phrases]
+}
+
+function phrase(view: FitView, assumption: Assumption): string {
+  const { slot, value } = assumption
+  const { t, question, estimate } = view
+  const { workload } = estimate
+  switch (slot) {
+    case 'model':
+      return workload.spread === undefined ? modelName(workload.model) : typicalModel(view, value)
+    case 'quant':
+      return formats(view, assumption)
+    case 'context':
+      if (assumption.because === 'beyond-model-limit') return t('fit.assumed.beyondLimit', { limit: tokens(Number(value)) })
+      return t('fit.assumed.context', { value: typeof value === 'number' ? tokens(value) : value })
+    case 'concurrency':
+      return Number(value) === 1 ? t('fit.assumed.oneUser') : t('fit.assumed.users', { users: value })
+    case 'kvQuant':
+      return t('fit.assumed.kvQuant', { value })
+    case 'runtime':
+      return String(value)
+    case 'prompt':
+      return question.outputTokens === null
+        ? t('fit.assumed.promptAndOutput', { value: tokens(workload.promptTokens), output: tokens(workload.outputTokens) })
+        : t('fit.assumed.prompt', { value: tokens(workload.promptTokens) })
+    case 'gpu':
+      return String(value)
+    case 'memory':
+      return t('fit.assumed.memory', { value: typeof value === 'number' ? `${value} GB` : value })
+  }
+}
+
+/** Reasons without words of their own are left unsaid: the phrase alone is true. */
+function withReason({ t }: FitView, { because }: Assumption, text: string): string {
+  return isWorded(because) ? t('fit.assumed.withReason', { phrase: text, because: t(`fit.because.${because}`) }) : text
+}
+
+function isWorded(because: string): because is Because {
+  return Object.hasOwn(fitEn.because, because)
+}
+
+const standsFor = 'stands-for:'
+
+/** A bare "int4" stands for one format on a desktop and another on a server: say which, with which runtime. */
+function formats({ t, estimate }: FitView, { value, because }: Assumption): string {
+  if (!because.startsWith(standsFor)) return String(value)
+  const meant = estimate.workload.recipes.filter((recipe) => !recipe.fallback)
+  const names = new Set(meant.map(({ format, runtime }) => t('fit.assumed.quantOn', { format: formatName(format), runtime })))
+  return t('fit.assumed.quantBare', { said: because.slice(standsFor.length), formats: [...names].join(t('fit.comma')) })
+}
+
+function typicalModel({ t, question, estimate }: FitView, value: string | number): string {
+  const { model } = estimate.workload
+  const like = typeof value === 'string' ? value.slice(value.indexOf('/') + 1) : ''
+  if (question.model !== null) return t('fit.assumed.shapeUnknown', { model: modelName(model), like })
+  const words = {
+    size: sizeName(question.paramsB ?? model.parametersB, question.activeParamsB),
+    params: parameters(model.parametersB),
+    shape: [
+      t('fit.assumed.layers', { layers: layerCount(model) }),
+      ...kvHeads(model).map((count) => t('fit.assumed.kvHeads', { kvHeads: count })),
+    ].join(t('fit.comma')),
+  }
+  return like === '' ? t('fit.assumed.typicalPlain', words) : t('fit.assumed.typical', { ...words, like })
+}
+
+function layerCount(model: Model): number {
+  return model.blocks.reduce((sum, block) => sum + block.count, 0)
+}
+
+/** Of the commonest attention layer; empty for a model without any. */
+function kvHeads(model: Model): readonly number[] {
+  const largest = [...model.blocks].sort((a, b) => b.count - a.count).find((block) => block.mixer.kind === 'attention')
+  return largest?.mixer.kind === 'attention' ? [largest.mixer.kvHeads] : []
+}

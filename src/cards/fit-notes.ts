@@ -1,0 +1,115 @@
+import type { Caveat, Option } from '../estimator/types.ts'
+import type { Question } from '../language/question.ts'
+import { chosenRows } from './fit-options.ts'
+import { bestOption, type FitView, ratePerUser } from './fit-view.ts'
+import { alternativeName, formatName, spokenName } from './names.ts'
+import { gigabytes, parameters, significant } from './numbers.ts'
+
+/** Worth a sentence on the card, gravest first. */
+const caveats = ['fp8-not-native', 'fp4-not-native', 'multi-node', 'memory-mod', 'export', 'announced'] as const satisfies readonly Caveat[]
+
+/** What a reader must know beside the numbers. What was not understood comes first: it may change everything. */
+export function fitNotes(view: FitView): readonly string[] {
+  return [...unanswered(view), ...target(view), ...sanity(view), ...fourBit(view), ...moe(view), ...fallbacks(view), ...caveatNotes(view)]
+}
+
+function unanswered({ t, question }: FitView): readonly string[] {
+  const comma = t('fit.comma')
+  const notes: string[] = []
+  if (question.unknown.length > 0) notes.push(t('fit.note.unknown', { words: question.unknown.map((word) => `“${word}”`).join(comma) }))
+  const values = Object.entries(question.alternatives).flatMap(([slot, said]) => said.map((value) => alternativeName(slot, value)))
+  if (values.length > 0) notes.push(t('fit.note.alternatives', { values: values.join(comma) }))
+  const slots = unusedSlots(question).map((slot) => t(`fit.slots.${slot}`))
+  if (slots.length > 0) notes.push(t('fit.note.unused', { slots: slots.join(comma) }))
+  return notes
+}
+
+/** Said and understood, but this answer does not use it yet. */
+function unusedSlots(question: Question): readonly ('systemRam' | 'nodes' | 'ttft' | 'budget' | 'deadline')[] {
+  const said = [
+    ['nodes', question.nodes],
+    ['systemRam', question.systemRamGb],
+    ['ttft', question.targetTtftSeconds],
+    ['budget', question.budget],
+    ['deadline', question.deadline],
+  ] as const
+  return said.filter(([, value]) => value !== null).map(([slot]) => slot)
+}
+
+function target({ t, question, estimate }: FitView): readonly string[] {
+  const wanted = question.targetTokensPerSecond
+  if (wanted === null) return []
+  const reached = chosenRows(estimate.options).filter(
+    (option) => (ratePerUser(option, estimate.workload.concurrency)?.value ?? 0) >= wanted,
+  )
+  const rate = significant(wanted)
+  return [reached.length === 0 ? t('fit.note.targetMissed', { rate }) : t('fit.note.targetReached', { rate, gpus: names(t, reached) })]
+}
+
+/** The bound no honest figure is above: protects from claims that float about. */
+function sanity({ t, asked, best, estimate }: FitView): readonly string[] {
+  const option = bestOption(asked) ?? best
+  if (option === undefined || option.rooflineTokensPerSecond <= 0 || estimate.options.length === 0) return []
+  return [t('fit.note.roofline', { rate: significant(option.rooflineTokensPerSecond), gpu: spokenName(option) })]
+}
+
+/** "70B in 4 bits is 35 GB", and even 17.5 GB, is what many pages say. */
+function fourBit({ t, question, estimate }: FitView): readonly string[] {
+  const { model } = estimate.workload
+  const bits = estimate.byRecipe[0]?.recipe.format.nominalBits ?? 0
+  if (bits < 4 || bits > 5) return []
+  const billions = question.paramsB ?? model.parametersB
+  const sizes = estimate.byRecipe.map((entry) => entry.memory.weights.value)
+  const [low, high] = [gigabytes(Math.min(...sizes)), gigabytes(Math.max(...sizes))]
+  const ideal = billions * 1e9 * 0.5
+  if (sizes.length === 0 || Math.min(...sizes) <= ideal) return []
+  return [t('fit.note.fourBit', { real: low === high ? low : `${low}–${high}`, eighth: gigabytes(ideal / 2), ideal: gigabytes(ideal) })]
+}
+
+function moe({ t, estimate }: FitView): readonly string[] {
+  const { parametersB, activeB } = estimate.workload.model
+  if (activeB === undefined || activeB >= parametersB * 0.95) return []
+  return [t('fit.note.moe', { total: parameters(parametersB), active: parameters(activeB) })]
+}
+
+/** Where the format that was meant does not fit, a smaller one was taken: say so for each. */
+function fallbacks({ t, estimate, meant }: FitView): readonly string[] {
+  const [first] = estimate.byRecipe
+  const instead = chosenRows(estimate.options).filter((option) => option.verdict !== 'no' && !meant.has(option.recipe.format.name))
+  const published = estimate.workload.recipes[0]
+  if (first === undefined || published === undefined) return []
+  const formats = [...new Set(instead.map((option) => formatName(option.recipe.format)))]
+  return formats.map((format) => {
+    const gpus = names(
+      t,
+      instead.filter((option) => formatName(option.recipe.format) === format),
+    )
+    return t('fit.note.fallback', { gpus, format, meant: formatName(first.recipe.format) })
+  })
+}
+
+function caveatNotes({ t, estimate }: FitView): readonly string[] {
+  const shown = chosenRows(estimate.options)
+  const notes = caveats.flatMap((caveat) => {
+    const named = shown.filter((option) => option.caveats.includes(caveat))
+    return named.length === 0 ? [] : [t(`fit.note.${caveat}`, { gpus: names(t, named) })]
+  })
+  for (const option of shown) {
+    if (option.caveats.includes('unsupported-format'))
+      notes.push(t('fit.note.unsupported-format', { gpus: spokenName(option), formats: formatName(option.recipe.format) }))
+  }
+  const slow = shown.filter((option) => option.caveats.includes('slow') && option.verdict !== 'no')
+  if (slow.length > 0) notes.push(t('fit.note.slow', { gpus: slow.map(nameAndRate).join(t('fit.comma')) }))
+  const priceless = shown.filter((option) => option.asked && option.caveats.includes('no-price'))
+  if (priceless.length > 0) notes.push(t('fit.note.no-price', { gpus: names(t, priceless) }))
+  return notes
+}
+
+function names(t: FitView['t'], options: readonly Option[]): string {
+  return [...new Set(options.map(spokenName))].join(t('fit.comma'))
+}
+
+function nameAndRate(option: Option): string {
+  const rate = option.decodeTokensPerSecond
+  return rate === undefined ? spokenName(option) : `${spokenName(option)} (${significant(rate.value)} tok/s)`
+}

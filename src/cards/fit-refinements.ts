@@ -1,0 +1,96 @@
+import { formatByName } from '../catalog/formats.ts'
+import { runtimeFamily } from '../catalog/runtimes.ts'
+import { format } from '../language/format.ts'
+import type { Question } from '../language/question.ts'
+import type { Refinement } from './card.ts'
+import type { FitView } from './fit-view.ts'
+import { alternativeName, gpuName } from './names.ts'
+import { tokens } from './numbers.ts'
+
+const most = 6
+const mostAlternatives = 2
+
+/** Formats a step apart, smallest first: what people move between on a desktop, and on a server. */
+const desktopLadder = ['IQ4_XS', 'Q4_K_M', 'Q5_K_M', 'Q8_0', 'fp16']
+const serverLadder = ['awq-int4', 'fp8', 'fp16']
+
+/** Taps that change one thing of the question. What would turn a no into a yes comes first. */
+export function fitRefinements(view: FitView): readonly Refinement[] {
+  const taps = [...alternatives(view), ...moreCards(view), ...formats(view), ...contexts(view), ...users(view), ...smallerCache(view)]
+  const seen = new Set([format(view.question)])
+  return taps.filter((tap) => !seen.has(tap.shorthand) && seen.add(tap.shorthand)).slice(0, most)
+}
+
+function tap(question: Question, group: Refinement['group'], label: string, change: Partial<Question>): Refinement {
+  const asked: Question = { ...question, alternatives: {}, unknown: [], problems: [], ...change }
+  return { group, label, command: 'fit', shorthand: format(asked) }
+}
+
+/** "7b, 13b or 30b": one was answered, the others are a tap away. */
+function alternatives({ question }: FitView): readonly Refinement[] {
+  const taps = Object.entries(question.alternatives).flatMap(([slot, values]) =>
+    values.flatMap((value) => {
+      const change = alternativeChange(slot, value)
+      return change === undefined ? [] : [tap(question, 'model', alternativeName(slot, value), change)]
+    }),
+  )
+  return taps.slice(0, mostAlternatives)
+}
+
+function alternativeChange(slot: string, value: string | number): Partial<Question> | undefined {
+  if (typeof value === 'number') {
+    if (slot === 'paramsB') return { paramsB: value, activeParamsB: null, model: null }
+    if (slot === 'context') return { context: value }
+    return slot === 'concurrency' ? { concurrency: value } : undefined
+  }
+  if (slot === 'models' || slot === 'model') return { model: value, paramsB: null, activeParamsB: null }
+  return slot === 'quant' ? { quant: value } : undefined
+}
+
+/** Twice the cards of the one GPU asked about, where it does not hold the model with ease. */
+function moreCards({ question, asked, tone }: FitView): readonly Refinement[] {
+  const [option, ...others] = asked
+  const [gpu] = question.gpus
+  if (option === undefined || gpu === undefined || others.length > 0 || tone === 'fits' || option.count > 4 || option.gpu.class === 'apple')
+    return []
+  const count = option.count * 2
+  const gpus = [{ ...gpu, count }]
+  return [tap(question, 'gpu', `${count} × ${gpuName(option.gpu, option.memoryGb)}`, { gpus })]
+}
+
+/** The next smaller and the next larger format; two smaller where nothing is larger. */
+function formats({ question, estimate, asked, best, tone }: FitView): readonly Refinement[] {
+  const option = asked[0] ?? best
+  const bits = (option?.recipe ?? estimate.byRecipe[0]?.recipe)?.format.nominalBits ?? 0
+  const server = option?.gpu.class === 'datacenter' && runtimeFamily(option.recipe.runtime) === 'server'
+  const ladder = (server ? serverLadder : desktopLadder).map((name) => ({ name, bits: formatByName(name)?.nominalBits ?? 0 }))
+  const smaller = ladder.filter((step) => step.bits < bits - 0.1).reverse()
+  const larger = tone === 'too-big' ? [] : ladder.filter((step) => step.bits > bits + 0.1)
+  return [...smaller.slice(0, larger.length === 0 ? 2 : 1), ...larger.slice(0, 1)].map(({ name }) =>
+    tap(question, 'quant', name, { quant: name }),
+  )
+}
+
+function contexts({ t, question, estimate, tone }: FitView): readonly Refinement[] {
+  const { contextTokens, model } = estimate.workload
+  const [short, long] = [8192, 32768]
+  const longer = contextTokens < long && (model.maxContext ?? long) >= long && tone !== 'too-big'
+  const context = longer ? long : contextTokens > short ? short : undefined
+  return context === undefined ? [] : [tap(question, 'context', t('fit.tap.context', { context: tokens(context) }), { context })]
+}
+
+function users({ t, question, estimate, tone }: FitView): readonly Refinement[] {
+  const { concurrency } = estimate.workload
+  const count = concurrency < 8 && tone !== 'too-big' ? 8 : 1
+  return count === concurrency
+    ? []
+    : [tap(question, 'users', count === 1 ? t('fit.tap.oneUser') : t('fit.tap.users', { users: count }), { concurrency: count })]
+}
+
+/** The first remedy for a long context: half the cache at hardly any loss. */
+function smallerCache({ t, question, estimate, asked, best }: FitView): readonly Refinement[] {
+  const recipe = (asked[0] ?? best)?.recipe ?? estimate.byRecipe[0]?.recipe
+  if (recipe === undefined || recipe.kv.bytes < 2 || estimate.bytesPerUser <= 0) return []
+  const kvQuant = runtimeFamily(recipe.runtime) === 'llama.cpp' ? 'q8_0' : 'fp8'
+  return [tap(question, 'other', t('fit.tap.kv', { kv: kvQuant }), { kvQuant })]
+}

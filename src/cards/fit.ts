@@ -1,0 +1,49 @@
+import type { Estimate } from '../estimator/types.ts'
+import type { Question } from '../language/question.ts'
+import type { Block, Card } from './card.ts'
+import { fitAnswer } from './fit-answer.ts'
+import { fitAssumed } from './fit-assumed.ts'
+import { fitChanges } from './fit-changes.ts'
+import { fitMemory } from './fit-memory.ts'
+import { fitNotes } from './fit-notes.ts'
+import { fitOptions } from './fit-options.ts'
+import { fitRefinements } from './fit-refinements.ts'
+import { fitTitle } from './fit-title.ts'
+import { type FitView, fitView } from './fit-view.ts'
+import { fitWorking } from './fit-working.ts'
+
+/**
+ * The reply to "what does it need, and where does it run": verdict, assumptions, memory by part, where it runs, what would
+ * change it, and where the numbers are from, in the language of the question. Pure.
+ */
+export function fitCard(estimate: Estimate, question: Question): Card {
+  const view = fitView(estimate, question)
+  return {
+    language: question.language,
+    title: fitTitle(view),
+    tone: view.tone,
+    answer: fitAnswer(view),
+    assumed: fitAssumed(view),
+    blocks: blocks(view),
+    notes: fitNotes(view),
+    refinements: fitRefinements(view),
+    sources: sources(view),
+    hint: view.t(view.asked.length === 0 ? 'fit.hint.open' : 'fit.hint.asked'),
+  }
+}
+
+function blocks(view: FitView): readonly Block[] {
+  const working = fitWorking(view)
+  const table = view.estimate.options.length === 0 ? [] : [fitOptions(view)]
+  return [...fitMemory(view), ...table, fitChanges(view), ...(working === undefined ? [] : [working])]
+}
+
+function sources({ t, estimate }: FitView): readonly string[] {
+  const { prices, workload } = estimate
+  const half = estimate.options.some((option) => option.caveats.includes('half-depth'))
+  const lines = [t(half ? 'fit.source.rangesHalf' : 'fit.source.ranges')]
+  if (prices.asOf !== '') lines.unshift(t('fit.source.prices', { date: prices.asOf, source: prices.source }))
+  const [source = ''] = workload.model.source.split(';')
+  if (source !== '') lines.push(t('fit.source.model', { id: workload.model.id, source: source.trim() }))
+  return lines
+}

@@ -1,0 +1,45 @@
+import type { Language } from '../../language/question.ts'
+import { resources, type Translate, translate, type WordParams } from './words.ts'
+
+/** Text and the names of what goes between: `['', 'gpu', ' has ', 'usable', '']`. */
+type Template = readonly string[]
+
+const templates: Readonly<Record<Language, Map<string, Template>>> = { en: new Map(), zh: new Map() }
+
+/**
+ * The same texts as `translate`, for cards with many: i18next takes about 8 µs for a text, a card of a hundred would take
+ * longer to word than to work out. Each text is cut up once; what has a plural still goes through i18next.
+ */
+export function quickTranslate(language: Language): Translate {
+  const slow = translate(language)
+  const cut = templates[language]
+  return (key, params = {}) => {
+    let template = cut.get(key)
+    if (template === undefined) {
+      template = cutUp(textOf(language, key))
+      cut.set(key, template)
+    }
+    return template.length === 0 ? slow(key, params) : fill(template, params)
+  }
+}
+
+/** The text under `a.b.c`, or undefined where there is only a plural of it. */
+function textOf(language: Language, key: string): string | undefined {
+  let node: unknown = resources[language]
+  for (const part of key.split('.')) {
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, part)) return undefined
+    node = (node as Readonly<Record<string, unknown>>)[part]
+  }
+  return typeof node === 'string' ? node : undefined
+}
+
+function cutUp(text: string | undefined): Template {
+  if (text === undefined) return []
+  return text.split('{{').flatMap((piece, index) => (index === 0 ? [piece] : piece.split('}}')))
+}
+
+function fill(template: Template, params: WordParams): string {
+  let text = template[0] ?? ''
+  for (let i = 1; i < template.length; i += 2) text += String(params[template[i] ?? ''] ?? '') + (template[i + 1] ?? '')
+  return text
+}
