@@ -43,13 +43,13 @@ describe('a reply', () => {
   })
 
   it.each([
-    ['', 'empty'],
-    [' \n\t\u3000', 'empty'],
-    ['70b '.repeat(1250), 'too-long'],
-    ['70b\u0000 int4', 'unreadable'],
-    ['\u001b[31m70b', 'unreadable'],
-    ['hello there', 'no-model'],
-  ])('to %j is a refusal: %s', (text, code) => {
+    ['an empty text', '', 'empty'],
+    ['white space', ' \n\t\u3000', 'empty'],
+    ['5,000 characters', '70b '.repeat(1250), 'too-long'],
+    ['a control character', '70b\u0000 int4', 'unreadable'],
+    ['a colour code', '\u001b[31m70b', 'unreadable'],
+    ['a greeting', 'hello there', 'no-model'],
+  ])('to %s is a refusal', (_, text, code) => {
     expect(reply(text)).toMatchObject({ kind: 'refusal', error: { code } })
   })
 

@@ -135,10 +135,14 @@ function askOptions({ host, config, args }: Run) {
 }
 
 function draw({ host, args }: Run, card: Card): string {
-  const asked = args.columns ?? host.columns ?? (Number.parseInt(host.env.COLUMNS ?? '', 10) || 80)
+  const asked = args.columns ?? (host.columns || Number.parseInt(host.env.COLUMNS ?? '', 10) || 80)
   return renderCard(card, { columns: Math.min(160, Math.max(40, asked)), color: wantsColor(host.env, host.isTerminal) })
 }
 
+/** One line of JSON. What JSON lets stand and a terminal obeys, or takes for a line break, is escaped as well. */
 function toLine(value: object): string {
-  return `${JSON.stringify(value)}\n`
+  const json = JSON.stringify(value).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+  return `${json}\n`
 }

@@ -96,6 +96,12 @@ describe('the program', () => {
     expect(JSON.parse(out)).toMatchObject({ question: 'bad', error: { code: 'unknown-gpu', suggestions: ['RTX 5090'] } })
   })
 
+  it('escapes in JSON what a terminal would obey', async () => {
+    const { out } = await program(['fit', 'bad \u009b2J\u2028', '--json'])
+    expect(out).toContain('bad \\u009b2J\\u2028')
+    expect(JSON.parse(out)).toMatchObject({ question: 'bad \u009b2J\u2028' })
+  })
+
   it('answers line by line, in order, and goes on after a mistake', async () => {
     const { code, out } = await program(['fit', '--stdin', '--json'], { input: '70b\nbad\n\n7b' })
     const answers = out
