@@ -79,6 +79,8 @@ export type Mixer =
       readonly output?: { readonly groups: number; readonly rank: number }
       /** Sliding window, tokens. Absent: every token is kept. */
       readonly window?: number
+      /** llama.cpp keeps every token all the same (Mistral 7B v0.1, Phi-3 mini). */
+      readonly windowServersOnly?: true
       /** Chunked attention (Llama 4): at most one chunk is kept. */
       readonly chunk?: number
       /** Reuses another layer's keys and values: caches nothing. */

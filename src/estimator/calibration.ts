@@ -88,7 +88,7 @@ const decodeTables: Readonly<Record<RuntimeFamily, Table>> = {
     moe: {
       geforce: fit(0.6, 70, 0.75, 1.25, 6),
       workstation: fit(0.6, 80, 0.7, 1.25, 0),
-      'datacenter-hbm': fit(0.5, 90, 0.65, 1.35, 0),
+      'datacenter-hbm': fit(0.5, 130, 0.65, 1.4, 0),
       'datacenter-gddr': fit(0.6, 90, 0.7, 1.3, 0),
       unified: fit(0.6, 110, 0.75, 1.25, 4),
       amd: fit(0.35, 100, 0.6, 1.35, 0),

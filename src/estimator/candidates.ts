@@ -17,23 +17,24 @@ function perMachine(gpu: Gpu): number {
 const serverClass = (gpu: Gpu) => gpu.class === 'datacenter' || gpu.class === 'tpu' || gpu.class === 'npu'
 
 /** What a reader prefers of two ways to run the same job, smallest first: a verdict counts more than a preference. */
-function rankOf(placement: Placement, position: number): number {
+function rankOf(placement: Placement, position: number, first: Placement): number {
   const { plan, gpu, verdict } = placement
   if (verdict !== 'no') return (verdict === 'fits' ? 0 : 100) + (serverClass(gpu) && plan.family === 'server' ? -1 : position)
   if (placement.support === 'no') return 1000
-  // Nothing fits: the last resort is the one that misses by least.
-  return plan.recipe.fallback ? 200 - position : 200
+  // Nothing fits: of the fallbacks, the one that misses by least.
+  return plan.recipe.fallback ? 200 + Math.min(1, placement.weights / first.weights - 1) : 200
 }
 
 /** The best of a workload's recipes on so many of a GPU. */
 export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number, count: number): Placement {
-  let best = place(plans[0], gpu, memoryGb, count)
-  let bestRank = rankOf(best, 0)
+  const first = place(plans[0], gpu, memoryGb, count)
+  let best = first
+  let bestRank = rankOf(best, 0, first)
   for (let i = 1; i < plans.length; i++) {
     const plan = plans[i]
     if (plan === undefined) continue
     const placement = place(plan, gpu, memoryGb, count)
-    const rank = rankOf(placement, i)
+    const rank = rankOf(placement, i, first)
     if (rank < bestRank) {
       best = placement
       bestRank = rank

@@ -12,18 +12,25 @@ export interface Chosen {
 export const usableSpeed = 5
 export const slowSpeed = 10
 
-/** What people have on a desk, what they rent, what they ask about; a short list should be made of these (2026). */
-const desk = ['rtx-3060-12gb', 'rtx-4060-ti-16gb', 'rtx-5070-ti', 'rtx-3090', 'rtx-4090', 'rtx-5090']
+/** What people have on a desk, what they rent, what they ask about; a short list is made of these (2026). */
+const desk24 = ['rtx-3060-12gb', 'rtx-4060-ti-16gb', 'rtx-3090']
+const deskFast = ['rtx-4090']
+const deskWide = ['rtx-5090']
 const workstation = ['rtx-a6000', 'l40s', 'rtx-6000-ada', 'rtx-pro-6000-blackwell']
-const server = ['l4', 'a100-80gb-sxm', 'h100-sxm', 'h200-sxm', 'b200', 'mi300x', 'b300', 'mi355x']
+const ampereServer = ['a100-80gb-sxm']
+const newServer = ['h100-sxm', 'h200-sxm', 'b200']
+const amdServer = ['mi300x', 'mi355x']
 const mac = ['apple-m4', 'apple-m4-pro', 'apple-m4-max', 'apple-m3-ultra']
+const common: ReadonlySet<string> = new Set([...desk24, ...deskFast, ...deskWide, ...workstation, ...ampereServer, ...newServer, ...amdServer, 'l4', 'b300'])
+
+/** CUDA 13 dropped everything before Turing: it runs for who owns one, and is no advice. */
+const oldestProposed = 7.5
 
 /** Never proposed unless named: other people's laptops, boards, and what cannot be bought or rented in most places. */
-function isProposed(placement: Placement): boolean {
-  const { gpu, count } = placement
+function isProposed({ gpu, count }: Placement): boolean {
   if (gpu.availability !== undefined) return false
-  if (gpu.class === 'laptop' || gpu.class === 'tpu' || gpu.class === 'npu') return false
-  if (gpu.class === 'edge' || gpu.architecture === 'Gaudi') return false
+  if (gpu.class === 'laptop' || gpu.class === 'tpu' || gpu.class === 'npu' || gpu.class === 'edge') return false
+  if (gpu.architecture === 'Gaudi' || (gpu.computeCapability ?? oldestProposed) < oldestProposed) return false
   return count === 1 || gpu.class !== 'apple'
 }
 
@@ -37,14 +44,18 @@ interface Ranked {
   readonly speed: number
 }
 
-/** Of one list: the smallest count of the earliest GPU that fits comfortably, or tightly where none does. */
+/** A tight fit counts as much memory as this many times its own: two tight cards come before four roomy ones, one roomy before two tight. */
+const tightPenalty = 1.6
+
+/** Of one list: the machine with the least memory that holds the job, earlier names first. */
 function smallest(found: readonly Ranked[], ids: readonly string[], most: number): Ranked | undefined {
   let best: Ranked | undefined
   let bestRank = Number.POSITIVE_INFINITY
   for (const candidate of found) {
-    const place = ids.indexOf(candidate.placement.gpu.id)
-    if (place < 0 || candidate.placement.count > most) continue
-    const rank = (candidate.placement.verdict === 'fits' ? 0 : 1000) + candidate.placement.count * 100 + candidate.placement.memoryGb / 10 + place
+    const { gpu, count, memoryGb, verdict } = candidate.placement
+    const place = ids.indexOf(gpu.id)
+    if (place < 0 || count > most) continue
+    const rank = count * memoryGb * (verdict === 'fits' ? 1 : tightPenalty) + place / 10
     if (rank < bestRank) {
       best = candidate
       bestRank = rank
@@ -59,15 +70,31 @@ function least(found: readonly Ranked[], cost: (candidate: Ranked) => number): R
   return best
 }
 
-/** The largest common single card that does not hold the job: the question most readers have next. */
-function nearMiss(all: readonly Placement[]): Placement | undefined {
-  let best: Placement | undefined
-  for (const placement of all) {
-    if (placement.count !== 1 || placement.verdict !== 'no' || !desk.includes(placement.gpu.id)) continue
-    if (best === undefined || placement.memoryGb > best.memoryGb || (placement.memoryGb === best.memoryGb && placement.gpu.id === 'rtx-4090')) best = placement
+/** The fewest cards of each kind that hold the job: more of them are faster, but that is another question. */
+function fewest(found: readonly Ranked[]): Ranked[] {
+  const first = new Map<string, Ranked>()
+  for (const candidate of found) {
+    const key = candidate.placement.gpu.id
+    const known = first.get(key)
+    if (known === undefined || candidate.placement.count < known.placement.count) first.set(key, candidate)
   }
-  return best
+  return [...first.values()]
 }
+
+/** What a reader would try and should not: one 24 GB card where desks do, a server of 80 GB cards where it takes a server. */
+function nearMiss(all: readonly Placement[], needsServer: boolean): Placement | undefined {
+  const tried = needsServer ? ['h100-sxm:8', 'a100-80gb-sxm:8', 'rtx-pro-6000-blackwell:1'] : ['rtx-4090:1', 'rtx-4060-ti-16gb:1', 'rtx-3060-12gb:1']
+  const failing = new Map<string, Placement>()
+  for (const placement of all) if (!runs(placement)) failing.set(`${placement.gpu.id}:${placement.count}`, placement)
+  for (const name of tried) {
+    const placement = failing.get(name)
+    if (placement !== undefined) return placement
+  }
+  return undefined
+}
+
+/** One provider's single offer says little about what a card costs. */
+const fewestOffers = 2
 
 /**
  * The handful a reader needs: cheapest to rent that is usable, on a desk, a 48 GB card, a server card, a Mac, the fastest,
@@ -75,29 +102,36 @@ function nearMiss(all: readonly Placement[]): Placement | undefined {
  */
 export function choose(all: readonly Placement[], prices: PriceBook): Chosen[] {
   const found: Ranked[] = []
+  const rented: Ranked[] = []
   for (const placement of all) {
     if (!runs(placement) || !isProposed(placement)) continue
     const speed = decodeSpeed(placement)
     if (speed < usableSpeed) continue
     const rental = prices.rental(placement.gpu.id)
-    found.push({ placement, speed, usdPerHour: rental === undefined ? Number.POSITIVE_INFINITY : rental.median * placement.count })
+    const candidate = { placement, speed, usdPerHour: (rental?.median ?? Number.POSITIVE_INFINITY) * placement.count }
+    found.push(candidate)
+    if (rental !== undefined && rental.offers >= fewestOffers && speed >= slowSpeed) rented.push(candidate)
   }
-  const rented = found.filter((candidate) => Number.isFinite(candidate.usdPerHour) && candidate.speed >= slowSpeed)
   const comfortable = rented.filter((candidate) => candidate.placement.verdict === 'fits')
+  const affordable = comfortable.length > 0 ? comfortable : rented
+  const onDesk = smallest(found, desk24, 4)
+  const onFastDesk = smallest(found, deskFast, 4) ?? smallest(found, deskWide, 4)
   const picks: [Option['role'], Ranked | undefined][] = [
-    ['cheapest', least(comfortable.length > 0 ? comfortable : rented, (candidate) => candidate.usdPerHour)],
-    ['desk', smallest(found, desk, 4)],
+    ['cheapest', least(affordable, (candidate) => candidate.usdPerHour)],
+    ['desk', onDesk],
+    ['desk', onFastDesk],
     ['workstation', smallest(found, workstation, 4)],
-    ['server', smallest(found, ['a100-80gb-sxm'], 8)],
-    ['server', smallest(found, ['h100-sxm', 'h200-sxm', 'b200'], 64)],
+    ['server', smallest(found, ampereServer, 64)],
+    ['server', smallest(found, newServer, 64)],
+    ['server', onDesk === undefined && onFastDesk === undefined ? smallest(found, amdServer, 64) : undefined],
     ['mac', smallest(found, mac, 1)],
-    ['fastest', least(comfortable.length > 0 ? comfortable : rented, (candidate) => -candidate.speed)],
+    ['fastest', least(fewest(affordable.filter(({ placement }) => common.has(placement.gpu.id))), (candidate) => -candidate.speed)],
   ]
   const chosen: Chosen[] = []
   for (const [role, pick] of picks) {
     if (pick !== undefined && !chosen.some(({ placement }) => sameHardware(placement, pick.placement))) chosen.push({ placement: pick.placement, role })
   }
-  const miss = nearMiss(all)
+  const miss = nearMiss(all, onDesk === undefined && onFastDesk === undefined)
   if (miss !== undefined) chosen.push({ placement: miss, role: 'near-miss' })
   return chosen
 }

@@ -83,11 +83,11 @@ function headline(memories: readonly Memory[]): Memory {
 
 const rank = { fits: 0, tight: 1, no: 2 } as const
 
-/** Asked-for first, then by verdict, then cheapest hour, then speed. */
+/** Asked-for first and as asked, then by verdict, then cheapest hour, then speed. */
 function order(options: Option[]): Option[] {
   const price = (option: Option) => option.usdPerHour?.value ?? Number.POSITIVE_INFINITY
   return options.sort((a, b) => {
-    if (a.asked !== b.asked) return a.asked ? -1 : 1
+    if (a.asked || b.asked) return Number(b.asked) - Number(a.asked)
     if (rank[a.verdict] !== rank[b.verdict]) return rank[a.verdict] - rank[b.verdict]
     const byPrice = price(a) - price(b)
     if (byPrice !== 0 && !Number.isNaN(byPrice)) return byPrice

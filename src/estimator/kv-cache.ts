@@ -9,6 +9,8 @@ export interface CacheGroup {
   readonly width: number
   /** Tokens kept at most; absent: all. */
   readonly window?: number
+  /** Only servers honour the window. */
+  readonly serversOnly?: true
   /** One entry per so many tokens (compressed attention). */
   readonly every?: number
   /** KV heads it can be split by under tensor parallelism; 0: every GPU holds a whole copy (MLA). */
@@ -28,12 +30,15 @@ function groupsOf(mixer: Mixer, layers: number): CacheGroup[] {
       if (mixer.sharesCache || mixer.cross) return []
       const width = mixer.kvHeads * (mixer.headDim + (mixer.valueHeadDim ?? mixer.headDim))
       const window = mixer.window ?? mixer.chunk
-      const groups: CacheGroup[] = [window === undefined ? { layers, width, heads: mixer.kvHeads } : { layers, width, window, heads: mixer.kvHeads }]
+      const all: CacheGroup = { layers, width, heads: mixer.kvHeads }
+      const groups: CacheGroup[] = [window === undefined ? all : mixer.windowServersOnly ? { ...all, window, serversOnly: true } : { ...all, window }]
       if (mixer.compressed) groups.push({ layers, width: mixer.compressed.width, every: mixer.compressed.every, heads: 0 })
       return groups
     }
-    case 'mla':
-      return [{ layers, width: mixer.kvRank + mixer.ropeDim + (mixer.indexer?.dim ?? 0), heads: 0 }]
+    case 'mla': {
+      const index = mixer.indexer === undefined ? 0 : mixer.indexer.dim / (mixer.indexer.every ?? 1)
+      return [{ layers, width: mixer.kvRank + mixer.ropeDim + index, heads: 0 }]
+    }
     default:
       return []
   }
@@ -86,7 +91,7 @@ function cells(group: CacheGroup, tokens: number, sequences: number, family: Run
   const entries = group.every === undefined ? tokens : tokens / group.every
   if (family === 'llama.cpp') {
     const all = roundUp(entries, cellPadding) * sequences
-    return group.window === undefined ? all : Math.min(all, roundUp(group.window * sequences + ubatch, cellPadding))
+    return group.window === undefined || group.serversOnly ? all : Math.min(all, roundUp(group.window * sequences + ubatch, cellPadding))
   }
   const kept = group.window === undefined ? entries : Math.min(entries, group.window)
   return roundUp(kept, serverBlock) * sequences

@@ -132,7 +132,8 @@ function costsOf(placement: Placement, decode: Quantity | undefined, users: numb
   )
   costs.usdPerHour = hour
   if (decode === undefined) return costs
-  const load = throughput(placement, Math.max(1, users))
+  // A full machine is never worse than the same machine with one user.
+  const load = Math.max(decode.value, throughput(placement, Math.max(1, users)))
   costs.usdPerMillionOutputTokens = quantity(
     perMillion(hour.value, decode.value),
     perMillion(hour.low, decode.high),

@@ -3,7 +3,7 @@ import { type Support, support } from '../catalog/runtimes.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { type Buffers, buffersOf } from './buffers.ts'
 import { cacheBytes, type Split } from './kv-cache.ts'
-import type { Plan } from './plan.ts'
+import { countedSpread, type Plan } from './plan.ts'
 import type { Layout, Verdict } from './types.ts'
 
 /** A plan on so many of a GPU: who holds what, and whether it fits. Bytes on the fullest GPU. */
@@ -51,17 +51,18 @@ function layerShare(layers: number, stages: number): number {
   return stages === 1 ? 1 : Math.min(1, Math.ceil((layers + 1) / stages) / (layers + 1))
 }
 
-/** Margins of the verdict: the high end of the need for "fits", the central value for "tight". */
+/**
+ * Margins of the verdict: the high end of the need for "fits", the central value for "tight". Speaks of the architecture that
+ * was assumed: how far other models of a bare size lie from it widens the printed range, not the verdict.
+ */
 function verdictOf(plan: Plan, weights: number, cache: number, buffers: Buffers, capacity: number): Verdict {
-  const weightsHigh = weights * plan.weightsSpread[1]
-  const cacheHigh = cache * plan.cacheSpread[1]
   const fixed = weights + buffers.activations + buffers.overhead
-  const fixedHigh = weightsHigh + buffers.activationsHigh + buffers.overheadHigh
+  const fixedHigh = weights * countedSpread[1] + buffers.activationsHigh + buffers.overheadHigh
   if (plan.family === 'server') {
-    if (capacity - fixedHigh >= cacheHigh * poolMargin) return 'fits'
+    if (capacity - fixedHigh >= cache * poolMargin) return 'fits'
     return capacity - fixed >= cache ? 'tight' : 'no'
   }
-  if (fixedHigh + cacheHigh <= comfortable * capacity) return 'fits'
+  if (fixedHigh + cache <= comfortable * capacity) return 'fits'
   return fixed + cache <= brimful * capacity ? 'tight' : 'no'
 }
 

@@ -5,18 +5,19 @@ import { UserError } from '../errors.ts'
 import type { Assumption, Recipe } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 
-type Way = readonly [format: string, runtime: Runtime]
+/** `fallback`: only for hardware the ways before it do not reach. */
+type Way = readonly [format: string, runtime: Runtime, fallback?: true]
 
 /**
  * What stands for a format named loosely, in order of preference on a desktop; data-centre cards prefer the servers' way.
  * A bare "int4" is Q4_K_M on a desk and AWQ on a server; "fp8" falls back to 8-bit GGUF where no server runs.
  */
 const waysOf: ReadonlyMap<string, readonly Way[]> = new Map<string, readonly Way[]>([
-  ['fp32', [['fp32', 'vllm'], ['fp32', 'llama.cpp']]],
-  ['fp16', [['fp16', 'vllm'], ['fp16', 'llama.cpp']]],
-  ['bf16', [['bf16', 'vllm'], ['bf16', 'llama.cpp']]],
-  ['fp8', [['fp8', 'vllm'], ['Q8_0', 'llama.cpp']]],
-  ['int8', [['int8', 'vllm'], ['Q8_0', 'llama.cpp']]],
+  ['fp32', [['fp32', 'vllm'], ['fp32', 'llama.cpp', true]]],
+  ['fp16', [['fp16', 'vllm'], ['fp16', 'llama.cpp', true]]],
+  ['bf16', [['bf16', 'vllm'], ['bf16', 'llama.cpp', true]]],
+  ['fp8', [['fp8', 'vllm'], ['Q8_0', 'llama.cpp', true]]],
+  ['int8', [['int8', 'vllm'], ['Q8_0', 'llama.cpp', true]]],
   ['int4', [['Q4_K_M', 'llama.cpp'], ['awq-int4', 'vllm']]],
   ['int3', [['Q3_K_M', 'llama.cpp'], ['gptq-int3', 'vllm']]],
   ['int2', [['Q2_K', 'llama.cpp']]],
@@ -55,7 +56,7 @@ function defaultRuntime(format: WeightFormat): Runtime {
 
 /** The ways a said format may be run. int4 of a model published in it (Kimi K2 Thinking, gpt-oss) is the published file. */
 function saidWays(quant: string, model: Model): readonly Way[] {
-  if (quant === 'int4' && model.dtype === 'int4') return [['int4', 'vllm'], ['Q4_K_M', 'llama.cpp']]
+  if (quant === 'int4' && model.dtype === 'int4') return [['int4', 'vllm'], ['Q4_K_M', 'llama.cpp', true]]
   if (quant === 'int4' && model.dtype === 'mxfp4') return waysOf.get('mxfp4') ?? []
   const ways = waysOf.get(quant)
   if (ways !== undefined) return ways
@@ -99,9 +100,9 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   const meant = said === null ? nativeWays(model) : saidWays(said, model)
   const ways = runtime === undefined ? meant : underRuntime(meant, runtime)
   const below = said === null && (runtime === undefined || runtimeFamily(runtime) === 'llama.cpp') ? (hasHardware ? ladder : ladder.slice(-1)) : []
-  const names = new Set(ways.map(([format]) => format))
+  const names = new Set(ways.filter(([, , fallback]) => !fallback).map(([format]) => format))
   const recipes = [
-    ...ways.map(([format, usual]): Recipe => ({ format: formatNamed(format), runtime: usual, kv })),
+    ...ways.map(([format, usual, fallback]): Recipe => ({ format: formatNamed(format), runtime: usual, kv, ...(fallback && { fallback }) })),
     ...below
       .filter(([format]) => !names.has(format))
       .map(([format, usual]): Recipe => ({ format: formatNamed(format), runtime: runtime ?? usual, kv, fallback: true })),

@@ -76,7 +76,7 @@ function withActive(model: Model, activeB: number | null): Model {
 const fp16 = kvFormatByName('fp16') ?? { name: 'fp16', bytes: 2 }
 
 function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 1
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? 1
 }
 
 /** How far models of the size released since 2024 lie from the typical one: the middle 80 % of them. */

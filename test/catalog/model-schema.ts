@@ -14,6 +14,7 @@ const attention = z.strictObject({
   queryRank: size.optional(),
   output: z.strictObject({ groups: size, rank: size }).optional(),
   window: size.optional(),
+  windowServersOnly: z.literal(true).optional(),
   chunk: size.optional(),
   sharesCache: yes.optional(),
   storesKeyValue: yes.optional(),
