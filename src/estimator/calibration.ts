@@ -52,24 +52,24 @@ type Table = Readonly<Record<'dense' | 'moe', Partial<Readonly<Record<SpeedClass
 const decodeTables: Readonly<Record<RuntimeFamily, Table>> = {
   'llama.cpp': {
     dense: {
-      geforce: fit(0.76, 45, 0.72, 1.2, 129),
+      geforce: fit(0.76, 45, 0.55, 1.17, 147),
       workstation: fit(0.9, 95, 0.85, 1.15, 7),
       'datacenter-hbm': fit(0.66, 120, 0.8, 1.2, 6),
       'datacenter-gddr': fit(0.82, 80, 0.8, 1.2, 0),
-      apple: fit(0.88, 90, 0.8, 1.1, 50),
-      unified: fit(0.78, 70, 0.87, 1.14, 92),
-      amd: fit(0.84, 70, 0.82, 1.12, 46),
+      apple: fit(0.86, 90, 0.75, 1.1, 49),
+      unified: fit(0.78, 67, 0.87, 1.15, 54),
+      amd: fit(0.84, 70, 0.84, 1.12, 39),
       instinct: fit(0.5, 120, 0.6, 1.35, 0),
       intel: fit(0.55, 100, 0.6, 1.3, 0),
     },
     moe: {
-      geforce: fit(0.76, 70, 0.75, 1.2, 56),
+      geforce: fit(0.8, 65, 0.75, 1.25, 45),
       workstation: fit(0.8, 100, 0.75, 1.2, 0),
       'datacenter-hbm': fit(0.45, 120, 0.65, 1.35, 0),
       'datacenter-gddr': fit(0.7, 100, 0.7, 1.3, 0),
-      apple: fit(0.6, 75, 0.75, 1.25, 12),
-      unified: fit(0.68, 85, 0.68, 1.23, 143),
-      amd: fit(0.42, 60, 0.7, 1.3, 6),
+      apple: fit(0.6, 75, 0.76, 1.2, 8),
+      unified: fit(0.68, 85, 0.74, 1.36, 121),
+      amd: fit(0.5, 55, 0.75, 1.3, 5),
       instinct: fit(0.3, 120, 0.55, 1.4, 0),
       intel: fit(0.35, 100, 0.55, 1.35, 0),
     },
@@ -78,7 +78,7 @@ const decodeTables: Readonly<Record<RuntimeFamily, Table>> = {
     dense: {
       geforce: fit(0.88, 65, 0.8, 1.15, 8),
       workstation: fit(0.85, 65, 0.8, 1.15, 0),
-      'datacenter-hbm': fit(0.75, 65, 0.75, 1.22, 9),
+      'datacenter-hbm': fit(0.75, 65, 0.6, 1.25, 6),
       'datacenter-gddr': fit(0.85, 65, 0.82, 1.12, 3),
       unified: fit(0.75, 90, 0.8, 1.2, 0),
       amd: fit(0.6, 90, 0.7, 1.25, 0),
@@ -86,7 +86,7 @@ const decodeTables: Readonly<Record<RuntimeFamily, Table>> = {
       accelerator: fit(0.5, 120, 0.55, 1.4, 0),
     },
     moe: {
-      geforce: fit(0.6, 70, 0.75, 1.25, 6),
+      geforce: fit(0.65, 65, 0.72, 1.3, 8),
       workstation: fit(0.6, 80, 0.7, 1.25, 0),
       'datacenter-hbm': fit(0.5, 130, 0.65, 1.4, 0),
       'datacenter-gddr': fit(0.6, 90, 0.7, 1.3, 0),
@@ -96,7 +96,7 @@ const decodeTables: Readonly<Record<RuntimeFamily, Table>> = {
       accelerator: fit(0.35, 150, 0.5, 1.5, 0),
     },
   },
-  mlx: { dense: { apple: fit(0.86, 70, 0.85, 1.15, 29) }, moe: { apple: fit(0.66, 60, 0.83, 1.15, 11) } },
+  mlx: { dense: { apple: fit(0.86, 73, 0.83, 1.12, 27) }, moe: { apple: fit(0.6, 65, 0.83, 1.15, 10) } },
   exllama: {
     dense: { geforce: fit(0.92, 50, 0.85, 1.15, 12), workstation: fit(0.9, 60, 0.8, 1.15, 0), 'datacenter-hbm': fit(0.6, 130, 0.8, 1.2, 3) },
     moe: { geforce: fit(0.6, 80, 0.7, 1.25, 0) },
@@ -153,11 +153,11 @@ function prefillDense(family: RuntimeFamily, type: SpeedClass): number {
  */
 export function servingMfu(runtime: string, moe: boolean): { readonly prefill: number; readonly decode: number } {
   const tensorRt = runtime === 'tensorrt-llm'
-  if (moe) return tensorRt ? { prefill: 0.4, decode: 0.1 } : { prefill: 0.1, decode: 0.03 }
-  return tensorRt ? { prefill: 0.5, decode: 0.5 } : { prefill: 0.2, decode: 0.1 }
+  if (moe) return tensorRt ? { prefill: 0.6, decode: 0.25 } : { prefill: 0.1, decode: 0.03 }
+  return tensorRt ? { prefill: 0.7, decode: 0.7 } : { prefill: 0.2, decode: 0.12 }
 }
 
-export const servingSpread: readonly [number, number] = [0.6, 1.5]
+export const servingSpread: readonly [number, number] = [0.5, 1.8]
 
 /** One all-reduce of a decode step's few kilobytes: latency, not bandwidth (published NCCL and custom-kernel timings), seconds. */
 export const allReduceSeconds = { fast: 10 * us, pcie: 25 * us, network: 60 * us } as const
