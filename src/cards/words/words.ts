@@ -16,7 +16,7 @@ type KeyOf<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Plural<Key> : `${Key}.${KeyOf<Tree[Key]>}`
 }[keyof Tree & string]
 
-export type WordKey = KeyOf<typeof resources.en>
+type WordKey = KeyOf<typeof resources.en>
 export type WordParams = Readonly<Record<string, string | number>>
 export type Translate = (key: WordKey, params?: WordParams) => string
 

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../commands/index.ts'
+import { createHeadroom } from '../../src/headroom.ts'
+import { emptyQuestion } from '../../src/language/question.ts'
+import { bundledPrices } from '../../src/prices/snapshot.ts'
+
+const headroom = createHeadroom(commands, { prices: bundledPrices })
+const options = { now: new Date('2026-11-01T00:00:00Z'), zone: 'UTC' }
+
+describe('the commands', () => {
+  it('have names of their own that a terminal and a chat can type', () => {
+    const names = commands.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.filter((name) => !/^[a-z][a-z-]{1,20}$/.test(name))).toEqual([])
+    expect(names).toContain('help')
+  })
+
+  it('claim each intent once at most', () => {
+    const intents = commands.flatMap((command) => command.intents)
+    expect(new Set(intents).size).toBe(intents.length)
+    expect(intents).not.toContain('none')
+  })
+
+  it('list themselves in help, in both languages', () => {
+    for (const language of ['en', 'zh'] as const) {
+      const help = commands.find(({ name }) => name === 'help')
+      const card = help?.run({ question: { ...emptyQuestion, language }, all: false, why: false }, { prices: bundledPrices }).card
+      const list = card?.blocks.find((block) => block.kind === 'facts')
+      expect(list?.kind === 'facts' && list.rows).toEqual(commands.map(({ name, summary }) => ({ label: name, value: summary[language] })))
+    }
+  })
+
+  it.each(commands.flatMap((command) => command.examples.map((example) => [command.name, example.text, example.language] as const)))(
+    'answer their examples: %s %s',
+    (name, text, language) => {
+      const said = headroom.reply(text, options)
+      expect(said).toMatchObject({ kind: 'answer', command: name, answer: { card: { language } } })
+    },
+  )
+})
