@@ -1,27 +1,25 @@
 import type { Option } from '../estimator/types.ts'
-import { bestOption, type FitView, ratePerUser } from './fit-view.ts'
+import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
 import { countedName, formatName, spokenName } from './names.ts'
 import { gib, rateSpan, significant, usdPerHour } from './numbers.ts'
 
 /** One or two sentences after which a reader may stop. */
 export function fitAnswer(view: FitView): string {
-  const sentences = view.asked.length === 0 ? openAnswer(view) : askedAnswer(view)
+  const sentences = view.decider === undefined ? openAnswer(view) : askedAnswer(view, view.decider)
   return sentences.join(view.question.language === 'zh' ? '' : ' ')
 }
 
 function openAnswer(view: FitView): readonly string[] {
   const { t, best, nearMiss } = view
   if (best === undefined) return [t('fit.answer.nothing')]
-  const sentences = [runs(view, best)]
+  const sentences = [withSingle(view, best)]
   if (best.verdict === 'tight') sentences.push(t('fit.answer.tightRuns', { gib: gib(best.headroomBytes) }))
   if (nearMiss !== undefined) sentences.push(failure(view, nearMiss))
   return sentences
 }
 
-function askedAnswer(view: FitView): readonly string[] {
-  const { t, asked, best } = view
-  const [only, ...others] = asked
-  if (only === undefined || others.length > 0) return openAnswer(view)
+function askedAnswer(view: FitView, only: Option): readonly string[] {
+  const { t, best } = view
   if (only.verdict === 'fits') return [runs(view, only), t('fit.answer.free', { gib: gib(only.headroomBytes) })]
   const remedies = remediesFor(view, only)
   if (only.caveats.includes('unsupported-format'))
@@ -49,6 +47,15 @@ function remediesFor({ estimate }: FitView, option: Option): readonly Option[] {
   return [same, other].filter((found) => found !== undefined).slice(0, 2)
 }
 
+/** Several cards are cheapest: also what one card alone does. */
+function withSingle(view: FitView, best: Option): string {
+  const { t, estimate } = view
+  const single = estimate.options.find((option) => option.count === 1 && option.verdict === 'fits' && !option.caveats.includes('slow'))
+  const speed = single === undefined ? undefined : ratePerUser(single, estimate.workload.concurrency)
+  if (best.count === 1 || best.verdict !== 'fits' || single === undefined || speed === undefined) return runs(view, best)
+  return t('fit.answer.onOneCard', { several: runs(view, best), gpu: nameInFormat(view, single), speed: rateSpan(speed) })
+}
+
 function runs(view: FitView, option: Option): string {
   const { t, estimate } = view
   const users = estimate.workload.concurrency
@@ -62,9 +69,9 @@ function runs(view: FitView, option: Option): string {
 }
 
 /** With the format where it is another than the question means. */
-function nameInFormat({ t, meant }: FitView, option: Option): string {
+function nameInFormat(view: FitView, option: Option): string {
   const gpu = spokenName(option)
-  return meant.has(option.recipe.format.name) ? gpu : t('fit.answer.inFormat', { gpu, format: formatName(option.recipe.format) })
+  return !inAnotherFormat(view, option) ? gpu : view.t('fit.answer.inFormat', { gpu, format: formatName(option.recipe.format) })
 }
 
 function priceWords({ t }: FitView, option: Option): string {

@@ -1,7 +1,7 @@
 import type { Model } from '../catalog/types.ts'
 import type { Assumption } from '../estimator/types.ts'
 import type { FitView } from './fit-view.ts'
-import { formatName, modelName, sizeName } from './names.ts'
+import { formatName, modelName, sizeName, withoutMaker } from './names.ts'
 import { parameters, tokens } from './numbers.ts'
 import { fitEn } from './words/fit.en.ts'
 
@@ -36,7 +36,7 @@ function phrase(view: FitView, assumption: Assumption): string {
         ? t('fit.assumed.promptAndOutput', { value: tokens(workload.promptTokens), output: tokens(workload.outputTokens) })
         : t('fit.assumed.prompt', { value: tokens(workload.promptTokens) })
     case 'gpu':
-      return String(value)
+      return withoutMaker(String(value))
     case 'memory':
       return t('fit.assumed.memory', { value: typeof value === 'number' ? `${value} GB` : value })
   }

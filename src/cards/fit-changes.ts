@@ -1,20 +1,25 @@
+import { runtimeFamily } from '../catalog/runtimes.ts'
+import type { Recipe } from '../estimator/types.ts'
 import type { FactsBlock } from './card.ts'
 import type { FitView } from './fit-view.ts'
 import { gib, tokens } from './numbers.ts'
 
 const step = 8192
-/** llama.cpp's 8-bit cache: 34 bytes for 32 values. */
-const q8Bytes = 34 / 32
+/** A cache of half the size: llama.cpp's q8_0 is 34 bytes for 32 values, the servers' fp8 one byte each. */
+function halfCache(recipe: Recipe): { readonly name: string; readonly bytes: number } {
+  return runtimeFamily(recipe.runtime) === 'llama.cpp' ? { name: 'q8_0', bytes: 34 / 32 } : { name: 'fp8', bytes: 1 }
+}
 
 /** The price tag: what each further 8k tokens and each further user cost in memory. */
 export function fitChanges({ t, estimate }: FitView): FactsBlock {
   const { model, concurrency, contextTokens } = estimate.workload
   const perStep = estimate.bytesPer8kTokens * concurrency
-  const kvBytes = estimate.byRecipe[0]?.recipe.kv.bytes ?? 0
+  const recipe = estimate.byRecipe[0]?.recipe
   const extra = (bytes: number): string => {
     if (bytes <= 0) return t('fit.change.nothing')
-    if (kvBytes < 2) return t('fit.change.gibMore', { gib: gib(bytes) })
-    return t('fit.change.gibMoreKv', { gib: gib(bytes), kv: 'q8_0', less: gib((bytes * q8Bytes) / kvBytes) })
+    if (recipe === undefined || recipe.kv.bytes < 2) return t('fit.change.gibMore', { gib: gib(bytes) })
+    const half = halfCache(recipe)
+    return t('fit.change.gibMoreKv', { gib: gib(bytes), kv: half.name, less: gib((bytes * half.bytes) / recipe.kv.bytes) })
   }
   const label =
     concurrency > 1

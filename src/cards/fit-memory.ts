@@ -42,9 +42,12 @@ function weightsNote({ t, estimate }: FitView): string {
   const { model } = estimate.workload
   const bits = (estimate.memory.weights.value * 8) / (model.parametersB * 1e9)
   const words = { params: parameters(model.parametersB), bits: String(Number(bits.toFixed(2))) }
-  return model.activeB === undefined
-    ? t('fit.memory.weightsNote', words)
-    : t('fit.memory.weightsMoeNote', { ...words, active: parameters(model.activeB) })
+  const note =
+    model.activeB === undefined
+      ? t('fit.memory.weightsNote', words)
+      : t('fit.memory.weightsMoeNote', { ...words, active: parameters(model.activeB) })
+  const inRam = gib(estimate.memory.weightsInRam)
+  return inRam === '0.0' ? note : t('fit.memory.inRam', { note, gib: inRam })
 }
 
 /** Per token times tokens, where that is true; else (windows, states) what one further token costs. */

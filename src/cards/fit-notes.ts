@@ -1,16 +1,25 @@
 import type { Caveat, Option } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import { chosenRows } from './fit-options.ts'
-import { bestOption, type FitView, ratePerUser } from './fit-view.ts'
+import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
 import { alternativeName, formatName, spokenName } from './names.ts'
-import { gigabytes, parameters, significant } from './numbers.ts'
+import { gib, gigabytes, parameters, significant } from './numbers.ts'
 
 /** Worth a sentence on the card, gravest first. */
 const caveats = ['fp8-not-native', 'fp4-not-native', 'multi-node', 'memory-mod', 'export', 'announced'] as const satisfies readonly Caveat[]
 
 /** What a reader must know beside the numbers. What was not understood comes first: it may change everything. */
 export function fitNotes(view: FitView): readonly string[] {
-  return [...unanswered(view), ...target(view), ...sanity(view), ...fourBit(view), ...moe(view), ...fallbacks(view), ...caveatNotes(view)]
+  return [
+    ...unanswered(view),
+    ...target(view),
+    ...sanity(view),
+    ...fourBit(view),
+    ...moe(view),
+    ...copies(view),
+    ...fallbacks(view),
+    ...caveatNotes(view),
+  ]
 }
 
 function unanswered({ t, question }: FitView): readonly string[] {
@@ -57,7 +66,7 @@ function sanity({ t, asked, best, estimate }: FitView): readonly string[] {
 function fourBit({ t, question, estimate }: FitView): readonly string[] {
   const { model } = estimate.workload
   const bits = estimate.byRecipe[0]?.recipe.format.nominalBits ?? 0
-  if (bits < 4 || bits > 5) return []
+  if (question.quant === null || bits < 4 || bits > 5) return []
   const billions = question.paramsB ?? model.parametersB
   const sizes = estimate.byRecipe.map((entry) => entry.memory.weights.value)
   const [low, high] = [gigabytes(Math.min(...sizes)), gigabytes(Math.max(...sizes))]
@@ -73,19 +82,27 @@ function moe({ t, estimate }: FitView): readonly string[] {
 }
 
 /** Where the format that was meant does not fit, a smaller one was taken: say so for each. */
-function fallbacks({ t, estimate, meant }: FitView): readonly string[] {
-  const [first] = estimate.byRecipe
-  const instead = chosenRows(estimate.options).filter((option) => option.verdict !== 'no' && !meant.has(option.recipe.format.name))
-  const published = estimate.workload.recipes[0]
-  if (first === undefined || published === undefined) return []
+function fallbacks(view: FitView): readonly string[] {
+  const { t, estimate } = view
+  const instead = chosenRows(estimate.options).filter((option) => option.verdict !== 'no' && inAnotherFormat(view, option))
+  const meant = estimate.workload.recipes[0]?.format
+  if (meant === undefined) return []
   const formats = [...new Set(instead.map((option) => formatName(option.recipe.format)))]
   return formats.map((format) => {
     const gpus = names(
       t,
       instead.filter((option) => formatName(option.recipe.format) === format),
     )
-    return t('fit.note.fallback', { gpus, format, meant: formatName(first.recipe.format) })
+    return t('fit.note.fallback', { gpus, format, meant: formatName(meant) })
   })
+}
+
+/** Several cards need more in all than one large one would: each holds buffers of its own, and often a copy of the cache. */
+function copies({ t, asked, best, estimate }: FitView): readonly string[] {
+  const option = bestOption(asked) ?? asked[0] ?? best
+  if (option === undefined || option.count === 1 || option.memory.total.value < 1.1 * estimate.memory.total.value) return []
+  const each = gib(option.memory.perGpu.value)
+  return [t('fit.note.copies', { gpu: spokenName(option), each, total: gib(option.memory.total.value) })]
 }
 
 function caveatNotes({ t, estimate }: FitView): readonly string[] {

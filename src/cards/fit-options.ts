@@ -1,6 +1,6 @@
 import type { Option } from '../estimator/types.ts'
 import type { TableBlock, Tone } from './card.ts'
-import { type FitView, ratePerUser, toneOf } from './fit-view.ts'
+import { type FitView, inAnotherFormat, ratePerUser, toneOf } from './fit-view.ts'
 import { formatName, optionName } from './names.ts'
 import { countOf, gib, rateRange, significant, tokens, usdPerHourRange } from './numbers.ts'
 
@@ -32,9 +32,22 @@ export function fitOptions(view: FitView): TableBlock {
   }
 }
 
-/** The options worth a row, in the estimate's order: those asked for, the chosen roles, and one near miss that fails. */
+/** What is left out last to first: the fastest of all is rarely what one needs. */
+const roleRank: Readonly<Record<Option['role'], number>> = {
+  asked: 0,
+  'near-miss': 1,
+  cheapest: 2,
+  desk: 2,
+  workstation: 2,
+  mac: 3,
+  server: 4,
+  fastest: 5,
+  other: 6,
+}
+
+/** The options worth a row, those asked for first: the chosen roles and one near miss that fails. */
 export function chosenRows(options: readonly Option[]): readonly Option[] {
-  const rank = (option: Option) => (option.asked ? 0 : option.role === 'near-miss' ? 1 : option.role === 'other' ? 3 : 2)
+  const rank = (option: Option) => (option.asked ? 0 : roleRank[option.role])
   const byRank = options.map((option, index) => ({ option, index })).sort((a, b) => rank(a.option) - rank(b.option) || a.index - b.index)
   const taken = byRank.slice(0, mostRows).sort((a, b) => Number(b.option.asked) - Number(a.option.asked) || a.index - b.index)
   return taken.map((entry) => entry.option)
@@ -49,7 +62,7 @@ function columns(view: FitView, shown: readonly Option[]): readonly Part[] {
   const { concurrency, contextTokens } = estimate.workload
   const mixed = shown.some((option) => option.asked) && shown.some((option) => !option.asked)
   // Options in another format than the question means must say so even where room is short; the verdict is in the row's symbol too.
-  const formatsDiffer = shown.some((option) => !view.meant.has(option.recipe.format.name))
+  const formatsDiffer = shown.some((option) => inAnotherFormat(view, option))
   const parts: Part[] = [
     {
       label: t('fit.table.gpu'),

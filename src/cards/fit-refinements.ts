@@ -1,4 +1,4 @@
-import { formatByName } from '../catalog/formats.ts'
+import { formatByName, nativeFormat } from '../catalog/formats.ts'
 import { runtimeFamily } from '../catalog/runtimes.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
@@ -65,7 +65,9 @@ function formats({ question, estimate, asked, best, tone }: FitView): readonly R
   const server = option?.gpu.class === 'datacenter' && runtimeFamily(option.recipe.runtime) === 'server'
   const ladder = (server ? serverLadder : desktopLadder).map((name) => ({ name, bits: formatByName(name)?.nominalBits ?? 0 }))
   const smaller = ladder.filter((step) => step.bits < bits - 0.1).reverse()
-  const larger = tone === 'too-big' ? [] : ladder.filter((step) => step.bits > bits + 0.1)
+  // More bits than it was published in hold nothing more.
+  const most = nativeFormat(estimate.workload.model.dtype).nominalBits
+  const larger = tone === 'too-big' ? [] : ladder.filter((step) => step.bits > bits + 0.1 && step.bits <= most)
   return [...smaller.slice(0, larger.length === 0 ? 2 : 1), ...larger.slice(0, 1)].map(({ name }) =>
     tap(question, 'quant', name, { quant: name }),
   )

@@ -11,13 +11,13 @@ export interface FitView {
   readonly t: Translate
   /** For each card asked about, the option that answers the question. */
   readonly asked: readonly Option[]
+  /** The one that settles it: a single GPU was asked about, or a memory size for which several stand with one verdict. */
+  readonly decider: Option | undefined
   /** The first that holds it and is fast enough to be told to use; asked-for ones included. */
   readonly best: Option | undefined
   /** One worth naming because it fails. */
   readonly nearMiss: Option | undefined
   readonly tone: Tone
-  /** Formats the question means; an option in another one took it because these do not fit there. */
-  readonly meant: ReadonlySet<string>
 }
 
 export function fitView(estimate: Estimate, question: Question): FitView {
@@ -26,8 +26,7 @@ export function fitView(estimate: Estimate, question: Question): FitView {
   const failing = estimate.options.filter((option) => option.verdict === 'no')
   const nearMiss = failing.find((option) => option.role === 'near-miss') ?? failing[0]
   const tone = asked.length > 0 ? bestTone(asked) : bestTone(best === undefined ? [] : [best])
-  const meant = new Set(estimate.byRecipe.map(({ recipe }) => recipe.format.name))
-  return { estimate, question, t: quickTranslate(question.language), asked, best, nearMiss, tone, meant }
+  return { estimate, question, t: quickTranslate(question.language), asked, decider: deciderOf(asked, question), best, nearMiss, tone }
 }
 
 export function toneOf(verdict: Verdict): Tone {
@@ -67,4 +66,16 @@ function decidingOptions(options: readonly Option[]): readonly Option[] {
     if (better) byCard.set(key, option)
   }
   return [...byCard.values()]
+}
+
+function deciderOf(asked: readonly Option[], question: Question): Option | undefined {
+  const [first] = asked
+  if (first === undefined || asked.length === 1) return first
+  const alike = (option: Option) => option.verdict === first.verdict && option.count === first.count && option.memoryGb === first.memoryGb
+  return question.gpus.length === 0 && asked.every(alike) ? first : undefined
+}
+
+/** Whether it took a smaller format because the one that was meant does not fit there, or does not run. */
+export function inAnotherFormat({ estimate }: FitView, { recipe }: Option): boolean {
+  return recipe.fallback === true && recipe.format.name !== estimate.workload.recipes[0]?.format.name
 }

@@ -17,7 +17,7 @@ export function fitWorking(view: FitView): LinesBlock | undefined {
     [t('fit.memory.total'), memory.total],
     [t('fit.working.perGpu'), option?.memory.perGpu],
     [t('fit.working.decode', { gpu }), option?.decodeTokensPerSecond],
-    [t('fit.working.totalSpeed', { gpu }), option?.totalTokensPerSecond],
+    [t('fit.working.totalSpeed', { gpu }), estimate.workload.concurrency > 1 ? option?.totalTokensPerSecond : undefined],
     [t('fit.working.prefill', { gpu }), option?.prefillTokensPerSecond],
     [t('fit.working.firstToken', { gpu }), option?.timeToFirstTokenSeconds],
     [t('fit.working.hour', { gpu }), option?.usdPerHour],

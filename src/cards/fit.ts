@@ -43,7 +43,13 @@ function sources({ t, estimate }: FitView): readonly string[] {
   const half = estimate.options.some((option) => option.caveats.includes('half-depth'))
   const lines = [t(half ? 'fit.source.rangesHalf' : 'fit.source.ranges')]
   if (prices.asOf !== '') lines.unshift(t('fit.source.prices', { date: prices.asOf, source: prices.source }))
-  const [source = ''] = workload.model.source.split(';')
-  if (source !== '') lines.push(t('fit.source.model', { id: workload.model.id, source: source.trim() }))
+  const source = firstSource(workload.model.source)
+  if (source !== '') lines.push(t('fit.source.model', { id: workload.model.id, source }))
   return lines
+}
+
+/** `owner/repository:path; another` → `owner/repository`: the catalog keeps the rest. */
+function firstSource(source: string): string {
+  const end = [...source].findIndex((letter) => letter === ';' || letter === ':' || letter === '(')
+  return (end < 0 ? source : source.slice(0, end)).trim()
 }

@@ -14,10 +14,17 @@ const shorter: readonly (readonly [string, string])[] = [
   ['-core GPU)', '-core)'],
 ]
 
+/** `GeForce RTX 4090` → `RTX 4090`. */
+export function withoutMaker(name: string): string {
+  return prefixes.reduce(
+    (short, prefix) => (short.startsWith(prefix) ? short.slice(prefix.length) : short.replace(` × ${prefix}`, ' × ')),
+    name,
+  )
+}
+
 /** `RTX 4090 24 GB`, `A100 80 GB SXM`, `Strix Halo 128 GB`: short enough for a table, with the memory of the variant meant. */
 export function gpuName(gpu: Gpu, memoryGb: number): string {
-  let name = gpu.name
-  for (const prefix of prefixes) if (name.startsWith(prefix)) name = name.slice(prefix.length)
+  let name = withoutMaker(gpu.name)
   for (const [long, short] of shorter) name = name.replace(long, short)
   const open = name.indexOf('(Strix Halo)')
   if (open >= 0) name = name.slice(open).replace('(Strix Halo)', 'Strix Halo')
@@ -29,11 +36,10 @@ export function gpuName(gpu: Gpu, memoryGb: number): string {
 /** The `80GB` or `80 GB` in a name. */
 function memoryWritten(name: string): string | undefined {
   const end = name.indexOf('GB')
-  if (end < 0) return undefined
-  let start = end
-  while (start > 0 && ' 0123456789'.includes(name[start - 1] ?? '')) start -= 1
-  const text = name.slice(start, end + 2).trimStart()
-  return text === 'GB' ? undefined : text
+  const digits = name[end - 1] === ' ' ? end - 1 : end
+  let start = digits
+  while (start > 0 && '0123456789'.includes(name[start - 1] ?? '')) start -= 1
+  return end < 0 || start === digits ? undefined : name.slice(start, end + 2)
 }
 
 /** `RTX 4090 24 GB`, `2 × RTX 4090 24 GB`. */
