@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { quickTranslate } from '../../src/cards/words/quick.ts'
-import { resources, translate, type WordKey } from '../../src/cards/words/words.ts'
+import { resources, type Translate, translate } from '../../src/cards/words/words.ts'
+
+type WordKey = Parameters<Translate>[0]
 
 /** Every text with the names it takes; the two forms of a plural are one key. */
 function texts(tree: object, path = ''): (readonly [key: string, text: string])[] {
