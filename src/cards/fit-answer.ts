@@ -43,14 +43,18 @@ function remediesFor({ estimate }: FitView, option: Option): readonly Option[] {
   const same = estimate.options
     .filter((other) => other.gpu.id === option.gpu.id && other.count > option.count && other.verdict === 'fits')
     .sort((a, b) => a.count - b.count)[0]
-  const other = bestOption(estimate.options.filter((candidate) => candidate.gpu.id !== option.gpu.id))
+  const other = bestOption(
+    estimate.options.filter((candidate) => candidate.gpu.id !== option.gpu.id),
+    estimate.workload,
+  )
   return [same, other].filter((found) => found !== undefined).slice(0, 2)
 }
 
 /** Several cards are cheapest: also what one card alone does. */
 function withSingle(view: FitView, best: Option): string {
   const { t, estimate } = view
-  const single = estimate.options.find((option) => option.count === 1 && option.verdict === 'fits' && !option.caveats.includes('slow'))
+  const alone = estimate.options.filter((option) => option.count === 1 && option.verdict === 'fits' && !option.caveats.includes('slow'))
+  const single = bestOption(alone, estimate.workload)
   const speed = single === undefined ? undefined : ratePerUser(single, estimate.workload.concurrency)
   if (best.count === 1 || best.verdict !== 'fits' || single === undefined || speed === undefined) return runs(view, best)
   return t('fit.answer.onOneCard', { several: runs(view, best), gpu: nameInFormat(view, single), speed: rateSpan(speed) })

@@ -57,7 +57,7 @@ function target({ t, question, estimate }: FitView): readonly string[] {
 
 /** The bound no honest figure is above: protects from claims that float about. */
 function sanity({ t, asked, best, estimate }: FitView): readonly string[] {
-  const option = bestOption(asked) ?? best
+  const option = bestOption(asked, estimate.workload) ?? best
   if (option === undefined || option.rooflineTokensPerSecond <= 0 || estimate.options.length === 0) return []
   return [t('fit.note.roofline', { rate: significant(option.rooflineTokensPerSecond), gpu: spokenName(option) })]
 }
@@ -99,7 +99,7 @@ function fallbacks(view: FitView): readonly string[] {
 
 /** Several cards need more in all than one large one would: each holds buffers of its own, and often a copy of the cache. */
 function copies({ t, asked, best, estimate }: FitView): readonly string[] {
-  const option = bestOption(asked) ?? asked[0] ?? best
+  const option = bestOption(asked, estimate.workload) ?? asked[0] ?? best
   if (option === undefined || option.count === 1 || option.memory.total.value < 1.1 * estimate.memory.total.value) return []
   const each = gib(option.memory.perGpu.value)
   return [t('fit.note.copies', { gpu: spokenName(option), each, total: gib(option.memory.total.value) })]

@@ -13,6 +13,8 @@ const mostAlternatives = 2
 /** Formats a step apart, smallest first: what people move between on a desktop, and on a server. */
 const desktopLadder = ['IQ4_XS', 'Q4_K_M', 'Q5_K_M', 'Q8_0', 'fp16']
 const serverLadder = ['awq-int4', 'fp8', 'fp16']
+/** What a GPU that does not run the format most likely runs: llama.cpp is nearly everywhere. */
+const everywhere = ['Q4_K_M', 'Q8_0']
 
 /** Taps that change one thing of the question. What would turn a no into a yes comes first. */
 export function fitRefinements(view: FitView): readonly Refinement[] {
@@ -61,6 +63,7 @@ function moreCards({ question, asked, tone }: FitView): readonly Refinement[] {
 /** The next smaller and the next larger format; two smaller where nothing is larger. */
 function formats({ question, estimate, asked, best, tone }: FitView): readonly Refinement[] {
   const option = asked[0] ?? best
+  if (option?.caveats.includes('unsupported-format')) return everywhere.map((name) => tap(question, 'quant', name, { quant: name }))
   const bits = (option?.recipe ?? estimate.byRecipe[0]?.recipe)?.format.nominalBits ?? 0
   const server = option?.gpu.class === 'datacenter' && runtimeFamily(option.recipe.runtime) === 'server'
   const ladder = (server ? serverLadder : desktopLadder).map((name) => ({ name, bits: formatByName(name)?.nominalBits ?? 0 }))

@@ -1,4 +1,4 @@
-import type { Estimate, Option, Verdict } from '../estimator/types.ts'
+import type { Estimate, Option, Verdict, Workload } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import type { Tone } from './card.ts'
 import { quickTranslate } from './words/quick.ts'
@@ -22,7 +22,7 @@ export interface FitView {
 
 export function fitView(estimate: Estimate, question: Question): FitView {
   const asked = decidingOptions(estimate.options)
-  const best = bestOption(estimate.options)
+  const best = bestOption(estimate.options, estimate.workload)
   const failing = estimate.options.filter((option) => option.verdict === 'no')
   const nearMiss = failing.find((option) => option.role === 'near-miss') ?? failing[0]
   const tone = asked.length > 0 ? bestTone(asked) : bestTone(best === undefined ? [] : [best])
@@ -41,11 +41,22 @@ export function ratePerUser(option: Option, concurrency: number): Option['decode
   return { ...total, value: total.value / concurrency, low: total.low / concurrency, high: total.high / concurrency }
 }
 
-/** The first that fits, first of all those worth recommending; then what is only just enough. */
-export function bestOption(options: readonly Option[]): Option | undefined {
+/** Below this a reader waits for words; never recommended while something faster fits. Tokens/s of one user. */
+const readingSpeed = 5
+
+/**
+ * The first that fits and is worth recommending; then the first that fits, then what is only just enough. For several users
+ * the format that was meant comes before a smaller one, and where nothing is fast enough for all of them, the fastest.
+ */
+export function bestOption(options: readonly Option[], { concurrency, recipes }: Workload): Option | undefined {
+  const speed = (option: Option) => ratePerUser(option, concurrency)?.value ?? 0
   const holds = options.filter((option) => option.verdict !== 'no')
-  const pleasant = holds.filter((option) => option.verdict === 'fits' && !option.caveats.includes('slow'))
-  return pleasant[0] ?? holds.find((option) => option.verdict === 'fits') ?? holds[0]
+  const fitting = holds.filter((option) => option.verdict === 'fits')
+  const pleasant = fitting.filter((option) => !option.caveats.includes('slow') && (speed(option) >= readingSpeed || speed(option) === 0))
+  if (concurrency === 1) return pleasant[0] ?? fitting[0] ?? holds[0]
+  const asMeant = pleasant.find((option) => option.recipe.format.name === recipes[0]?.format.name || option.recipe.fallback === undefined)
+  const fastest = [...(fitting.length > 0 ? fitting : holds)].sort((a, b) => speed(b) - speed(a))[0]
+  return asMeant ?? pleasant[0] ?? fastest
 }
 
 function bestTone(options: readonly Option[]): Tone {

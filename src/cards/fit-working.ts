@@ -7,7 +7,7 @@ import { spokenName } from './names.ts'
 export function fitWorking(view: FitView): LinesBlock | undefined {
   const { t, estimate, asked, best } = view
   const { memory } = estimate
-  const option = bestOption(asked) ?? best
+  const option = bestOption(asked, estimate.workload) ?? best
   const gpu = option === undefined ? '' : spokenName(option)
   const named: readonly (readonly [string, Quantity | undefined])[] = [
     [t('fit.memory.weights'), memory.weights],
