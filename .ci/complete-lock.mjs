@@ -40,7 +40,13 @@ for (const [path, entry] of Object.entries(lock.packages)) {
     if (found !== null && (lock.packages[found].version === version || !/^\d/.test(version))) continue
     if (!/^\d+\.\d+\.\d+/.test(version)) throw new Error(`${path} asks for ${name}@${version}: not an exact version; add the entry by hand`)
     const place = found === null ? `node_modules/${name}` : `${path}/node_modules/${name}`
-    lock.packages[place] = { version, ...platformOf(name), ...(entry.dev && { dev: true }), ...(entry.devOptional && { devOptional: true }), optional: true }
+    lock.packages[place] = {
+      version,
+      ...platformOf(name),
+      ...(entry.dev && { dev: true }),
+      ...(entry.devOptional && { devOptional: true }),
+      optional: true,
+    }
     added.push(`${name}@${version}`)
   }
 }
