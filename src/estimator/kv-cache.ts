@@ -131,13 +131,13 @@ export function tokensThatFit(
   limit: number,
 ): number {
   const step = family === 'llama.cpp' ? cellPadding : serverBlock
-  const fits = (blocks: number) => cacheBytes(cache, blocks * step, sequences, format, family, split) <= bytes
+  const fits = (tokens: number) => cacheBytes(cache, tokens, sequences, format, family, split) <= bytes
+  if (fits(limit)) return limit
   let low = 0
-  let high = Math.floor(limit / step)
-  if (high > 0 && fits(high)) return limit
+  let high = Math.floor((limit - 1) / step)
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (fits(middle)) low = middle
+    if (fits(middle * step)) low = middle
     else high = middle - 1
   }
   return low * step
