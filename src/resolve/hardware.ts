@@ -23,7 +23,7 @@ function named(asked: AskedGpu): { card: AskedCard; assumptions: Assumption[] } 
   const gpu = gpuById(asked.id)
   if (gpu === undefined) throw new UserError('unknown-gpu', { said: asked.id })
   if (asked.count !== null && (asked.count < 1 || asked.count > mostGpus)) {
-    throw new UserError('count-out-of-range', { said: String(asked.count), limit: String(mostGpus) })
+    throw new UserError('count-out-of-range', { said: String(asked.count), limit: `1–${mostGpus}` })
   }
   const memoryGb = memoryOf(gpu, asked.memoryGb)
   const several = memoryVariants(gpu).length > 1
