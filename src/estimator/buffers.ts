@@ -40,7 +40,7 @@ function llamaCppActivations(shape: BufferShape, cards: number): number {
 
 /** vLLM's default number of sequences warmed up: 1,024 on cards of 70 GiB and more except the A100, else 256. */
 export function defaultSequences(gpu: Gpu, totalBytes: number): number {
-  return totalBytes >= 70 * GiB && !gpu.id.startsWith('a100') && !gpu.id.startsWith('a800') ? 1024 : 256
+  return totalBytes >= 70 * GiB && !gpu.id.startsWith('a100') ? 1024 : 256
 }
 
 /** Tokens a server evaluates at once while it measures its peak. */
@@ -53,7 +53,12 @@ function serverActivations(shape: BufferShape, sequences: number, tensorParallel
   return Math.max(sampler, prefill)
 }
 
-const interval = (activations: number, [a, b]: readonly [number, number], overhead: number, [c, d]: readonly [number, number]): Buffers => ({
+const interval = (
+  activations: number,
+  [a, b]: readonly [number, number],
+  overhead: number,
+  [c, d]: readonly [number, number],
+): Buffers => ({
   activations,
   activationsLow: activations * a,
   activationsHigh: activations * b,
@@ -74,7 +79,12 @@ export function buffersOf(
   switch (family) {
     case 'server':
       // Communication buffers appear with the second card; graphs come out of what utilisation leaves free.
-      return interval(serverActivations(shape, defaultSequences(gpu, totalBytes), tensorParallel), [0.8, 1.2], (cards > 1 ? 0.6 : 0.2) * GiB, [0.75, 1.6])
+      return interval(
+        serverActivations(shape, defaultSequences(gpu, totalBytes), tensorParallel),
+        [0.8, 1.2],
+        (cards > 1 ? 0.6 : 0.2) * GiB,
+        [0.75, 1.6],
+      )
     case 'eager':
       return interval(2 * llamaCppActivations(shape, 1), [0.7, 1.6], 0.8 * GiB, [0.7, 1.4])
     default:

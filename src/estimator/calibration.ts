@@ -2,7 +2,17 @@ import type { RuntimeFamily } from '../catalog/runtimes.ts'
 import type { Gpu } from '../catalog/types.ts'
 
 /** GPUs that reach a like share of their bandwidth: same memory, same software, same power limits. */
-export type SpeedClass = 'geforce' | 'workstation' | 'datacenter-hbm' | 'datacenter-gddr' | 'apple' | 'unified' | 'amd' | 'instinct' | 'intel' | 'accelerator'
+export type SpeedClass =
+  | 'geforce'
+  | 'workstation'
+  | 'datacenter-hbm'
+  | 'datacenter-gddr'
+  | 'apple'
+  | 'unified'
+  | 'amd'
+  | 'instinct'
+  | 'intel'
+  | 'accelerator'
 
 export function speedClass(gpu: Gpu): SpeedClass {
   switch (gpu.class) {
@@ -16,7 +26,8 @@ export function speedClass(gpu: Gpu): SpeedClass {
   }
   if (gpu.vendor === 'intel') return gpu.architecture === 'Gaudi' ? 'accelerator' : 'intel'
   if (gpu.vendor === 'amd') return gpu.class === 'datacenter' ? 'instinct' : 'amd'
-  if (gpu.class === 'datacenter') return gpu.bandwidthGBps > 1300 || gpu.memoryType?.startsWith('HBM') ? 'datacenter-hbm' : 'datacenter-gddr'
+  if (gpu.class === 'datacenter')
+    return gpu.bandwidthGBps > 1300 || gpu.memoryType?.startsWith('HBM') ? 'datacenter-hbm' : 'datacenter-gddr'
   return gpu.class === 'workstation' ? 'workstation' : 'geforce'
 }
 
@@ -98,7 +109,11 @@ const decodeTables: Readonly<Record<RuntimeFamily, Table>> = {
   },
   mlx: { dense: { apple: fit(0.86, 73, 0.83, 1.12, 27) }, moe: { apple: fit(0.6, 65, 0.83, 1.15, 10) } },
   exllama: {
-    dense: { geforce: fit(0.92, 50, 0.85, 1.15, 12), workstation: fit(0.9, 60, 0.8, 1.15, 0), 'datacenter-hbm': fit(0.6, 130, 0.8, 1.2, 3) },
+    dense: {
+      geforce: fit(0.92, 50, 0.85, 1.15, 12),
+      workstation: fit(0.9, 60, 0.8, 1.15, 0),
+      'datacenter-hbm': fit(0.6, 130, 0.8, 1.2, 3),
+    },
     moe: { geforce: fit(0.6, 80, 0.7, 1.25, 0) },
   },
   eager: {
@@ -116,7 +131,11 @@ export function decodeFit(family: RuntimeFamily, gpu: Gpu, moe: boolean): Decode
 }
 
 /** Shares of the dense peak reached by matrix products of a prompt, one request (FORMULAS: published prefill rates). */
-export function prefillMfu(family: RuntimeFamily, gpu: Gpu, moe: boolean): { readonly mfu: number; readonly spread: readonly [number, number] } {
+export function prefillMfu(
+  family: RuntimeFamily,
+  gpu: Gpu,
+  moe: boolean,
+): { readonly mfu: number; readonly spread: readonly [number, number] } {
   const dense = prefillDense(family, speedClass(gpu))
   // A prompt spreads over experts: each sees a small batch.
   return moe ? { mfu: dense * 0.4, spread: [0.5, 1.6] } : { mfu: dense, spread: [0.65, 1.4] }

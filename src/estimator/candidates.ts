@@ -1,6 +1,6 @@
 import { memoryVariants } from '../catalog/memory.ts'
 import type { Gpu } from '../catalog/types.ts'
-import { cacheRoom, type Placement, place } from './place.ts'
+import { type Placement, place } from './place.ts'
 import type { Plan } from './plan.ts'
 import type { AskedCard } from './types.ts'
 
@@ -65,7 +65,8 @@ function* countsOf(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number
 export function catalogPlacements(plans: readonly [Plan, ...Plan[]], gpus: readonly Gpu[]): Placement[] {
   const found: Placement[] = []
   for (const gpu of gpus)
-    for (const memoryGb of memoryVariants(gpu)) for (const placement of countsOf(plans, gpu, memoryGb)) if (placement.support !== 'no') found.push(placement)
+    for (const memoryGb of memoryVariants(gpu))
+      for (const placement of countsOf(plans, gpu, memoryGb)) if (placement.support !== 'no') found.push(placement)
   return found
 }
 
@@ -79,9 +80,4 @@ export function askedPlacements(plans: readonly [Plan, ...Plan[]], asked: AskedC
   const enough = placements.find((placement) => placement.verdict !== 'no')
   const single = placements.slice(0, 1)
   return enough === undefined || enough === single[0] ? single : [...single, enough]
-}
-
-/** Bytes short of the margin at which it would start; 0 when it does. */
-export function shortBy(placement: Placement): number {
-  return Math.max(0, placement.cache - cacheRoom(placement))
 }

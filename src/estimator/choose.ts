@@ -21,7 +21,17 @@ const ampereServer = ['a100-80gb-sxm']
 const newServer = ['h100-sxm', 'h200-sxm', 'b200']
 const amdServer = ['mi300x', 'mi355x']
 const mac = ['apple-m4', 'apple-m4-pro', 'apple-m4-max', 'apple-m3-ultra']
-const common: ReadonlySet<string> = new Set([...desk24, ...deskFast, ...deskWide, ...workstation, ...ampereServer, ...newServer, ...amdServer, 'l4', 'b300'])
+const common: ReadonlySet<string> = new Set([
+  ...desk24,
+  ...deskFast,
+  ...deskWide,
+  ...workstation,
+  ...ampereServer,
+  ...newServer,
+  ...amdServer,
+  'l4',
+  'b300',
+])
 
 /** CUDA 13 dropped everything before Turing: it runs for who owns one, and is no advice. */
 const oldestProposed = 7.5
@@ -83,7 +93,9 @@ function fewest(found: readonly Ranked[]): Ranked[] {
 
 /** What a reader would try and should not: one 24 GB card where desks do, a server of 80 GB cards where it takes a server. */
 function nearMiss(all: readonly Placement[], needsServer: boolean): Placement | undefined {
-  const tried = needsServer ? ['h100-sxm:8', 'a100-80gb-sxm:8', 'rtx-pro-6000-blackwell:1'] : ['rtx-4090:1', 'rtx-4060-ti-16gb:1', 'rtx-3060-12gb:1']
+  const tried = needsServer
+    ? ['h100-sxm:8', 'a100-80gb-sxm:8', 'rtx-pro-6000-blackwell:1']
+    : ['rtx-4090:1', 'rtx-4060-ti-16gb:1', 'rtx-3060-12gb:1']
   const failing = new Map<string, Placement>()
   for (const placement of all) if (!runs(placement)) failing.set(`${placement.gpu.id}:${placement.count}`, placement)
   for (const name of tried) {
@@ -129,7 +141,8 @@ export function choose(all: readonly Placement[], prices: PriceBook): Chosen[] {
   ]
   const chosen: Chosen[] = []
   for (const [role, pick] of picks) {
-    if (pick !== undefined && !chosen.some(({ placement }) => sameHardware(placement, pick.placement))) chosen.push({ placement: pick.placement, role })
+    if (pick !== undefined && !chosen.some(({ placement }) => sameHardware(placement, pick.placement)))
+      chosen.push({ placement: pick.placement, role })
   }
   const miss = nearMiss(all, onDesk === undefined && onFastDesk === undefined)
   if (miss !== undefined) chosen.push({ placement: miss, role: 'near-miss' })

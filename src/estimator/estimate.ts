@@ -32,17 +32,35 @@ function memoryOf(plan: Plan, why: Why): Memory {
       plan.weightsSpread[0],
       plan.weightsSpread[1],
       sure,
-      why(() => `${(weights.parameters / 1e9).toFixed(2)} B parameters, tensor by tensor in ${recipe.format.name} = ${((weights.total * 8) / weights.parameters).toFixed(2)} bits on average`),
+      why(
+        () =>
+          `${(weights.parameters / 1e9).toFixed(2)} B parameters, tensor by tensor in ${recipe.format.name} = ${((weights.total * 8) / weights.parameters).toFixed(2)} bits on average`,
+      ),
     ),
     kvCache: within(
       plan.cacheBytes,
       plan.cacheSpread[0],
       plan.cacheSpread[1],
       sure,
-      why(() => `${workload.concurrency} × ${workload.contextTokens} tokens in ${recipe.kv.name}, ${(plan.cacheBytes / workload.concurrency / workload.contextTokens / 1024).toFixed(1)} KiB per token`),
+      why(
+        () =>
+          `${workload.concurrency} × ${workload.contextTokens} tokens in ${recipe.kv.name}, ${(plan.cacheBytes / workload.concurrency / workload.contextTokens / 1024).toFixed(1)} KiB per token`,
+      ),
     ),
-    activations: quantity(buffers.activations, buffers.activationsLow, buffers.activationsHigh, 'calibrated', why(() => `largest step of ${recipe.runtime}: ${gib(buffers.activations)}`)),
-    overhead: quantity(buffers.overhead, buffers.overheadLow, buffers.overheadHigh, 'calibrated', why(() => `driver context and runtime: ${gib(buffers.overhead)}`)),
+    activations: quantity(
+      buffers.activations,
+      buffers.activationsLow,
+      buffers.activationsHigh,
+      'calibrated',
+      why(() => `largest step of ${recipe.runtime}: ${gib(buffers.activations)}`),
+    ),
+    overhead: quantity(
+      buffers.overhead,
+      buffers.overheadLow,
+      buffers.overheadHigh,
+      'calibrated',
+      why(() => `driver context and runtime: ${gib(buffers.overhead)}`),
+    ),
   }
   const onGpu = sum([parts.weights, parts.kvCache, parts.activations, parts.overhead])
   return {
@@ -53,7 +71,10 @@ function memoryOf(plan: Plan, why: Why): Memory {
       onGpu.low - weights.inRam,
       onGpu.high - weights.inRam,
       onGpu.basis,
-      why(() => `${gib(weights.total)} + ${gib(plan.cacheBytes)} + ${gib(buffers.activations)} + ${gib(buffers.overhead)}${weights.inRam > 0 ? ` − ${gib(weights.inRam)} that stay in RAM` : ''}`),
+      why(
+        () =>
+          `${gib(weights.total)} + ${gib(plan.cacheBytes)} + ${gib(buffers.activations)} + ${gib(buffers.overhead)}${weights.inRam > 0 ? ` − ${gib(weights.inRam)} that stay in RAM` : ''}`,
+      ),
     ),
   }
 }
@@ -101,11 +122,18 @@ function order(options: Option[]): Option[] {
  */
 export function estimate(workload: Workload, prices: PriceBook, { all = false, why: wanted = false }: EstimateOptions = {}): Estimate {
   const why = wanted ? explain : silent
-  const plans: [Plan, ...Plan[]] = [planOf(workload, workload.recipes[0]), ...workload.recipes.slice(1).map((recipe) => planOf(workload, recipe))]
+  const plans: [Plan, ...Plan[]] = [
+    planOf(workload, workload.recipes[0]),
+    ...workload.recipes.slice(1).map((recipe) => planOf(workload, recipe)),
+  ]
   const asked = workload.asked.flatMap((card) => askedPlacements(plans, card))
   const catalog = catalogPlacements(plans, gpus)
   const chosen = choose(catalog, prices)
-  const shown: { placement: Placement; role: Option['role']; asked: boolean }[] = asked.map((placement) => ({ placement, role: 'asked', asked: true }))
+  const shown: { placement: Placement; role: Option['role']; asked: boolean }[] = asked.map((placement) => ({
+    placement,
+    role: 'asked',
+    asked: true,
+  }))
   const isShown = (placement: Placement) => shown.some((other) => sameHardware(other.placement, placement))
   for (const { placement, role } of chosen) if (!isShown(placement)) shown.push({ placement, role, asked: false })
   if (all) for (const placement of catalog) if (!isShown(placement)) shown.push({ placement, role: 'other', asked: false })
@@ -126,4 +154,3 @@ export function estimate(workload: Workload, prices: PriceBook, { all = false, w
     prices: { asOf: prices.asOf, source: prices.source },
   }
 }
-

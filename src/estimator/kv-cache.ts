@@ -31,7 +31,9 @@ function groupsOf(mixer: Mixer, layers: number): CacheGroup[] {
       const width = mixer.kvHeads * (mixer.headDim + (mixer.valueHeadDim ?? mixer.headDim))
       const window = mixer.window ?? mixer.chunk
       const all: CacheGroup = { layers, width, heads: mixer.kvHeads }
-      const groups: CacheGroup[] = [window === undefined ? all : mixer.windowServersOnly ? { ...all, window, serversOnly: true } : { ...all, window }]
+      const groups: CacheGroup[] = [
+        window === undefined ? all : mixer.windowServersOnly ? { ...all, window, serversOnly: true } : { ...all, window },
+      ]
       if (mixer.compressed) groups.push({ layers, width: mixer.compressed.width, every: mixer.compressed.every, heads: 0 })
       return groups
     }
@@ -110,7 +112,14 @@ export const unsplit: Split = { tensorParallel: 1, layerShare: 1 }
  * KV cache and recurrent state of `sequences` sequences of `tokens` tokens, bytes on the fullest GPU.
  * Tensor parallelism divides KV heads, at least one per rank; an MLA cache is copied to every rank.
  */
-export function cacheBytes(cache: Cache, tokens: number, sequences: number, format: KvFormat, family: RuntimeFamily, split: Split = unsplit): number {
+export function cacheBytes(
+  cache: Cache,
+  tokens: number,
+  sequences: number,
+  format: KvFormat,
+  family: RuntimeFamily,
+  split: Split = unsplit,
+): number {
   let elements = 0
   for (const group of cache.groups) {
     const share = group.heads === 0 ? 1 : Math.ceil(group.heads / split.tensorParallel) / group.heads

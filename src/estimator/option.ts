@@ -1,11 +1,10 @@
 import type { PriceBook } from '../catalog/types.ts'
 import { decodeFit, decodePowerShare, servingSpread } from './calibration.ts'
-import { shortBy } from './candidates.ts'
 import { slowSpeed } from './choose.ts'
 import { cacheBytes, tokensThatFit } from './kv-cache.ts'
-import { cacheRoom, type Placement } from './place.ts'
+import { cacheRoom, type Placement, place } from './place.ts'
 import { gib, quantity, sum, type Why, within } from './quantity.ts'
-import { fixedRequestSeconds, prefillSeconds, rooflineTokensPerSecond, stepSeconds, throughput } from './speed.ts'
+import { fixedRequestSeconds, prefillSeconds, rooflineOfBatch, rooflineTokensPerSecond, stepSeconds, throughput } from './speed.ts'
 import type { Caveat, Option, Quantity } from './types.ts'
 
 /** Requests a server schedules at once by default: beyond it, users wait in line. */
@@ -29,7 +28,13 @@ function memoryOf(placement: Placement, why: Why): Option['memory'] {
   )
   return {
     perGpu,
-    total: quantity(perGpu.value * count, perGpu.low * count, perGpu.high * count, perGpu.basis, why(() => `${count} × ${gib(perGpu.value)}`)),
+    total: quantity(
+      perGpu.value * count,
+      perGpu.low * count,
+      perGpu.high * count,
+      perGpu.basis,
+      why(() => `${count} × ${gib(perGpu.value)}`),
+    ),
     usablePerGpu: usable,
   }
 }
@@ -58,9 +63,27 @@ function caveatsOf(placement: Placement, decode: number | undefined, priced: boo
 /** Users that fit at the asked context. */
 function concurrencyThatFits(placement: Placement, room: number): number {
   const { plan, split } = placement
-  const one = cacheBytes(plan.cache, plan.workload.contextTokens, 1, plan.recipe.kv, plan.family, split)
-  if (room < one) return 0
-  return one === 0 ? mostSequences : Math.min(mostSequences, Math.floor(room / one))
+  const { contextTokens, concurrency } = plan.workload
+  const fits = (users: number) => cacheBytes(plan.cache, contextTokens, users, plan.recipe.kv, plan.family, split) <= room
+  let low = 0
+  let high = Math.max(mostSequences, concurrency)
+  // Sliding windows share their spare cells, so that users cannot be had by division.
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (fits(middle)) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/**
+ * Free after everything, the whole candidate. Where it falls short: the least that is missing, for a job may leave cards idle
+ * that would only add a copy and buffers of their own.
+ */
+function headroomOf(placement: Placement): number {
+  const { plan, gpu, memoryGb, count } = placement
+  const free = (cacheRoom(placement) - placement.cache) * count
+  return free >= 0 || count === 1 ? free : Math.max(free, headroomOf(place(plan, gpu, memoryGb, Math.floor(count / 2))))
 }
 
 type Speeds = Partial<Pick<Option, 'decodeTokensPerSecond' | 'totalTokensPerSecond' | 'prefillTokensPerSecond' | 'timeToFirstTokenSeconds'>>
@@ -94,7 +117,12 @@ function speedsOf(placement: Placement, roofline: number, why: Why): Speeds {
     totalTokensPerSecond:
       concurrency === 1
         ? decode
-        : within(throughput(placement, concurrency), servingSpread[0], servingSpread[1], 'calibrated', why(() => `${concurrency} requests in flight, prompts included`)),
+        : capped(
+            throughput(placement, concurrency),
+            servingSpread,
+            rooflineOfBatch(placement, concurrency),
+            why(() => `${concurrency} requests in flight, prompts included`),
+          ),
     prefillTokensPerSecond: prefill,
     timeToFirstTokenSeconds: quantity(
       prompt.seconds + fixed,
@@ -106,7 +134,9 @@ function speedsOf(placement: Placement, roofline: number, why: Why): Speeds {
   }
 }
 
-type Costs = Partial<Pick<Option, 'usdPerHour' | 'purchaseUsd' | 'watts' | 'usdPerMillionOutputTokens' | 'usdPerMillionOutputTokensAtFullLoad'>>
+type Costs = Partial<
+  Pick<Option, 'usdPerHour' | 'purchaseUsd' | 'watts' | 'usdPerMillionOutputTokens' | 'usdPerMillionOutputTokensAtFullLoad'>
+>
 
 /** Dollars per million output tokens of a machine that is always busy. */
 const perMillion = (usdPerHour: number, tokensPerSecond: number) => (usdPerHour / (tokensPerSecond * 3600)) * 1e6
@@ -119,9 +149,22 @@ function costsOf(placement: Placement, decode: Quantity | undefined, users: numb
   if (gpu.tdpWatts !== undefined) {
     const [low, mid, high] = decodePowerShare
     const board = gpu.tdpWatts * count
-    costs.watts = quantity(board * mid, board * low, board * high, 'rule', why(() => `${count} × ${gpu.tdpWatts} W × ${mid}`))
+    costs.watts = quantity(
+      board * mid,
+      board * low,
+      board * high,
+      'rule',
+      why(() => `${count} × ${gpu.tdpWatts} W × ${mid}`),
+    )
   }
-  if (purchase !== undefined) costs.purchaseUsd = quantity(purchase.median * count, purchase.low * count, purchase.high * count, 'measured', why(() => `${count} × ${purchase.median}, ${purchase.asOf}`))
+  if (purchase !== undefined)
+    costs.purchaseUsd = quantity(
+      purchase.median * count,
+      purchase.low * count,
+      purchase.high * count,
+      'measured',
+      why(() => `${count} × ${purchase.median}, ${purchase.asOf}`),
+    )
   if (rental === undefined) return costs
   const hour = quantity(
     rental.median * count,
@@ -156,13 +199,12 @@ export function optionOf(placement: Placement, role: Option['role'], asked: bool
   const { plan, gpu, count, memoryGb, layout, verdict } = placement
   const { concurrency, model, contextTokens } = plan.workload
   const room = cacheRoom(placement)
-  const users = concurrencyThatFits(placement, room)
+  const runs = placement.support !== 'no' && room >= 0
+  const users = runs ? concurrencyThatFits(placement, room) : 0
   const limit = Math.max(model.maxContext ?? longestContext, contextTokens)
   const roofline = rooflineTokensPerSecond(placement)
   const speeds = verdict === 'no' ? {} : speedsOf(placement, roofline, why)
   const costs = costsOf(placement, speeds.decodeTokensPerSecond, users, prices, why)
-  const short = shortBy(placement)
-  const free = room - placement.cache
   return {
     gpu,
     count,
@@ -174,8 +216,8 @@ export function optionOf(placement: Placement, role: Option['role'], asked: bool
     verdict,
     caveats: caveatsOf(placement, speeds.decodeTokensPerSecond?.value, costs.usdPerHour !== undefined),
     memory: memoryOf(placement, why),
-    headroomBytes: (short > 0 ? -short : free) * count,
-    maxContext: room <= 0 ? 0 : tokensThatFit(plan.cache, room, concurrency, plan.recipe.kv, plan.family, placement.split, limit),
+    headroomBytes: headroomOf(placement),
+    maxContext: runs ? tokensThatFit(plan.cache, room, concurrency, plan.recipe.kv, plan.family, placement.split, limit) : 0,
     maxConcurrency: users,
     rooflineTokensPerSecond: roofline,
     ...speeds,

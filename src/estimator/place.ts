@@ -17,6 +17,8 @@ export interface Placement {
   readonly support: Support
   readonly weights: number
   readonly cache: number
+  /** Cache one user's token step reads on one GPU of a tensor-parallel group, all stages together. */
+  readonly depthBytes: number
   readonly buffers: Buffers
   /** What may be filled: the runtime's share of what the card shows. */
   readonly capacity: number
@@ -75,7 +77,13 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
   const split: Split = { tensorParallel: layout.tensorParallel, layerShare: share }
   const weights = ((plan.weights.total - plan.weights.inRam) * share) / layout.tensorParallel
   const cache =
-    count === 1 ? plan.cacheBytes : cacheBytes(plan.cache, plan.workload.contextTokens, plan.workload.concurrency, plan.recipe.kv, plan.family, split)
+    count === 1
+      ? plan.cacheBytes
+      : cacheBytes(plan.cache, plan.workload.contextTokens, plan.workload.concurrency, plan.recipe.kv, plan.family, split)
+  const depthBytes =
+    layout.tensorParallel === 1
+      ? plan.depthBytes
+      : cacheBytes(plan.cache, plan.depthTokens, 1, plan.recipe.kv, plan.family, { tensorParallel: layout.tensorParallel, layerShare: 1 })
   const total = totalBytes(gpu, memoryGb)
   const usable = usableBytes(gpu, memoryGb)
   const buffers = buffersOf(plan.shape, plan.family, gpu, total, count, layout.tensorParallel)
@@ -90,6 +98,7 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
     support: runs,
     weights,
     cache,
+    depthBytes,
     buffers,
     capacity,
     usable,

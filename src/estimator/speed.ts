@@ -45,15 +45,24 @@ function communicationSeconds(placement: Placement, batch: number): number {
   return seconds + (layout.pipelineParallel - 1) * (crossesNodes ? allReduceSeconds.network : allReduceSeconds.pcie)
 }
 
-/** Bytes one GPU of a tensor-parallel group reads for a step of `batch` sequences at the workload's mean depth. */
-function bytesPerStep(placement: Placement, batch: number): number {
-  const { plan, layout } = placement
-  return (bytesReadPerStep(plan.weights, batch) + batch * plan.depthBytes) / layout.tensorParallel
+/** Bytes one GPU of a tensor-parallel group reads for a step of `batch` sequences at the workload's mean depth. A copied cache is read whole. */
+function bytesPerStep({ plan, layout, depthBytes }: Placement, batch: number): number {
+  return bytesReadPerStep(plan.weights, batch) / layout.tensorParallel + batch * depthBytes
 }
 
 /** Bandwidth bound of one stream, tokens/s: no efficiency, no fixed time. Layers on other cards wait their turn. */
 export function rooflineTokensPerSecond(placement: Placement): number {
   return (placement.gpu.bandwidthGBps * giga) / bytesPerStep(placement, 1)
+}
+
+/** Stages that work at the same time on different requests: a server's. llama.cpp's wait for each other. */
+function busyStages({ plan, layout }: Placement): number {
+  return plan.family === 'server' ? layout.pipelineParallel : 1
+}
+
+/** Bandwidth bound of `batch` streams together, tokens/s: each step reads the shared weights once. */
+export function rooflineOfBatch(placement: Placement, batch: number): number {
+  return (batch * placement.gpu.bandwidthGBps * giga) / bytesPerStep(placement, Math.ceil(batch / busyStages(placement)))
 }
 
 /** Seconds of one decode step of `batch` sequences through all layers. */
@@ -87,7 +96,10 @@ function prefillFlops(placement: Placement, tokens: number): number {
 }
 
 /** Seconds to evaluate one prompt that has the candidate to itself, with the interval's factors on speed. */
-export function prefillSeconds(placement: Placement, tokens: number): { readonly seconds: number; readonly spread: readonly [number, number] } {
+export function prefillSeconds(
+  placement: Placement,
+  tokens: number,
+): { readonly seconds: number; readonly spread: readonly [number, number] } {
   const { plan, gpu, layout } = placement
   const { mfu, spread } = prefillMfu(plan.family, gpu, plan.moe)
   const peak = peakFlops(gpu, plan.recipe.format, placement.support === 'native')
@@ -100,13 +112,12 @@ export function fixedRequestSeconds(placement: Placement): number {
 
 /**
  * Output tokens/s of `batch` requests in flight, prompts included: each request costs its prefill and its share of the steps.
- * Pipeline stages of a server work on different micro-batches at once; llama.cpp's wait for each other.
  */
 export function throughput(placement: Placement, batch: number): number {
   const { plan, gpu, layout } = placement
   if (batch <= 1) return 1 / stepSeconds(placement, 1)
   const { promptTokens, outputTokens } = plan.workload
-  const stages = plan.family === 'server' ? layout.pipelineParallel : 1
+  const stages = busyStages(placement)
   const step = stepSeconds(placement, Math.ceil(batch / stages))
   const peak = peakFlops(gpu, plan.recipe.format, placement.support === 'native')
   const gpus = layout.tensorParallel * stages

@@ -82,7 +82,17 @@ export interface Layout {
 }
 
 /** A reason worth a sentence beside a candidate. */
-export type Caveat = 'fp8-not-native' | 'fp4-not-native' | 'unsupported-format' | 'slow' | 'multi-node' | 'no-price' | 'memory-mod' | 'export' | 'announced' | 'half-depth'
+export type Caveat =
+  | 'fp8-not-native'
+  | 'fp4-not-native'
+  | 'unsupported-format'
+  | 'slow'
+  | 'multi-node'
+  | 'no-price'
+  | 'memory-mod'
+  | 'export'
+  | 'announced'
+  | 'half-depth'
 
 /** One candidate: so many of a GPU, laid out one way, under one recipe. Memory per GPU, speed and money for the whole. */
 export interface Option {

@@ -38,7 +38,11 @@ function shapeOf(architecture: Architecture): Shape {
 
 const isExpert = (tensor: Tensor) => tensor.role === 'expert-gate' || tensor.role === 'expert-up' || tensor.role === 'expert-down'
 const isAttention = (tensor: Tensor) =>
-  tensor.role === 'query' || tensor.role === 'key' || tensor.role === 'value' || tensor.role === 'attention-output' || tensor.role.startsWith('mla')
+  tensor.role === 'query' ||
+  tensor.role === 'key' ||
+  tensor.role === 'value' ||
+  tensor.role === 'attention-output' ||
+  tensor.role.startsWith('mla')
 
 /** Bits per weight of one tensor in a checkpoint: quantised linear layers, everything else in 16 bits. */
 function groupBits(groups: NonNullable<WeightFormat['groups']>, tensor: Tensor): number {
@@ -94,7 +98,8 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
       continue
     }
     readAlways += bytes * tensor.read
-    if (tensor.role === 'embedding' || tensor.role === 'head' || tensor.role === 'positions' || tensor.role === 'vision') outsideLayers += bytes * tensor.count
+    if (tensor.role === 'embedding' || tensor.role === 'head' || tensor.role === 'positions' || tensor.role === 'vision')
+      outsideLayers += bytes * tensor.count
     // A tied matrix is the head too and is needed on the GPU as well; per-layer embeddings are looked up like the first one.
     const lookedUp = (tensor.role === 'embedding' && !architecture.tiedEmbeddings) || tensor.role === 'per-layer-embedding'
     if (lookedUp && family === 'llama.cpp') inRam += bytes * tensor.count
