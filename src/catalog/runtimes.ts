@@ -40,7 +40,10 @@ function capability(gpu: Gpu): number {
 /** Kernels that need NVIDIA tensor cores of a generation, or AMD's data-centre parts. */
 function serverRuns(format: WeightFormat, gpu: Gpu): Support {
   const instinct = gpu.architecture.startsWith('CDNA')
-  if (gpu.vendor === 'nvidia' ? capability(gpu) < 7 : !instinct && gpu.class !== 'tpu' && gpu.class !== 'npu' && gpu.architecture !== 'Gaudi') return 'no'
+  if (
+    gpu.vendor === 'nvidia' ? capability(gpu) < 7 : !instinct && gpu.class !== 'tpu' && gpu.class !== 'npu' && gpu.architecture !== 'Gaudi'
+  )
+    return 'no'
   switch (format.family) {
     case 'gguf':
     case 'exl2':
@@ -67,9 +70,14 @@ export function support(runtime: Runtime, format: WeightFormat, gpu: Gpu): Suppo
       if (gpu.class === 'tpu' || gpu.class === 'npu' || gpu.architecture === 'Gaudi') return 'no'
       return format.family === 'gguf' || format.name === 'mxfp4' || format.family === 'float' ? 'weight-only' : 'no'
     case 'mlx':
-      return gpu.class === 'apple' && (format.family === 'int4' || format.family === 'int8' || format.family === 'float' || format.family === 'fp4') ? 'weight-only' : 'no'
+      return gpu.class === 'apple' &&
+        (format.family === 'int4' || format.family === 'int8' || format.family === 'float' || format.family === 'fp4')
+        ? 'weight-only'
+        : 'no'
     case 'exllama':
-      return gpu.vendor === 'nvidia' && capability(gpu) >= 7.5 && (format.family === 'exl2' || format.name === 'gptq-int4') ? 'weight-only' : 'no'
+      return gpu.vendor === 'nvidia' && capability(gpu) >= 7.5 && (format.family === 'exl2' || format.name === 'gptq-int4')
+        ? 'weight-only'
+        : 'no'
     case 'server':
       if (runtime === 'tensorrt-llm' && gpu.vendor !== 'nvidia') return 'no'
       return serverRuns(format, gpu)

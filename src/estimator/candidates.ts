@@ -14,11 +14,23 @@ function perMachine(gpu: Gpu): number {
   return gpu.gpusPerNode ?? (gpu.class === 'laptop' || gpu.class === 'apple' ? 1 : 8)
 }
 
+/** llama-server's default number of slots: more requests at once are a server's work. */
+const mostSlots = 4
+
 const serverClass = (gpu: Gpu) => gpu.class === 'datacenter' || gpu.class === 'tpu' || gpu.class === 'npu'
 
 /** What a reader prefers of two ways to run the same job, smallest first: a verdict counts more than a preference. */
 function rankOf(placement: Placement, position: number, first: Placement): number {
   const { plan, gpu, verdict } = placement
+  // A desktop runtime stands in for a server only where the hardware leaves no choice, or for a few users.
+  if (
+    plan.recipe.fallback &&
+    plan.family === 'llama.cpp' &&
+    first.plan.family === 'server' &&
+    first.support !== 'no' &&
+    plan.workload.concurrency > mostSlots
+  )
+    return 999
   if (verdict !== 'no') return (verdict === 'fits' ? 0 : 100) + (serverClass(gpu) && plan.family === 'server' ? -1 : position)
   if (placement.support === 'no') return 1000
   // Nothing fits: of the fallbacks, the one that misses by least.

@@ -57,6 +57,14 @@ interface Ranked {
 /** A tight fit counts as much memory as this many times its own: two tight cards come before four roomy ones, one roomy before two tight. */
 const tightPenalty = 1.6
 
+const mostServerCards = 64
+
+/** A server runs the weights that were meant, on more cards if need be; only failing that a fallback. */
+function smallestServer(found: readonly Ranked[], ids: readonly string[]): Ranked | undefined {
+  const meant = found.filter(({ placement }) => !placement.plan.recipe.fallback)
+  return smallest(meant, ids, mostServerCards) ?? smallest(found, ids, mostServerCards)
+}
+
 /** Of one list: the machine with the least memory that holds the job, earlier names first. */
 function smallest(found: readonly Ranked[], ids: readonly string[], most: number): Ranked | undefined {
   let best: Ranked | undefined
@@ -133,9 +141,9 @@ export function choose(all: readonly Placement[], prices: PriceBook): Chosen[] {
     ['desk', onDesk],
     ['desk', onFastDesk],
     ['workstation', smallest(found, workstation, 4)],
-    ['server', smallest(found, ampereServer, 64)],
-    ['server', smallest(found, newServer, 64)],
-    ['server', onDesk === undefined && onFastDesk === undefined ? smallest(found, amdServer, 64) : undefined],
+    ['server', smallestServer(found, ampereServer)],
+    ['server', smallestServer(found, newServer)],
+    ['server', onDesk === undefined && onFastDesk === undefined ? smallestServer(found, amdServer) : undefined],
     ['mac', smallest(found, mac, 1)],
     ['fastest', least(fewest(affordable.filter(({ placement }) => common.has(placement.gpu.id))), (candidate) => -candidate.speed)],
   ]

@@ -54,7 +54,8 @@ export function planOf(workload: Workload, recipe: Recipe): Plan {
     cache,
     cacheSpread: workload.spread?.kvCache ?? exactCache,
     cacheBytes: cacheBytes(cache, contextTokens, concurrency, recipe.kv, family),
-    shape: { vocab: model.vocab, hidden: model.hidden, widest: widestActivation(model) },
+    // An encoder makes no logits and samples nothing.
+    shape: { vocab: model.modality === 'embedding' ? 0 : model.vocab, hidden: model.hidden, widest: widestActivation(model) },
     layers: Math.max(layers, 1),
     heads: Number.isFinite(heads) ? heads : 1,
     moe,

@@ -63,7 +63,7 @@ function groupBits(groups: NonNullable<WeightFormat['groups']>, tensor: Tensor):
       return groups.embedding ?? 16
     // Routers and norms are too small and too sensitive to quantise; towers are left as published.
     default:
-      return groups.linear > 16 ? groups.linear : 16
+      return Math.max(groups.linear, 16)
   }
 }
 

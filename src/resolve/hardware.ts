@@ -34,9 +34,33 @@ function named(asked: AskedGpu): { card: AskedCard; assumptions: Assumption[] } 
 
 /** Cards that come to mind at a size when only the size is said: common on desks first, then in servers. */
 const commonCards = [
-  'rtx-4090', 'rtx-3090', 'rtx-5090', 'rtx-3060-12gb', 'rtx-4060-ti-16gb', 'rtx-4080', 'rtx-5070-ti', 'rtx-4060', 'rtx-a6000', 'l40s',
-  'rtx-pro-6000-blackwell', 'rtx-pro-5000-blackwell-72gb', 'a100-80gb-sxm', 'h100-sxm', 'a100-40gb-sxm', 'h200-sxm', 'b200', 'mi300x', 'rtx-3080-10gb', 'gtx-1080-ti',
-  'gtx-1060-6gb', 'rtx-a4500', 'v100-32gb-sxm2', 'apple-m4', 'apple-m4-pro', 'apple-m4-max', 'apple-m3-ultra',
+  'rtx-4090',
+  'rtx-3090',
+  'rtx-5090',
+  'rtx-3060-12gb',
+  'rtx-4060-ti-16gb',
+  'rtx-4080',
+  'rtx-5070-ti',
+  'rtx-4060',
+  'rtx-a6000',
+  'l40s',
+  'rtx-pro-6000-blackwell',
+  'rtx-pro-5000-blackwell-72gb',
+  'a100-80gb-sxm',
+  'h100-sxm',
+  'a100-40gb-sxm',
+  'h200-sxm',
+  'b200',
+  'mi300x',
+  'rtx-3080-10gb',
+  'gtx-1080-ti',
+  'gtx-1060-6gb',
+  'rtx-a4500',
+  'v100-32gb-sxm2',
+  'apple-m4',
+  'apple-m4-pro',
+  'apple-m4-max',
+  'apple-m3-ultra',
 ] as const
 
 const mostStandIns = 2
@@ -72,7 +96,10 @@ export function resolveHardware(question: Question): { cards: AskedCard[]; assum
   }
   if (question.totalMemoryGb !== null) {
     const cards = ofTotal(question.totalMemoryGb)
-    return { cards, assumptions: cards.map(({ gpu, count }) => ({ slot: 'gpu', value: `${count} × ${gpu.name}`, because: 'has-that-memory' })) }
+    return {
+      cards,
+      assumptions: cards.map(({ gpu, count }) => ({ slot: 'gpu', value: `${count} × ${gpu.name}`, because: 'has-that-memory' })),
+    }
   }
   return { cards: [], assumptions: [] }
 }

@@ -13,13 +13,55 @@ type Way = readonly [format: string, runtime: Runtime, fallback?: true]
  * A bare "int4" is Q4_K_M on a desk and AWQ on a server; "fp8" falls back to 8-bit GGUF where no server runs.
  */
 const waysOf: ReadonlyMap<string, readonly Way[]> = new Map<string, readonly Way[]>([
-  ['fp32', [['fp32', 'vllm'], ['fp32', 'llama.cpp', true]]],
-  ['fp16', [['fp16', 'vllm'], ['fp16', 'llama.cpp', true]]],
-  ['bf16', [['bf16', 'vllm'], ['bf16', 'llama.cpp', true]]],
-  ['fp8', [['fp8', 'vllm'], ['Q8_0', 'llama.cpp', true]]],
-  ['int8', [['int8', 'vllm'], ['Q8_0', 'llama.cpp', true]]],
-  ['int4', [['Q4_K_M', 'llama.cpp'], ['awq-int4', 'vllm']]],
-  ['int3', [['Q3_K_M', 'llama.cpp'], ['gptq-int3', 'vllm']]],
+  [
+    'fp32',
+    [
+      ['fp32', 'vllm'],
+      ['fp32', 'llama.cpp', true],
+    ],
+  ],
+  [
+    'fp16',
+    [
+      ['fp16', 'vllm'],
+      ['fp16', 'llama.cpp', true],
+    ],
+  ],
+  [
+    'bf16',
+    [
+      ['bf16', 'vllm'],
+      ['bf16', 'llama.cpp', true],
+    ],
+  ],
+  [
+    'fp8',
+    [
+      ['fp8', 'vllm'],
+      ['Q8_0', 'llama.cpp', true],
+    ],
+  ],
+  [
+    'int8',
+    [
+      ['int8', 'vllm'],
+      ['Q8_0', 'llama.cpp', true],
+    ],
+  ],
+  [
+    'int4',
+    [
+      ['Q4_K_M', 'llama.cpp'],
+      ['awq-int4', 'vllm'],
+    ],
+  ],
+  [
+    'int3',
+    [
+      ['Q3_K_M', 'llama.cpp'],
+      ['gptq-int3', 'vllm'],
+    ],
+  ],
   ['int2', [['Q2_K', 'llama.cpp']]],
   ['Q8', [['Q8_0', 'llama.cpp']]],
   ['Q6', [['Q6_K', 'llama.cpp']]],
@@ -31,15 +73,27 @@ const waysOf: ReadonlyMap<string, readonly Way[]> = new Map<string, readonly Way
   ['gptq', [['gptq-int4', 'vllm']]],
   ['exl2', [['4.65bpw', 'exllamav2']]],
   ['nf4', [['nf4', 'transformers']]],
-  ['mxfp4', [['MXFP4', 'llama.cpp'], ['mxfp4', 'vllm']]],
+  [
+    'mxfp4',
+    [
+      ['MXFP4', 'llama.cpp'],
+      ['mxfp4', 'vllm'],
+    ],
+  ],
 ])
 
 /** Published in the format itself: the ladder below it is the usual GGUF files, largest first. */
-const ladder: readonly Way[] = [['Q8_0', 'llama.cpp'], ['Q6_K', 'llama.cpp'], ['Q5_K_M', 'llama.cpp'], ['Q4_K_M', 'llama.cpp']]
+const ladder: readonly Way[] = [
+  ['Q8_0', 'llama.cpp'],
+  ['Q6_K', 'llama.cpp'],
+  ['Q5_K_M', 'llama.cpp'],
+  ['Q4_K_M', 'llama.cpp'],
+]
 
 function formatNamed(name: string): WeightFormat {
   const format = formatByName(name)
-  if (format === undefined) throw new UserError('unknown-format', { said: name, suggestions: ['Q4_K_M', 'Q8_0', 'awq-int4', 'fp8', 'fp16'] })
+  if (format === undefined)
+    throw new UserError('unknown-format', { said: name, suggestions: ['Q4_K_M', 'Q8_0', 'awq-int4', 'fp8', 'fp16'] })
   return format
 }
 
@@ -56,7 +110,11 @@ function defaultRuntime(format: WeightFormat): Runtime {
 
 /** The ways a said format may be run. int4 of a model published in it (Kimi K2 Thinking, gpt-oss) is the published file. */
 function saidWays(quant: string, model: Model): readonly Way[] {
-  if (quant === 'int4' && model.dtype === 'int4') return [['int4', 'vllm'], ['Q4_K_M', 'llama.cpp', true]]
+  if (quant === 'int4' && model.dtype === 'int4')
+    return [
+      ['int4', 'vllm'],
+      ['Q4_K_M', 'llama.cpp', true],
+    ]
   if (quant === 'int4' && model.dtype === 'mxfp4') return waysOf.get('mxfp4') ?? []
   const ways = waysOf.get(quant)
   if (ways !== undefined) return ways
@@ -75,7 +133,8 @@ function underRuntime(ways: readonly Way[], runtime: Runtime): Way[] {
   const same = ways.filter(([, usual]) => runtimeFamily(usual) === family)
   if (same.length > 0) return same.map(([format]) => [format, runtime])
   const first = ways[0]?.[0] ?? 'bf16'
-  if (family === 'mlx') return [[formatNamed(first).nominalBits < 6 ? 'mlx-4bit' : formatNamed(first).nominalBits < 12 ? 'mlx-8bit' : 'bf16', runtime]]
+  if (family === 'mlx')
+    return [[formatNamed(first).nominalBits < 6 ? 'mlx-4bit' : formatNamed(first).nominalBits < 12 ? 'mlx-8bit' : 'bf16', runtime]]
   if (family === 'exllama') return [[formatNamed(first).nominalBits < 6 ? '4.65bpw' : '8bpw', runtime]]
   return [[first, runtime]]
 }
@@ -99,10 +158,13 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   const said = question.quant
   const meant = said === null ? nativeWays(model) : saidWays(said, model)
   const ways = runtime === undefined ? meant : underRuntime(meant, runtime)
-  const below = said === null && (runtime === undefined || runtimeFamily(runtime) === 'llama.cpp') ? (hasHardware ? ladder : ladder.slice(-1)) : []
+  const below =
+    said === null && (runtime === undefined || runtimeFamily(runtime) === 'llama.cpp') ? (hasHardware ? ladder : ladder.slice(-1)) : []
   const names = new Set(ways.filter(([, , fallback]) => !fallback).map(([format]) => format))
   const recipes = [
-    ...ways.map(([format, usual, fallback]): Recipe => ({ format: formatNamed(format), runtime: usual, kv, ...(fallback && { fallback }) })),
+    ...ways.map(
+      ([format, usual, fallback]): Recipe => ({ format: formatNamed(format), runtime: usual, kv, ...(fallback && { fallback }) }),
+    ),
     ...below
       .filter(([format]) => !names.has(format))
       .map(([format, usual]): Recipe => ({ format: formatNamed(format), runtime: runtime ?? usual, kv, fallback: true })),
@@ -111,7 +173,8 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   if (first === undefined) throw new UserError('unknown-format', { said: said ?? '' })
   const assumptions: Assumption[] = []
   if (said === null) assumptions.push({ slot: 'quant', value: first.format.name, because: 'native-format' })
-  else if (names.size > 1 || !names.has(said)) assumptions.push({ slot: 'quant', value: [...names].join(' / '), because: `stands-for:${said}` })
+  else if (names.size > 1 || !names.has(said))
+    assumptions.push({ slot: 'quant', value: [...names].join(' / '), because: `stands-for:${said}` })
   if (question.kvQuant === null) assumptions.push({ slot: 'kvQuant', value: kv.name, because: 'not-said' })
   return { recipes: [first, ...rest], assumptions }
 }

@@ -88,12 +88,15 @@ function lengthsOf(question: Question, model: Model): Lengths {
   const contextTokens = question.context ?? (spoken > 0 ? Math.max(spoken, 256) : Math.min(wanted, limit))
   const assumptions: Assumption[] = []
   if (question.context === null) {
-    const because = spoken > 0 ? 'prompt-and-output' : contextTokens < wanted ? 'model-limit' : model.reasoning ? 'reasoning-model' : 'not-said'
+    const because =
+      spoken > 0 ? 'prompt-and-output' : contextTokens < wanted ? 'model-limit' : model.reasoning ? 'reasoning-model' : 'not-said'
     assumptions.push({ slot: 'context', value: contextTokens, because })
   } else if (contextTokens > limit) assumptions.push({ slot: 'context', value: limit, because: 'beyond-model-limit' })
-  const output = question.outputTokens ?? Math.min(model.reasoning ? reasoningOutput : chatOutput, Math.max(1, Math.floor(contextTokens / 2)))
+  const output =
+    question.outputTokens ?? Math.min(model.reasoning ? reasoningOutput : chatOutput, Math.max(1, Math.floor(contextTokens / 2)))
   const prompt = question.promptTokens ?? Math.max(1, Math.min(chatPrompt, contextTokens - Math.min(output, contextTokens - 1)))
-  if (question.promptTokens === null && question.outputTokens === null) assumptions.push({ slot: 'prompt', value: `${prompt} + ${output}`, because: 'chat' })
+  if (question.promptTokens === null && question.outputTokens === null)
+    assumptions.push({ slot: 'prompt', value: `${prompt} + ${output}`, because: 'chat' })
   return { contextTokens, promptTokens: prompt, outputTokens: output, assumptions }
 }
 
