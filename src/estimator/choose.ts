@@ -1,7 +1,7 @@
 import type { PriceBook } from '../catalog/types.ts'
 import type { Placement } from './place.ts'
 import { stepSeconds } from './speed.ts'
-import type { Option } from './types.ts'
+import type { Option, Workload } from './types.ts'
 
 export interface Chosen {
   readonly placement: Placement
@@ -20,6 +20,8 @@ const workstation = ['rtx-a6000', 'l40s', 'rtx-6000-ada', 'rtx-pro-6000-blackwel
 const ampereServer = ['a100-80gb-sxm']
 const newServer = ['h100-sxm', 'h200-sxm', 'b200']
 const amdServer = ['mi300x', 'mi355x']
+/** Sold in China, where much of the rest is not. */
+const chinaServer = ['rtx-4090-d', 'h20', 'a800-80gb-sxm', 'ascend-910b']
 const mac = ['apple-m4', 'apple-m4-pro', 'apple-m4-max', 'apple-m3-ultra']
 const common: ReadonlySet<string> = new Set([
   ...desk24,
@@ -37,7 +39,8 @@ const common: ReadonlySet<string> = new Set([
 const oldestProposed = 7.5
 
 /** Never proposed unless named: other people's laptops, boards, and what cannot be bought or rented in most places. */
-function isProposed({ gpu, count }: Placement): boolean {
+function isProposed({ gpu, count }: Placement, market: Workload['market']): boolean {
+  if (market === 'cn' && chinaServer.includes(gpu.id)) return true
   if (gpu.availability !== undefined) return false
   if (gpu.class === 'laptop' || gpu.class === 'tpu' || gpu.class === 'npu' || gpu.class === 'edge') return false
   if (gpu.architecture === 'Gaudi' || (gpu.computeCapability ?? oldestProposed) < oldestProposed) return false
@@ -120,11 +123,11 @@ const fewestOffers = 2
  * The handful a reader needs: cheapest to rent that is usable, on a desk, a 48 GB card, a server card, a Mac, the fastest,
  * and the near miss that fails.
  */
-export function choose(all: readonly Placement[], prices: PriceBook): Chosen[] {
+export function choose(all: readonly Placement[], prices: PriceBook, market?: Workload['market']): Chosen[] {
   const found: Ranked[] = []
   const rented: Ranked[] = []
   for (const placement of all) {
-    if (!runs(placement) || !isProposed(placement)) continue
+    if (!runs(placement) || !isProposed(placement, market)) continue
     const speed = decodeSpeed(placement)
     if (speed < usableSpeed) continue
     const rental = prices.rental(placement.gpu.id)
@@ -144,6 +147,7 @@ export function choose(all: readonly Placement[], prices: PriceBook): Chosen[] {
     ['server', smallestServer(found, ampereServer)],
     ['server', smallestServer(found, newServer)],
     ['server', onDesk === undefined && onFastDesk === undefined ? smallestServer(found, amdServer) : undefined],
+    ['server', market === 'cn' ? smallest(found, chinaServer, 8) : undefined],
     ['mac', smallest(found, mac, 1)],
     ['fastest', least(fewest(affordable.filter(({ placement }) => common.has(placement.gpu.id))), (candidate) => -candidate.speed)],
   ]

@@ -128,7 +128,7 @@ export function estimate(workload: Workload, prices: PriceBook, { all = false, w
   ]
   const asked = workload.asked.flatMap((card) => askedPlacements(plans, card))
   const catalog = catalogPlacements(plans, gpus)
-  const chosen = choose(catalog, prices)
+  const chosen = choose(catalog, prices, workload.market)
   const shown: { placement: Placement; role: Option['role']; asked: boolean }[] = asked.map((placement) => ({
     placement,
     role: 'asked',

@@ -57,6 +57,8 @@ export interface Workload {
   /** Requests in flight at the same moment. */
   readonly concurrency: number
   readonly asked: readonly AskedCard[]
+  /** Where the asker most likely buys: what is sold only there is proposed too. */
+  readonly market?: 'cn'
   readonly assumptions: readonly Assumption[]
 }
 

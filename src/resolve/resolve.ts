@@ -127,6 +127,7 @@ export function resolve(question: Question): Workload {
     outputTokens: lengths.outputTokens,
     concurrency: users ?? 1,
     asked: hardware.cards,
+    ...(question.language === 'zh' && { market: 'cn' as const }),
     assumptions: [
       ...subject.assumptions,
       ...formats,
