@@ -46,7 +46,9 @@ const bytes = (id: string, tokens: number, sequences = 1, family: RuntimeFamily 
 /** Every layer keeps every token. */
 const keepsAll = (id: string) => {
   const cache = cacheOf(model(id))
-  return cache.stateElements === 0 && cache.groups.every((group) => group.window === undefined && group.every === undefined && group.heads > 0)
+  return (
+    cache.stateElements === 0 && cache.groups.every((group) => group.window === undefined && group.every === undefined && group.heads > 0)
+  )
 }
 
 function errorOf(row: (typeof rows)[number]): number {
@@ -139,7 +141,9 @@ describe('the cache of a token', () => {
 
   it('is nothing for an encoder, and does not grow in a pure state-space model', () => {
     expect(bytes('BAAI/bge-m3', 8192)).toBe(0)
-    const recurrent = models.find((row) => row.blocks.length > 0 && row.blocks.every(({ mixer }) => mixer.kind === 'mamba' || mixer.kind === 'mamba2'))
+    const recurrent = models.find(
+      (row) => row.blocks.length > 0 && row.blocks.every(({ mixer }) => mixer.kind === 'mamba' || mixer.kind === 'mamba2'),
+    )
     if (recurrent === undefined) throw new Error('the catalog has no state-space model')
     expect(bytes(recurrent.id, 16)).toBeGreaterThan(0)
     expect(bytes(recurrent.id, 1_000_000)).toBe(bytes(recurrent.id, 16))
@@ -190,7 +194,9 @@ describe('a sliding window', () => {
 
 describe('a cache over several GPUs', () => {
   it('is divided by heads, at least one on each', () => {
-    const shares = [1, 2, 4, 8, 16, 64].map((gpus) => bytes('meta-llama/Llama-3.1-70B', 8192, 1, 'server', 'fp16', gpus) / bytes('meta-llama/Llama-3.1-70B', 8192))
+    const shares = [1, 2, 4, 8, 16, 64].map(
+      (gpus) => bytes('meta-llama/Llama-3.1-70B', 8192, 1, 'server', 'fp16', gpus) / bytes('meta-llama/Llama-3.1-70B', 8192),
+    )
     expect(shares).toEqual([1, 1 / 2, 1 / 4, 1 / 8, 1 / 8, 1 / 8])
   })
 
@@ -200,7 +206,9 @@ describe('a cache over several GPUs', () => {
   })
 
   it('is copied whole to each where it is one latent', () => {
-    expect(bytes('deepseek-ai/DeepSeek-V3', 8192, 4, 'server', 'fp8', 8)).toBe(bytes('deepseek-ai/DeepSeek-V3', 8192, 4, 'server', 'fp8', 1))
+    expect(bytes('deepseek-ai/DeepSeek-V3', 8192, 4, 'server', 'fp8', 8)).toBe(
+      bytes('deepseek-ai/DeepSeek-V3', 8192, 4, 'server', 'fp8', 1),
+    )
   })
 
   it('follows the layers of a pipeline', () => {
@@ -231,14 +239,21 @@ describe('any cache', () => {
 
   it('holds as many tokens as it says, and not a block more', () => {
     fc.assert(
-      fc.property(anyModel, anyFamily, anyUsers, fc.integer({ min: 1, max: 400 * 1024 }), fc.integer({ min: 1, max: 2_000_000 }), (row, family, users, mib, limit) => {
-        const cache = cacheOf(row)
-        const size = (tokens: number) => cacheBytes(cache, tokens, users, kv('fp16'), family)
-        const tokens = tokensThatFit(cache, mib * MiB, users, kv('fp16'), family, unsplit, limit)
-        expect(tokens).toBeLessThanOrEqual(limit)
-        if (tokens > 0) expect(size(tokens)).toBeLessThanOrEqual(mib * MiB)
-        if (tokens < limit) expect(size(Math.min(limit, tokens + (family === 'llama.cpp' ? 256 : 16)))).toBeGreaterThan(mib * MiB)
-      }),
+      fc.property(
+        anyModel,
+        anyFamily,
+        anyUsers,
+        fc.integer({ min: 1, max: 400 * 1024 }),
+        fc.integer({ min: 1, max: 2_000_000 }),
+        (row, family, users, mib, limit) => {
+          const cache = cacheOf(row)
+          const size = (tokens: number) => cacheBytes(cache, tokens, users, kv('fp16'), family)
+          const tokens = tokensThatFit(cache, mib * MiB, users, kv('fp16'), family, unsplit, limit)
+          expect(tokens).toBeLessThanOrEqual(limit)
+          if (tokens > 0) expect(size(tokens)).toBeLessThanOrEqual(mib * MiB)
+          if (tokens < limit) expect(size(Math.min(limit, tokens + (family === 'llama.cpp' ? 256 : 16)))).toBeGreaterThan(mib * MiB)
+        },
+      ),
     )
   })
 })

@@ -1,7 +1,7 @@
-import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { type EstimateOptions, estimate } from '../../src/estimator/estimate.ts'
 import type { Estimate, Option } from '../../src/estimator/types.ts'
 import { type AskedGpu, emptyQuestion, type Question } from '../../src/language/question.ts'
+import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
 
 /** A question of which only these slots were said. */
