@@ -1,12 +1,14 @@
 import { kvFormatByName } from '../catalog/formats.ts'
 import { modelById, models } from '../catalog/models.ts'
-import { parameterCount, tensors } from '../catalog/tensors.ts'
-import type { Block, Model } from '../catalog/types.ts'
+import type { Model } from '../catalog/types.ts'
 import { cacheBytes, cacheOf } from '../estimator/kv-cache.ts'
 import type { Spread } from '../estimator/types.ts'
+import { countOf, scaledDense, scaledMixture } from './scale.ts'
 
 /** Well-known models whose shape a bare size most likely has. Dense, ascending. */
 const denseReferences = [
+  'HuggingFaceTB/SmolLM2-135M',
+  'HuggingFaceTB/SmolLM2-360M',
   'Qwen/Qwen2.5-0.5B',
   'meta-llama/Llama-3.2-1B',
   'Qwen/Qwen2.5-1.5B',
@@ -44,12 +46,6 @@ export interface Typical {
   readonly spread: Spread
 }
 
-const billion = 1e9
-
-function countOf(model: Model): number {
-  return parameterCount(tensors(model)) / billion
-}
-
 function nearest(ids: readonly string[], sizeB: number): Model {
   let best: Model | undefined
   for (const id of ids) {
@@ -59,47 +55,6 @@ function nearest(ids: readonly string[], sizeB: number): Model {
   }
   if (best === undefined) throw new Error('the catalog has lost its reference models')
   return best
-}
-
-const roundTo = (value: number, step: number) => Math.max(step, Math.round(value / step) * step)
-
-/** Depth and width both grow with the cube root of size, as families do; heads keep their width. */
-function scaledBlock(block: Block, scale: number): Block {
-  const count = Math.max(1, Math.round(block.count * scale))
-  const { mixer, mlp } = block
-  return {
-    count,
-    mixer: mixer.kind === 'attention' ? { ...mixer, heads: roundTo(mixer.heads * scale, mixer.kvHeads) } : mixer,
-    mlp:
-      mlp.kind === 'dense'
-        ? { ...mlp, width: roundTo(mlp.width * scale, 128) }
-        : mlp.kind === 'moe'
-          ? { ...mlp, width: roundTo(mlp.width * scale, 64) }
-          : mlp,
-  }
-}
-
-/** A model of exactly `sizeB` billion parameters in the shape of another: scaled, and the rest put where no layer is. */
-function scaled(like: Model, sizeB: number, activeB: number | null): Model {
-  const scale = Math.cbrt(sizeB / countOf(like))
-  const draft: Model = {
-    ...like,
-    hidden: roundTo(like.hidden * scale, 128),
-    blocks: like.blocks.map((block) => scaledBlock(block, scale)),
-    extrasB: {},
-  }
-  const counted = countOf(draft)
-  const rest = { ...draft, parametersB: sizeB }
-  // Too small a draft is topped up; too large a one is shrunk by its layers.
-  if (counted <= sizeB) return withActive({ ...rest, extrasB: { other: sizeB - counted } }, activeB)
-  const shrink = sizeB / counted
-  const blocks = draft.blocks.map((block) => ({ ...block, count: Math.max(1, Math.floor(block.count * shrink)) }))
-  const smaller = { ...rest, blocks }
-  return withActive({ ...smaller, extrasB: { other: Math.max(0, sizeB - countOf(smaller)) } }, activeB)
-}
-
-function withActive(model: Model, activeB: number | null): Model {
-  return activeB === null ? model : { ...model, activeB }
 }
 
 const fp16 = kvFormatByName('fp16') ?? { name: 'fp16', bytes: 2 }
@@ -141,6 +96,6 @@ export function typicalModel(sizeB: number, activeB: number | null, contextToken
   const moe = activeB !== null && activeB < 0.8 * sizeB
   const like = nearest(moe ? moeReferences : denseReferences, sizeB)
   const close = Math.abs(countOf(like) / sizeB - 1) <= sameSize && (!moe || Math.abs((like.activeB ?? 0) / (activeB ?? 1) - 1) < 0.25)
-  const model = close ? like : scaled(like, sizeB, activeB)
+  const model = close ? like : moe ? scaledMixture(like, sizeB, activeB) : scaledDense(like, sizeB)
   return { model, like, spread: spreadAround(model, sizeB, contextTokens, moe) }
 }
