@@ -85,7 +85,8 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
       ? plan.depthBytes
       : cacheBytes(plan.cache, plan.depthTokens, 1, plan.recipe.kv, plan.family, { tensorParallel: layout.tensorParallel, layerShare: 1 })
   const total = totalBytes(gpu, memoryGb)
-  const usable = usableBytes(gpu, memoryGb)
+  // A card of a few hundred megabytes has nothing left after the driver.
+  const usable = Math.max(0, usableBytes(gpu, memoryGb))
   const buffers = buffersOf(plan.shape, plan.family, gpu, total, count, layout.tensorParallel)
   const capacity = plan.family === 'server' ? serverUtilisation * usable : usable
   return {

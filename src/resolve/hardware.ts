@@ -19,12 +19,14 @@ function memoryOf(gpu: Gpu, said: number | null): number {
   return Math.abs(nearest - said) <= sameCard * nearest ? nearest : said
 }
 
+function checkCount(count: number): void {
+  if (!(count >= 1 && count <= mostGpus)) throw new UserError('count-out-of-range', { said: String(count), limit: `1–${mostGpus}` })
+}
+
 function named(asked: AskedGpu): { card: AskedCard; assumptions: Assumption[] } {
   const gpu = gpuById(asked.id)
   if (gpu === undefined) throw new UserError('unknown-gpu', { said: asked.id })
-  if (asked.count !== null && (asked.count < 1 || asked.count > mostGpus)) {
-    throw new UserError('count-out-of-range', { said: String(asked.count), limit: `1–${mostGpus}` })
-  }
+  if (asked.count !== null) checkCount(asked.count)
   const memoryGb = memoryOf(gpu, asked.memoryGb)
   const several = memoryVariants(gpu).length > 1
   const assumptions: Assumption[] = []
@@ -76,11 +78,22 @@ function ofSize(memoryGb: number, count: number | null): AskedCard[] {
   return cards
 }
 
+/** The card whose memory is nearest to a size that no common card has, taken with the memory that was said. */
+function nearSize(memoryGb: number, count: number | null): AskedCard[] {
+  let best: Gpu | undefined
+  for (const id of commonCards) {
+    const gpu = gpuById(id)
+    if (gpu === undefined || gpu.class === 'apple') continue
+    if (best === undefined || Math.abs(gpu.memoryGb - memoryGb) < Math.abs(best.memoryGb - memoryGb)) best = gpu
+  }
+  return best === undefined ? [] : [{ gpu: best, memoryGb, count }]
+}
+
 /** A total is split over the usual counts: "48GB total" is one card of 48 or two of 24. */
 function ofTotal(totalGb: number): AskedCard[] {
   const cards: AskedCard[] = []
   for (const count of [1, 2, 4, 8]) cards.push(...ofSize(totalGb / count, count).slice(0, 1))
-  return cards.slice(0, mostStandIns + 1)
+  return cards.length > 0 ? cards.slice(0, mostStandIns + 1) : nearSize(totalGb, 1)
 }
 
 /** The cards a question names, or stand-ins of the memory it names. Throws UserError for counts nobody has. */
@@ -91,7 +104,9 @@ export function resolveHardware(question: Question): { cards: AskedCard[]; assum
   }
   if (question.memoryGb !== null) {
     const count = question.totalMemoryGb === null ? 1 : Math.max(1, Math.round(question.totalMemoryGb / question.memoryGb))
-    const cards = ofSize(question.memoryGb, count)
+    checkCount(count)
+    const same = ofSize(question.memoryGb, count)
+    const cards = same.length > 0 ? same : nearSize(question.memoryGb, count)
     return { cards, assumptions: cards.map(({ gpu }) => ({ slot: 'gpu', value: gpu.name, because: 'has-that-memory' })) }
   }
   if (question.totalMemoryGb !== null) {

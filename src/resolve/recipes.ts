@@ -132,11 +132,39 @@ function underRuntime(ways: readonly Way[], runtime: Runtime): Way[] {
   const family = runtimeFamily(runtime)
   const same = ways.filter(([, usual]) => runtimeFamily(usual) === family)
   if (same.length > 0) return same.map(([format]) => [format, runtime])
-  const first = ways[0]?.[0] ?? 'bf16'
-  if (family === 'mlx')
-    return [[formatNamed(first).nominalBits < 6 ? 'mlx-4bit' : formatNamed(first).nominalBits < 12 ? 'mlx-8bit' : 'bf16', runtime]]
-  if (family === 'exllama') return [[formatNamed(first).nominalBits < 6 ? '4.65bpw' : '8bpw', runtime]]
-  return [[first, runtime]]
+  const first = formatNamed(ways[0]?.[0] ?? 'bf16')
+  const nearest = (four: string, eight: string, more: string) => (first.nominalBits < 6 ? four : first.nominalBits < 12 ? eight : more)
+  if (family === 'mlx') return [[nearest('mlx-4bit', 'mlx-8bit', 'bf16'), runtime]]
+  if (family === 'exllama') return [[nearest('4.65bpw', '8bpw', '8bpw'), runtime]]
+  if (family === 'llama.cpp' && first.family !== 'gguf') return [[nearest('Q4_K_M', 'Q8_0', first.name), runtime]]
+  return [[first.name, runtime]]
+}
+
+/** What is taken where the published weights do not fit and no format was said, by the runtime that was named. */
+function ladderOf(runtime: Runtime | undefined, hasHardware: boolean): readonly Way[] {
+  switch (runtime === undefined ? 'llama.cpp' : runtimeFamily(runtime)) {
+    case 'llama.cpp':
+      return hasHardware ? ladder : ladder.slice(-1)
+    case 'server':
+      return [['awq-int4', 'vllm']]
+    case 'mlx':
+      return [
+        ['mlx-8bit', 'mlx'],
+        ['mlx-4bit', 'mlx'],
+      ]
+    case 'exllama':
+      return [
+        ['6bpw', 'exllamav2'],
+        ['4.65bpw', 'exllamav2'],
+      ]
+    case 'eager':
+      return [['nf4', 'transformers']]
+  }
+}
+
+/** A tag of Ollama without a type is Q4_K_M. */
+function unsaidWays(model: Model, runtime: Runtime | undefined): readonly Way[] {
+  return runtime === 'ollama' ? [['Q4_K_M', 'ollama']] : nativeWays(model)
 }
 
 export interface Resolved {
@@ -156,10 +184,9 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   const kv = kvOf(question)
   const runtime = question.runtime !== null && isRuntime(question.runtime) ? question.runtime : undefined
   const said = question.quant
-  const meant = said === null ? nativeWays(model) : saidWays(said, model)
+  const meant = said === null ? unsaidWays(model, runtime) : saidWays(said, model)
   const ways = runtime === undefined ? meant : underRuntime(meant, runtime)
-  const below =
-    said === null && (runtime === undefined || runtimeFamily(runtime) === 'llama.cpp') ? (hasHardware ? ladder : ladder.slice(-1)) : []
+  const below = said === null && runtime !== 'ollama' ? ladderOf(runtime, hasHardware) : []
   const names = new Set(ways.filter(([, , fallback]) => !fallback).map(([format]) => format))
   const recipes = [
     ...ways.map(
@@ -172,7 +199,8 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   const [first, ...rest] = recipes
   if (first === undefined) throw new UserError('unknown-format', { said: said ?? '' })
   const assumptions: Assumption[] = []
-  if (said === null) assumptions.push({ slot: 'quant', value: first.format.name, because: 'native-format' })
+  if (said === null)
+    assumptions.push({ slot: 'quant', value: first.format.name, because: runtime === 'ollama' ? 'not-said' : 'native-format' })
   else if (names.size > 1 || !names.has(said))
     assumptions.push({ slot: 'quant', value: [...names].join(' / '), because: `stands-for:${said}` })
   if (question.kvQuant === null) assumptions.push({ slot: 'kvQuant', value: kv.name, because: 'not-said' })

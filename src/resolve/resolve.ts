@@ -6,6 +6,7 @@ import type { Assumption, Spread, Workload } from '../estimator/types.ts'
 import type { Problem, Question } from '../language/question.ts'
 import { resolveHardware } from './hardware.ts'
 import { resolveRecipes } from './recipes.ts'
+import { countOf } from './scale.ts'
 import { typicalModel } from './typical.ts'
 
 const smallestB = 0.001
@@ -59,8 +60,10 @@ function subjectOf(question: Question): Subject {
     if (model === undefined) throw problemError({ slot: 'model', text: question.model })
     if (model.blocks.length > 0) return { model, assumptions: [{ slot: 'model', value: model.id, because: 'named' }] }
     const { like, model: shape, spread } = typicalModel(model.parametersB, model.activeB ?? null, usualContext)
+    const { hidden, vocab, tiedEmbeddings, blocks, extrasB } = shape
+    const other = (extrasB?.other ?? 0) + Math.max(0, model.parametersB - countOf(shape))
     return {
-      model: { ...shape, ...model, blocks: shape.blocks, extrasB: shape.extrasB ?? {} },
+      model: { ...model, hidden, vocab, tiedEmbeddings, blocks, extrasB: { ...extrasB, other } },
       spread: { weights: [0.97, 1.03], kvCache: spread.kvCache },
       assumptions: [{ slot: 'model', value: like.id, because: 'shape-not-published' }],
     }
@@ -84,17 +87,28 @@ interface Lengths {
 function lengthsOf(question: Question, model: Model): Lengths {
   const limit = model.maxContext ?? Number.POSITIVE_INFINITY
   const wanted = model.reasoning ? reasoningContext : usualContext
-  const spoken = (question.promptTokens ?? 0) + (question.outputTokens ?? 0)
-  const contextTokens = question.context ?? (spoken > 0 ? Math.max(spoken, 256) : Math.min(wanted, limit))
+  const usualOutput = model.reasoning ? reasoningOutput : chatOutput
+  const isSpoken = question.promptTokens !== null || question.outputTokens !== null
+  // A prompt and an output that were said must both find room, whatever was said of the context.
+  const spoken = isSpoken ? (question.promptTokens ?? chatPrompt) + (question.outputTokens ?? usualOutput) : 0
+  const both = question.promptTokens !== null && question.outputTokens !== null
+  const contextTokens =
+    question.context === null ? (isSpoken ? spoken : Math.min(wanted, limit)) : both ? Math.max(question.context, spoken) : question.context
   const assumptions: Assumption[] = []
-  if (question.context === null) {
-    const because =
-      spoken > 0 ? 'prompt-and-output' : contextTokens < wanted ? 'model-limit' : model.reasoning ? 'reasoning-model' : 'not-said'
+  if (contextTokens !== question.context) {
+    const because = isSpoken
+      ? 'prompt-and-output'
+      : contextTokens < wanted
+        ? 'model-limit'
+        : model.reasoning
+          ? 'reasoning-model'
+          : 'not-said'
     assumptions.push({ slot: 'context', value: contextTokens, because })
-  } else if (contextTokens > limit) assumptions.push({ slot: 'context', value: limit, because: 'beyond-model-limit' })
-  const output =
-    question.outputTokens ?? Math.min(model.reasoning ? reasoningOutput : chatOutput, Math.max(1, Math.floor(contextTokens / 2)))
-  const prompt = question.promptTokens ?? Math.max(1, Math.min(chatPrompt, contextTokens - Math.min(output, contextTokens - 1)))
+  }
+  if (contextTokens > limit) assumptions.push({ slot: 'context', value: limit, because: 'beyond-model-limit' })
+  const fitting = (wish: number, taken: number) => Math.max(1, Math.min(wish, contextTokens - taken))
+  const output = question.outputTokens ?? fitting(usualOutput, question.promptTokens ?? Math.ceil(contextTokens / 2))
+  const prompt = question.promptTokens ?? fitting(chatPrompt, output)
   if (question.promptTokens === null && question.outputTokens === null)
     assumptions.push({ slot: 'prompt', value: `${prompt} + ${output}`, because: 'chat' })
   return { contextTokens, promptTokens: prompt, outputTokens: output, assumptions }
