@@ -86,7 +86,7 @@ function spreadAround(model: Model, sizeB: number, contextTokens: number, moe: b
     weights: [Math.min(percentile(weights, 0.1), 0.98), Math.max(percentile(weights, 0.9), 1.02)],
     kvCache:
       caches.length > fewNeighbours
-        ? [percentile(caches, 0.1), percentile(caches, 0.9)]
+        ? [Math.min(percentile(caches, 0.1), 1), Math.max(percentile(caches, 0.9), 1)]
         : [Math.min(percentile(caches, 0.1), 0.5), Math.max(percentile(caches, 0.9), 2)],
   }
 }

@@ -253,9 +253,15 @@ describe('any workload on any hardware', () => {
   })
 })
 
-const anyQuestion: fc.Arbitrary<Partial<Question>> = fc.record(
+/** A model, or a size alone: dense or a mixture. */
+const anySubject: fc.Arbitrary<Partial<Question>> = fc.oneof(
+  fc.constantFrom(...models).map(({ id }) => ({ model: id })),
+  fc.double({ min: -3, max: 4, noNaN: true }).map((exponent) => ({ paramsB: 10 ** exponent })),
+  fc.double({ min: -1, max: 4, noNaN: true }).map((exponent) => ({ paramsB: 10 ** exponent, activeParamsB: 10 ** exponent / 12 })),
+)
+
+const anyRest: fc.Arbitrary<Partial<Question>> = fc.record(
   {
-    model: fc.constantFrom(...models.map((model) => model.id)),
     quant: fc.constantFrom(null, 'fp16', 'fp8', 'int8', 'int4', 'int2', 'Q5_K_M', '3.5bpw', 'nf4', 'awq'),
     kvQuant: fc.constantFrom(null, 'fp8', 'q4_0'),
     context: fc.oneof(fc.constant(null), anyContext),
@@ -265,8 +271,10 @@ const anyQuestion: fc.Arbitrary<Partial<Question>> = fc.record(
       { maxLength: 2 },
     ),
   },
-  { requiredKeys: ['model'] },
+  { requiredKeys: [] },
 )
+
+const anyQuestion = fc.tuple(anySubject, anyRest).map(([subject, rest]): Partial<Question> => ({ ...subject, ...rest }))
 
 function everyNumber(estimated: Estimate): string[] {
   return impossible({ ...estimated, workload: null })
