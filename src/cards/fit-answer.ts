@@ -6,7 +6,8 @@ import { gib, rateSpan, significant, usdPerHour } from './numbers.ts'
 /** One or two sentences after which a reader may stop. */
 export function fitAnswer(view: FitView): string {
   const sentences = view.decider === undefined ? openAnswer(view) : askedAnswer(view, view.decider)
-  return sentences.join(view.question.language === 'zh' ? '' : ' ')
+  // Chinese sets no space after a full-width bracket or between sentences.
+  return view.question.language === 'zh' ? sentences.join('').replaceAll('） ', '）') : sentences.join(' ')
 }
 
 function openAnswer(view: FitView): readonly string[] {

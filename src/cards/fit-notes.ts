@@ -116,8 +116,8 @@ function caveatNotes({ t, estimate }: FitView): readonly string[] {
       notes.push(t('fit.note.unsupported-format', { gpus: spokenName(option), formats: formatName(option.recipe.format) }))
   }
   const slow = shown.filter((option) => option.caveats.includes('slow') && option.verdict !== 'no')
-  if (slow.length > 0) notes.push(t('fit.note.slow', { gpus: slow.map(nameAndRate).join(t('fit.comma')) }))
-  const priceless = shown.filter((option) => option.asked && option.caveats.includes('no-price'))
+  if (slow.length > 0) notes.push(t('fit.note.slow', { gpus: slow.map((option) => nameAndRate(t, option)).join(t('fit.comma')) }))
+  const priceless = shown.filter((option) => option.asked && option.caveats.includes('no-price') && option.purchaseUsd === undefined)
   if (priceless.length > 0) notes.push(t('fit.note.no-price', { gpus: names(t, priceless) }))
   return notes
 }
@@ -126,7 +126,7 @@ function names(t: FitView['t'], options: readonly Option[]): string {
   return [...new Set(options.map(spokenName))].join(t('fit.comma'))
 }
 
-function nameAndRate(option: Option): string {
+function nameAndRate(t: FitView['t'], option: Option): string {
   const rate = option.decodeTokensPerSecond
-  return rate === undefined ? spokenName(option) : `${spokenName(option)} (${significant(rate.value)} tok/s)`
+  return rate === undefined ? spokenName(option) : t('fit.note.atRate', { gpu: spokenName(option), rate: significant(rate.value) })
 }

@@ -49,13 +49,14 @@ function alternativeChange(slot: string, value: string | number): Partial<Questi
   return slot === 'quant' ? { quant: value } : undefined
 }
 
-/** Twice the cards of the one GPU asked about, where it does not hold the model with ease. */
-function moreCards({ question, asked, tone }: FitView): readonly Refinement[] {
+/** More of the one GPU asked about, where it does not hold the model with ease: as many as do, or else twice as many. */
+function moreCards({ question, asked, tone, estimate }: FitView): readonly Refinement[] {
   const [option, ...others] = asked
   const [gpu] = question.gpus
   if (option === undefined || gpu === undefined || others.length > 0 || tone === 'fits' || option.count > 4 || option.gpu.class === 'apple')
     return []
-  const count = option.count * 2
+  const enough = estimate.options.filter((other) => other.gpu.id === option.gpu.id && other.count > option.count && other.verdict !== 'no')
+  const count = enough.length === 0 ? option.count * 2 : Math.min(...enough.map((other) => other.count))
   const gpus = [{ ...gpu, count }]
   return [tap(question, 'gpu', `${count} × ${gpuName(option.gpu, option.memoryGb)}`, { gpus })]
 }

@@ -120,7 +120,7 @@ export const fitZh = {
     no: '放不下',
   },
   change: {
-    title: '什么会改变结果',
+    title: '什么会改变结果（单卡显存）',
     extraTokens: '上下文每加 {{step}}',
     extraTokensUsers: '上下文每加 {{step}}（{{users}} 并发）',
     extraUser: '每多一个 {{context}} 并发',
@@ -143,6 +143,7 @@ export const fitZh = {
     'fp8-not-native': '{{gpus}}：不原生支持 FP8，只省显存，预填充不会更快。',
     'fp4-not-native': '{{gpus}}：不原生支持 4 位浮点，只省显存，预填充不会更快。',
     'unsupported-format': '{{gpus}}：不支持 {{formats}}。',
+    atRate: '{{gpu}}（{{rate}} token/s）',
     slow: '单人使用偏慢：{{gpus}}。',
     'multi-node': '{{gpus}}：跨多台服务器，需要高速网络（InfiniBand 一类）。',
     'memory-mod': '{{gpus}}：魔改显存，没有保修。',

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../commands/command.ts'
+import { fit } from '../../commands/fit.ts'
+import { UserError } from '../../src/errors.ts'
+import { format } from '../../src/language/format.ts'
+import { parse } from '../../src/language/parse.ts'
+import type { Language } from '../../src/language/question.ts'
+import { renderCard } from '../../src/platforms/terminal/render.ts'
+import { displayWidth } from '../../src/platforms/terminal/width.ts'
+import { bundledPrices } from '../../src/prices/snapshot.ts'
+
+const now = new Date('2026-11-21T12:00:00Z')
+const ask = (text: string) => parse(text, { now, zone: 'UTC' })
+
+function answer(text: string, how: { all?: boolean; why?: boolean } = {}): Answer {
+  return fit.run({ question: ask(text), all: how.all ?? false, why: how.why ?? false }, { prices: bundledPrices })
+}
+
+/** One of each kind of reply: nothing named, a named GPU too small, a server for several users. */
+const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  '70b-int4': { en: '70b int4 inference', zh: '70b int4 推理' },
+  'llama-70b-on-3090': { en: 'can my 3090 run llama 3.1 70b q4 at 32k?', zh: '我的3090能跑 llama 3.1 70b q4 吗，32k上下文' },
+  'deepseek-v3-on-h200': { en: 'deepseek v3 fp8 on 8x h200 x16', zh: 'deepseek v3 fp8 8卡H200 并发16' },
+}
+
+describe('what /fit prints', () => {
+  for (const [name, texts] of Object.entries(golden)) {
+    for (const language of ['en', 'zh'] as const) {
+      for (const columns of [60, 80, 160]) {
+        it(`${name}, ${language}, ${columns} columns`, async () => {
+          const printed = renderCard(answer(texts[language]).card, { columns, color: false })
+          expect(Math.max(...printed.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns)
+          await expect(printed).toMatchFileSnapshot(`golden/${name}.${language}.${columns}.txt`)
+        })
+      }
+    }
+  }
+})
+
+describe('the examples of /fit', () => {
+  it('are in both languages and answered in the language they are asked in', () => {
+    expect(fit.examples.filter(({ language }) => language === 'zh').length).toBeGreaterThanOrEqual(4)
+    expect(fit.examples.length).toBeGreaterThanOrEqual(8)
+    for (const { text, language } of fit.examples) {
+      expect(ask(text).intent, text).toBe('inference')
+      expect(answer(text).card.language, text).toBe(language)
+      expect(ask(text).unknown, text).toEqual([])
+    }
+  })
+
+  it('carry a shorthand that asks the same', () => {
+    for (const { text } of fit.examples) {
+      const { shorthand } = answer(text)
+      expect(format(ask(shorthand)), text).toBe(shorthand)
+    }
+  })
+
+  it('offer three to six changes, each of which is a question that can be answered', () => {
+    for (const { text } of fit.examples) {
+      const { card, shorthand } = answer(text)
+      expect(card.refinements.length, text).toBeGreaterThanOrEqual(3)
+      expect(card.refinements.length, text).toBeLessThanOrEqual(6)
+      const said = card.refinements.map((refinement) => refinement.shorthand)
+      expect(new Set([shorthand, ...said]).size, text).toBe(said.length + 1)
+      for (const changed of said) {
+        expect(ask(changed).unknown, changed).toEqual([])
+        expect(format(ask(changed)), changed).toBe(changed)
+        expect(answer(changed).card.title).not.toBe('')
+      }
+    }
+  })
+})
+
+describe('/fit', () => {
+  it('hands on the estimate the card was made from', () => {
+    const { card, estimate } = answer('70b int4 on 2x 4090')
+    const asked = estimate?.options.find((option) => option.asked)
+    expect(asked?.gpu.id).toBe('rtx-4090')
+    expect(asked?.count).toBe(2)
+    expect(card.tone).toBe(asked?.verdict)
+  })
+
+  it('gives every candidate, and the formulas, when asked to', () => {
+    const few = answer('8b q4_k_m').estimate?.options.length ?? 0
+    expect(answer('8b q4_k_m', { all: true }).estimate?.options.length).toBeGreaterThan(few * 5)
+    expect(answer('8b q4_k_m').card.blocks.some((block) => block.kind === 'lines')).toBe(false)
+    expect(answer('8b q4_k_m', { why: true }).card.blocks.some((block) => block.kind === 'lines')).toBe(true)
+  })
+
+  it('refuses what has no model in it', () => {
+    expect(() => answer('which gpu is nice')).toThrow(UserError)
+  })
+})
