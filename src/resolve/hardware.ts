@@ -1,4 +1,4 @@
-import { gpuById } from '../catalog/gpus.ts'
+import { gpuById, gpus } from '../catalog/gpus.ts'
 import { memoryVariants } from '../catalog/memory.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { UserError } from '../errors.ts'
@@ -75,7 +75,14 @@ function ofSize(memoryGb: number, count: number | null): AskedCard[] {
     if (gpu !== undefined && memoryVariants(gpu).includes(memoryGb)) cards.push({ gpu, memoryGb, count })
     if (cards.length === mostStandIns) break
   }
-  return cards
+  if (cards.length > 0) return cards
+  const rare = gpus.filter((gpu) => isOnDesks(gpu) && memoryVariants(gpu).includes(memoryGb))
+  return rare.slice(-mostStandIns).map((gpu) => ({ gpu, memoryGb, count }))
+}
+
+/** What somebody may own who says only a size. */
+function isOnDesks({ availability, class: kind }: Gpu): boolean {
+  return availability === undefined && (kind === 'consumer' || kind === 'workstation' || kind === 'apple')
 }
 
 /** The card whose memory is nearest to a size that no common card has, taken with the memory that was said. */
