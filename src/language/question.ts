@@ -48,6 +48,8 @@ export interface Question {
   readonly totalMemoryGb: number | null
   readonly systemRamGb: number | null
   readonly nodes: number | null
+  /** What kind of machine was named when no card was: `memoryGb` of a Mac is unified, a CPU has only `systemRamGb`. */
+  readonly device: 'mac' | 'laptop' | 'cpu' | null
   readonly runtime: string | null
   readonly targetTokensPerSecond: number | null
   readonly targetTtftSeconds: number | null
@@ -87,6 +89,7 @@ export const emptyQuestion: Question = {
   totalMemoryGb: null,
   systemRamGb: null,
   nodes: null,
+  device: null,
   runtime: null,
   targetTokensPerSecond: null,
   targetTtftSeconds: null,

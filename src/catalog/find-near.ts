@@ -1,0 +1,41 @@
+/** Near misses: names ranked by the letter pairs they share with what was typed (Dice). Only run when nothing was found. */
+export function nearest<T>(query: string, names: Iterable<readonly [key: string, value: T]>, n: number): T[] {
+  const wanted = pairs(query.slice(0, 60))
+  if (wanted.size === 0) return []
+  const best = new Map<T, number>()
+  for (const [key, value] of names) {
+    const score = likeness(wanted, key)
+    if (score > 0.2 && score > (best.get(value) ?? 0)) best.set(value, score)
+  }
+  return [...best]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, n)
+    .map(([value]) => value)
+}
+
+/** Letter pairs, the first letter counted as a pair of its own: people get beginnings right. */
+function pairs(text: string): Set<string> {
+  const found = new Set<string>()
+  if (text !== '') found.add(`^${text[0]}`)
+  for (let i = 0; i + 1 < text.length; i++) found.add(text.slice(i, i + 2))
+  return found
+}
+
+function likeness(wanted: ReadonlySet<string>, key: string): number {
+  let shared = wanted.has(`^${key[0]}`) ? 1 : 0
+  for (let i = 0; i + 1 < key.length; i++) if (wanted.has(key.slice(i, i + 2))) shared++
+  return (2 * shared) / (wanted.size + key.length)
+}
+
+/** Whether one edit (insert, delete, replace, swap of neighbours) makes the words equal. */
+export function oneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  let i = 0
+  while (i < a.length && a[i] === b[i]) i++
+  const rest = (text: string, from: number) => text.slice(from)
+  if (a.length === b.length) {
+    if (rest(a, i + 1) === rest(b, i + 1)) return true
+    return a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2)
+  }
+  return a.length > b.length ? rest(a, i + 1) === rest(b, i) : rest(a, i) === rest(b, i + 1)
+}

@@ -1,0 +1,70 @@
+import type { Lexeme } from './lexeme.ts'
+
+const concepts: ReadonlySet<string> = new Set(
+  (
+    'params params-vs-tokens params-to-memory quantization quant-quality gguf-quant-names bpw gptq-vs-awq number-formats kv-cache context-memory gqa concurrency ' +
+    'vram-vs-ram moe-active-params memory-bandwidth-bound training-vs-inference-memory lora-vs-qlora qlora zero pipeline-parallel vllm-preallocation tokens-to-bytes estimation-formula'
+  ).split(' '),
+)
+
+/** The concept of a shorthand: "explain kv-cache". `text` normalised. */
+export function namedConcept(text: string): string | null {
+  const [, second = ''] = text.trimStart().split(' ', 2)
+  return concepts.has(second) ? second : null
+}
+
+/** What is known of a text when its concept is looked for. */
+export interface Heard {
+  has(tag: Lexeme['tag'], value?: string): boolean
+  readonly formats: readonly string[]
+  readonly methods: readonly string[]
+  readonly sizes: number
+}
+
+const floats = new Set(['fp32', 'fp16', 'bf16', 'fp8', 'int8'])
+
+/** What an explanation is asked of, first match first. Derived from what stands together; a lone term names itself. */
+const derived: readonly (readonly [concept: string, test: (heard: Heard) => boolean])[] = [
+  ['gptq-vs-awq', ({ formats }) => formats.some((name) => name.startsWith('gptq')) && formats.some((name) => name.startsWith('awq'))],
+  ['lora-vs-qlora', ({ methods }) => methods.includes('lora') && methods.includes('qlora')],
+  [
+    'vram-vs-ram',
+    (heard) => heard.has('concept', 'vram-vs-ram') || (heard.has('word', 'ram') && heard.has('cue', 'memory') && heard.has('cue', 'or')),
+  ],
+  ['bpw', (heard) => heard.has('concept', 'bpw') || heard.formats.some((name) => name === 'exl2')],
+  ['quant-quality', (heard) => heard.has('concept', 'quant-quality')],
+  ['number-formats', ({ formats }) => formats.filter((name) => floats.has(name)).length >= 2],
+  ['gguf-quant-names', ({ formats }) => formats.some((name) => /^(UD-)?I?[QT]Q?\d/.test(name))],
+  ['qlora', ({ methods }) => methods.includes('qlora')],
+  ['training-vs-inference-memory', (heard) => heard.has('cue', 'train') && heard.has('cue', 'inference')],
+  ['kv-cache', (heard) => heard.has('concept', 'kv-cache') || heard.has('word', 'kv')],
+  ['context-memory', (heard) => heard.has('measure', 'context')],
+  ['concurrency', (heard) => heard.has('measure', 'users')],
+  ['zero', (heard) => heard.has('measure', 'zero') || heard.has('concept', 'zero')],
+]
+
+const last: readonly (readonly [concept: string, test: (heard: Heard) => boolean])[] = [
+  ['number-formats', ({ formats }) => formats.some((name) => floats.has(name))],
+  ['tokens-to-bytes', (heard) => heard.has('measure', 'tokens') && heard.sizes === 0],
+  ['params', (heard) => heard.sizes > 0 || heard.has('measure', 'parameters')],
+  ['estimation-formula', (heard) => heard.has('cue', 'formula')],
+]
+
+export function conceptOf(lexemes: readonly Lexeme[], sizes: number): string | null {
+  const heard = hear(lexemes, sizes)
+  for (const [concept, test] of derived) if (test(heard)) return concept
+  const named = lexemes.find((lexeme) => lexeme.tag === 'concept')
+  if (named?.tag === 'concept') return named.value
+  for (const [concept, test] of last) if (test(heard)) return concept
+  return null
+}
+
+function hear(lexemes: readonly Lexeme[], sizes: number): Heard {
+  return {
+    has: (tag, value) =>
+      lexemes.some((lexeme) => lexeme.tag === tag && (value === undefined || ('value' in lexeme && lexeme.value === value))),
+    formats: lexemes.flatMap((lexeme) => (lexeme.tag === 'format' ? [lexeme.value] : [])),
+    methods: lexemes.flatMap((lexeme) => (lexeme.tag === 'method' ? [lexeme.value] : [])),
+    sizes,
+  }
+}

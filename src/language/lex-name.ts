@@ -1,0 +1,256 @@
+import type { Atom } from '../catalog/find-atoms.ts'
+import { families, findModel, gpuIndex, misspeltFamily, modelIndex, nameFillers } from '../catalog/names.ts'
+import type { Lexeme, ModelLexeme } from './lexeme.ts'
+import { formatLetters } from './words/formats.ts'
+import { plainFamilies, unlistedFamilies } from './words/noise.ts'
+
+export interface Read {
+  readonly lexeme: Lexeme
+  readonly to: number
+}
+
+/** A GPU of the catalog at an atom. */
+export function readGpu(atoms: readonly Atom[], at: number): Read | undefined {
+  const found = gpuIndex().longest(atoms, at)
+  if (found === undefined) return undefined
+  const to = found.to + (isPlural(atoms, found.to) ? pluralLength(atoms, found.to) : 0)
+  return { lexeme: { tag: 'gpu', gpu: found.value, key: found.key, from: at, to, glued: atoms[at]?.glued ?? false }, to }
+}
+
+/** "3090s", "3090's". */
+function isPlural(atoms: readonly Atom[], at: number): boolean {
+  return pluralLength(atoms, at) > 0
+}
+
+function pluralLength(atoms: readonly Atom[], at: number): number {
+  const next = atoms[at]
+  if (next === undefined || !next.glued) return 0
+  if (next.text === 's') return 1
+  return next.text === "'" && atoms[at + 1]?.text === 's' ? 2 : 0
+}
+
+/** A model of the catalog at an atom. */
+export function readModel(atoms: readonly Atom[], at: number): { lexeme: ModelLexeme; to: number } | undefined {
+  const found = modelIndex().longest(atoms, at, nameFillers)
+  // A bare size is a size, though 671b has an owner.
+  if (found === undefined || /^\d+b$/.test(found.key)) return undefined
+  const { sizeB, activeB } = sizesIn(atoms, at, found.to)
+  return {
+    lexeme: { tag: 'model', model: found.value, key: found.key, sizeB, activeB, from: at, to: found.to, glued: atoms[at]?.glued ?? false },
+    to: found.to,
+  }
+}
+
+const billions: ReadonlyMap<string, number> = new Map([
+  ['b', 1],
+  ['m', 1e-3],
+  ['t', 1e3],
+])
+
+function sizesIn(atoms: readonly Atom[], from: number, to: number): { sizeB: number | null; activeB: number | null } {
+  let sizeB: number | null = null
+  let activeB: number | null = null
+  for (let i = from; i + 1 < to; i++) {
+    const atom = atoms[i]
+    const unit = atoms[i + 1]
+    const factor = unit?.kind === 'word' ? billions.get(unit.text) : undefined
+    if (atom?.kind !== 'number' || factor === undefined || (unit?.glued === false && unit.text !== 'b')) continue
+    const letter = atom.glued ? atoms[i - 1]?.text : undefined
+    const decimal = atoms[i + 2]?.kind === 'number' && atoms[i + 2]?.glued === true && i + 2 < to ? (atoms[i + 2]?.value ?? 0) / 10 : 0
+    const value = (joinedDecimal(atoms, i) ?? atom.value) + (decimal < 1 ? decimal : 0)
+    if (letter === 'a') activeB = value * factor
+    else if (letter !== 'x' && letter !== 'e') sizeB ??= value * factor
+  }
+  return { sizeB, activeB }
+}
+
+/** `1_8b` in repository names is 1.8b. */
+function joinedDecimal(atoms: readonly Atom[], at: number): number | undefined {
+  const before = atoms[at - 2]
+  if (atoms[at - 1]?.text !== '_' || before?.kind !== 'number' || before.glued) return undefined
+  return Number(`${before.text}.${atoms[at]?.text ?? ''}`)
+}
+
+/** A family of the catalog without a size that is listed ("llama 2"), or with a version or size that is not (a problem). */
+export function readFamily(atoms: readonly Atom[], at: number): Read | undefined {
+  const atom = atoms[at]
+  if (atom === undefined || atom.kind !== 'word' || atom.text.length > 20) return undefined
+  if (families().has(atom.text) && !unlistedFamilies.has(atom.text)) {
+    const tail = readTail(atoms, at + 1)
+    if (plainFamilies.has(atom.text) && !tail.joined) return undefined
+    return familyOrProblem(atoms, at, tail)
+  }
+  const tail = readTail(atoms, at + 1)
+  if (unlistedFamilies.has(atom.text)) return problem(atoms, at, tail)
+  if (tail.to === at + 1) return undefined
+  const family = misspeltFamily(atom.text)
+  if (family !== undefined) {
+    const model = findModel(`${family} ${spelling(atoms, at + 1, tail.to)}`)
+    if (model === undefined) return problem(atoms, at, tail)
+    const lexeme: Lexeme = { tag: 'model', model, key: '', sizeB: tail.sizeB, activeB: null, from: at, to: tail.to, glued: atom.glued }
+    return { lexeme, to: tail.to }
+  }
+  // `foo-7b`: written as models are.
+  return tail.joined && tail.sizeB !== null && atom.text.length > 2 ? problem(atoms, at, tail) : undefined
+}
+
+interface Tail {
+  readonly to: number
+  readonly version: string
+  readonly sizeB: number | null
+  /** Something follows without a space. */
+  readonly joined: boolean
+}
+
+const joints = new Set(['-', '_', ':', '.'])
+
+/** Version and size after a family word: `2`, `-7b`, ` v1.5 13b`. */
+function readTail(atoms: readonly Atom[], from: number): Tail {
+  let to = from
+  let version = ''
+  let sizeB: number | null = null
+  let joined = false
+  for (let i = from; i < Math.min(atoms.length, from + 10); i++) {
+    const atom = atoms[i]
+    if (atom === undefined) break
+    if (atom.kind === 'sign' && joints.has(atom.text) && atom.glued) continue
+    if (atom.kind === 'word') {
+      const wordy = nameFillers.has(atom.text) || (atom.text === 'v' && atoms[i + 1]?.glued === true && atoms[i + 1]?.kind === 'number')
+      if (!wordy) break
+      continue
+    }
+    if (atom.kind !== 'number') break
+    const unit = atoms[i + 1]
+    const factor = unit?.kind === 'word' && unit.glued ? billions.get(unit.text) : undefined
+    const glues = atom.glued
+    if (factor !== undefined) {
+      sizeB = atom.value * factor
+      joined ||= glues
+      to = i + 2
+      break
+    }
+    // A number apart is a version only where a size or nothing of its own follows: "llama 2 70b", not "llama 2 gpus".
+    if (version !== '' || (!glues && !(atom.value < 10 && (endsPhrase(atoms, i + 1) || sizeFollows(atoms, i + 1))))) break
+    if (unit?.glued === true && unit.kind === 'word') break
+    version = atom.text
+    joined ||= glues
+    to = i + 1
+  }
+  return { to, version, sizeB, joined }
+}
+
+function endsPhrase(atoms: readonly Atom[], at: number): boolean {
+  const next = atoms[at]
+  return next === undefined || (next.kind === 'sign' && next.text !== '*' && next.text !== '-' && next.text !== '/')
+}
+
+function sizeFollows(atoms: readonly Atom[], at: number): boolean {
+  const i = atoms[at]?.kind === 'sign' ? at + 1 : at
+  const unit = atoms[i + 1]
+  return atoms[i]?.kind === 'number' && unit?.glued === true && billions.has(unit.text)
+}
+
+function familyOrProblem(atoms: readonly Atom[], at: number, tail: Tail): Read {
+  const word = atoms[at]?.text ?? ''
+  const known =
+    tail.version === '' || modelIndex().hasPrefix(word, `${word}${tail.version}`) || modelIndex().hasPrefix(word, `${word}v${tail.version}`)
+  if (!known || tail.sizeB !== null) return problem(atoms, at, tail)
+  const value = tail.version === '' ? word : `${word} ${tail.version}`
+  return { lexeme: { tag: 'family', value, from: at, to: tail.to, glued: atoms[at]?.glued ?? false }, to: tail.to }
+}
+
+function problem(atoms: readonly Atom[], at: number, tail: Tail): Read {
+  const text = spelling(atoms, at, tail.to)
+  const size = tail.sizeB !== null && tail.sizeB > 0 && tail.sizeB <= 100_000 ? { sizeB: tail.sizeB } : {}
+  return { lexeme: { tag: 'problem', slot: 'model', text, ...size, from: at, to: tail.to, glued: atoms[at]?.glued ?? false }, to: tail.to }
+}
+
+/** The atoms as they were written, at most 60 characters. */
+function spelling(atoms: readonly Atom[], from: number, to: number): string {
+  let text = ''
+  for (let i = from; i < to && text.length < 60; i++) text += (atoms[i]?.glued === true || i === from ? '' : ' ') + (atoms[i]?.text ?? '')
+  return text.slice(0, 60)
+}
+
+/** A repository that is not in the catalog: `foo/bar-7b`. A known model inside is left to be read by itself. */
+export function readRepository(atoms: readonly Atom[], at: number): Read | undefined {
+  const slash = gluedSlash(atoms, at)
+  if (slash === undefined) return undefined
+  let to = slash + 1
+  let letters = 0
+  let telling = false
+  while (to < atoms.length && to < slash + 24 && atoms[to]?.glued === true && atoms[to]?.kind !== 'han') {
+    const atom = atoms[to]
+    if (atom?.kind === 'sign' && !joints.has(atom.text)) break
+    if (atom?.kind === 'word') letters += atom.text.length
+    telling ||= atom?.text === '-' || atom?.kind === 'number'
+    to++
+  }
+  const org = spelling(atoms, at, slash)
+  if (letters < 2 || !telling || org.length < 2 || to < slash + 3) return undefined
+  for (let i = slash + 1; i < to; i++)
+    if (readModel(atoms, i) !== undefined || readGpu(atoms, i) !== undefined) return skip(atoms, at, slash)
+  const { sizeB } = sizesIn(atoms, slash + 1, to)
+  const tail = { to, version: '', sizeB, joined: true }
+  return problem(atoms, at, tail)
+}
+
+function skip(atoms: readonly Atom[], at: number, slash: number): Read {
+  return { lexeme: { tag: 'word', value: 'noise', from: at, to: slash + 1, glued: atoms[at]?.glued ?? false }, to: slash + 1 }
+}
+
+function gluedSlash(atoms: readonly Atom[], at: number): number | undefined {
+  if (atoms[at]?.glued === true) return undefined
+  for (let i = at + 1; i < Math.min(atoms.length, at + 8); i++) {
+    const atom = atoms[i]
+    if (atom === undefined || !atom.glued || atom.kind === 'han') return undefined
+    if (atom.text === '/') return atoms[i + 1]?.glued === true ? i : undefined
+    if (atom.kind === 'sign' && !joints.has(atom.text)) return undefined
+  }
+  return undefined
+}
+
+const brands = new Set(['rtx', 'gtx', 'rx', 'arc', 'tesla', 'quadro', 'radeon', 'geforce', 'nvidia', 'titan', 'tpu', 'amd', 'gpu'])
+/** NVIDIA's data-centre letters: with a round number of three digits they mean to be a device. */
+const deviceLetters = new Set(['a', 'h', 'b', 'v', 't', 'gb', 'mi'])
+
+/** Something that is written like a device and is none the catalog knows: `rtx 9999`, `h900`. */
+export function readUnknownGpu(atoms: readonly Atom[], at: number): Read | undefined {
+  const atom = atoms[at]
+  if (atom === undefined || atom.kind !== 'word') return undefined
+  const brand = brands.has(atom.text)
+  let i = at + 1
+  if (brand && atoms[i]?.text === '-') i++
+  const code = atoms[i]
+  if (brand && code?.kind === 'word' && code.text.length <= 2 && atoms[i + 1]?.kind === 'number' && atoms[i + 1]?.glued === true) i++
+  const number = atoms[i]
+  if (number?.kind !== 'number') return undefined
+  const digits = number.text.length
+  const named = brand
+    ? (digits >= 3 && digits <= 6) || (atom.text === 'tpu' && i > at + 1)
+    : deviceLetters.has(atom.text) && number.glued && digits === 3 && number.value % 10 === 0 && number.value >= 100
+  if (!named || (brand && (atom.text === 'gpu' || atom.text === 'nvidia' || atom.text === 'amd') && i === at + 1)) return undefined
+  let to = i + 1
+  const suffix = atoms[to]
+  if (suffix?.kind === 'word' && (suffix.glued || suffix.text === 'ti' || suffix.text === 'super' || suffix.text === 'xt')) {
+    if (suffix.text.length <= 5 && suffix.text !== 'x') to++
+  }
+  if (atoms[to]?.text === '系' || atoms[to]?.text === 'series') return undefined
+  return { lexeme: { tag: 'problem', slot: 'gpu', text: spelling(atoms, at, to), from: at, to, glued: atom.glued }, to }
+}
+
+/** `int5`, `q11_k_m`: written like a format, and none. */
+export function readUnknownFormat(atoms: readonly Atom[], at: number): Read | undefined {
+  const atom = atoms[at]
+  const number = atoms[at + 1]
+  if (atom === undefined || !formatLetters.has(atom.text) || number?.kind !== 'number' || !number.glued || number.text.length > 6)
+    return undefined
+  let to = at + 2
+  while (
+    to < at + 8 &&
+    atoms[to]?.glued === true &&
+    (atoms[to]?.text === '_' || (atoms[to]?.kind === 'word' && (atoms[to]?.text.length ?? 9) <= 3))
+  )
+    to++
+  return { lexeme: { tag: 'problem', slot: 'quant', text: spelling(atoms, at, to), from: at, to, glued: atom.glued }, to }
+}

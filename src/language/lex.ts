@@ -1,0 +1,224 @@
+import { type Atom, atomsOf, normalise } from '../catalog/find-atoms.ts'
+import { respell } from '../catalog/find-nicknames.ts'
+import { type Read, readFamily, readGpu, readModel, readRepository, readUnknownFormat, readUnknownGpu } from './lex-name.ts'
+import { readHanNumber, readNumber } from './lex-number.ts'
+import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import { hanPhrase, vocabulary } from './vocabulary.ts'
+import type { Meaning } from './words/meanings.ts'
+
+export interface Lexed {
+  readonly text: string
+  readonly atoms: readonly Atom[]
+  readonly lexemes: Lexeme[]
+}
+
+/** Text to lexemes: at each place the longest thing the tables or the catalog know. One pass, linear. */
+export function lex(said: string): Lexed {
+  const text = normalise(said)
+  const atoms = respell(atomsOf(text))
+  const lexemes: Lexeme[] = []
+  let i = 0
+  while (i < atoms.length) {
+    const atom = atoms[i]
+    if (atom === undefined) break
+    const read = readAt(text, atoms, i, atom)
+    lexemes.push(read.lexeme)
+    i = Math.max(read.to, i + 1)
+  }
+  return { text, atoms, lexemes }
+}
+
+function readAt(text: string, atoms: readonly Atom[], at: number, atom: Atom): Read {
+  switch (atom.kind) {
+    case 'word':
+      return readWord(atoms, at, atom)
+    case 'number':
+      return readFigure(atoms, at, atom)
+    case 'han':
+      return readHan(text, atoms, at, atom)
+    case 'sign':
+      return readSign(atoms, at, atom)
+  }
+}
+
+function readWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
+  const scale = scaleWords.get(atom.text)
+  if (scale !== undefined) return { lexeme: place(numberOf(scale), at, at + 1, atom), to: at + 1 }
+  const rate = readRate(atoms, at, atom)
+  if (rate !== undefined) return rate
+  const next = atoms[at + 1]
+  if (atom.text === 'x' && (next?.kind === 'number' || atoms[at - 1]?.kind === 'number' || atoms[at - 1]?.text === ')'))
+    return sign(atoms, at, 'x')
+  const phrase = phraseAt(atoms, at)
+  const gpu = readGpu(atoms, at)
+  const model = readModel(atoms, at)
+  const to = Math.max(phrase?.to ?? 0, gpu?.to ?? 0, model?.to ?? 0)
+  const meaning = phrase?.lexeme
+  // The longest wins; of equals the plain word, but for words that mean nothing here.
+  if (
+    phrase !== undefined &&
+    meaning !== undefined &&
+    phrase.to === to &&
+    !(meaning.tag === 'word' && (gpu?.to === to || model?.to === to))
+  ) {
+    if (meaning.tag === 'word' && meaning.value === 'maker') return readUnknownGpu(atoms, at) ?? phrase
+    if (next?.glued === true && next.kind === 'number' && meaning.tag === 'word') return readUnknown(atoms, at, atom) ?? phrase
+    return phrase
+  }
+  if (gpu !== undefined && gpu.to === to) return gpu
+  if (model !== undefined && model.to === to) return versionOf(atoms, at, model) ?? model
+  return readUnknown(atoms, at, atom) ?? strangeWord(atoms, at, atom)
+}
+
+function readUnknown(atoms: readonly Atom[], at: number, atom: Atom): Read | undefined {
+  if (atom.text === 'a' && atoms[at + 1]?.glued === true && atoms[at + 2]?.text === 'b') return noise(atoms, at)
+  if (notANumber.has(atom.text)) return { lexeme: place({ tag: 'problem', slot: 'size', text: atom.text }, at, at + 1, atom), to: at + 1 }
+  return (
+    readUnknownFormat(atoms, at) ??
+    readGluedLabel(atoms, at, atom) ??
+    readUnknownGpu(atoms, at) ??
+    readRepository(atoms, at) ??
+    readFamily(atoms, at)
+  )
+}
+
+/** `bs8`, `zero3`: a measure and its number in one word. */
+function readGluedLabel(atoms: readonly Atom[], at: number, atom: Atom): Read | undefined {
+  const next = atoms[at + 1]
+  if (next?.kind !== 'number' || !next.glued) return undefined
+  const meaning = vocabulary().words.get(atom.text)
+  return meaning?.tag === 'measure' ? { lexeme: lexemeOf(meaning, at, at + 1, atom), to: at + 1 } : undefined
+}
+
+/** A word nobody knows, with what is glued to it: `gsm8k` holds no context of 8k. */
+function strangeWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
+  let to = at + 1
+  let text = atom.text
+  while (to < at + 8 && atoms[to]?.glued === true && (atoms[to]?.kind === 'word' || atoms[to]?.kind === 'number')) {
+    text += atoms[to]?.text ?? ''
+    to++
+  }
+  return { lexeme: place({ tag: 'unknown', value: text.slice(0, 40) }, at, to, atom), to }
+}
+
+/** "a context of a billion": a scale without its number. */
+const scaleWords: ReadonlyMap<string, number> = new Map([
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['trillion', 1e12],
+])
+
+function numberOf(amount: number): Bare<NumberLexeme> {
+  return { tag: 'number', raw: amount, scale: '', amount, unit: '', labelled: false, active: false, han: true, used: false }
+}
+
+const notANumber = new Set(['nan', 'nanb', 'infb', 'infinityb', 'infinity'])
+
+/** "kimi-9", "deepseek v9": the family is listed, the version is not, and the bare name must not stand for it. */
+function versionOf(atoms: readonly Atom[], at: number, model: Read): Read | undefined {
+  const next = atoms[model.to]
+  const number = next?.text === 'v' ? atoms[model.to + 1] : next
+  const joined = next?.text === 'v' ? number?.glued === true : next?.kind === 'sign' && next.text === '-' && next.glued
+  if (!joined || model.to !== at + 1) return undefined
+  const version = next?.text === '-' ? atoms[model.to + 1] : number
+  if (version?.kind !== 'number' || !version.glued || version.text.length > 3) return undefined
+  const unit = atoms[model.to + 2]
+  if (unit?.glued === true && unit.kind === 'word') return undefined
+  return readFamily(atoms, at)
+}
+
+/** "tok/s", "t/s", "令牌/s": a speed. */
+function readRate(atoms: readonly Atom[], at: number, atom: Atom): Read | undefined {
+  const slash = atoms[at + 1]
+  if (slash?.text !== '/' || !slash.glued || !rateWords.has(atom.text)) return undefined
+  const per = atoms[at + 2]
+  if (per === undefined || !(secondWords.has(per.text) || per.text === '秒')) return undefined
+  return { lexeme: place({ tag: 'measure', value: 'speed', claimed: false }, at, at + 3, atom), to: at + 3 }
+}
+
+const rateWords = new Set(['t', 'tok', 'toks', 'token', 'tokens', 'tk', 'tkn', 'tks'])
+const secondWords = new Set(['s', 'sec', 'second', 'secs'])
+
+function readFigure(atoms: readonly Atom[], at: number, atom: Atom): Read {
+  const phrase = phraseAt(atoms, at)
+  const gpu = readGpu(atoms, at)
+  const model = readModel(atoms, at)
+  const number = readNumber(atoms, at)
+  const to = Math.max(phrase?.to ?? 0, gpu?.to ?? 0, model?.to ?? 0)
+  if (number !== undefined && number.to > to) return number
+  if (gpu !== undefined && gpu.to === to && !(gpu.to === at + 1 && countsSomething(atoms, at))) return gpu
+  if (phrase !== undefined && phrase.to === to) return phrase
+  if (model !== undefined && model.to === to) return model
+  return number ?? { lexeme: place({ tag: 'unknown', value: atom.text.slice(0, 40) }, at, at + 1, atom), to: at + 1 }
+}
+
+/** "7600 tokens", "$3090": a number that happens to be a card's. */
+function countsSomething(atoms: readonly Atom[], at: number): boolean {
+  const before = atoms[at - 1]
+  if (before !== undefined && atoms[at]?.glued === true && (currencies.has(before.text) || before.text === '=' || before.text === '.'))
+    return true
+  const after = phraseAt(atoms, at + 1)?.lexeme
+  return after?.tag === 'measure' && after.value !== 'cards' && after.value !== 'nodes' && after.value !== 'people'
+}
+
+export const currencies: ReadonlyMap<string, 'usd' | 'cny' | 'eur' | 'gbp'> = new Map([
+  ['$', 'usd'],
+  ['¥', 'cny'],
+  ['€', 'eur'],
+  ['£', 'gbp'],
+])
+
+function readHan(text: string, atoms: readonly Atom[], at: number, atom: Atom): Read {
+  const phrase = hanPhrase(text, atom.start)
+  const numeral = readHanNumber(atoms, at)
+  if (phrase !== undefined && (numeral === undefined || phrase.length > 1 || numeral.to <= at + 1)) {
+    let to = at + 1
+    while (to < atoms.length && (atoms[to]?.start ?? Number.MAX_SAFE_INTEGER) < atom.start + phrase.length) to++
+    if (numeral === undefined || to >= numeral.to) return { lexeme: lexemeOf(phrase.meaning, at, to, atom), to }
+  }
+  if (numeral !== undefined) return numeral
+  let to = at + 1
+  while (to < atoms.length && atoms[to]?.kind === 'han' && to < at + 8 && hanPhrase(text, atoms[to]?.start ?? 0) === undefined) to++
+  return { lexeme: place({ tag: 'unknown', value: text.slice(atom.start, atoms[to - 1]?.end ?? atom.end) }, at, to, atom), to }
+}
+
+function readSign(atoms: readonly Atom[], at: number, atom: Atom): Read {
+  const next = atoms[at + 1]
+  if (atom.text === '/' && next?.kind === 'word' && perHour.has(next.text))
+    return { lexeme: place({ tag: 'cue', value: 'per-hour' }, at, at + 2, atom), to: at + 2 }
+  if (atom.text === '/' && next?.glued === true && next.text === 'm')
+    return { lexeme: place({ tag: 'cue', value: 'per-million' }, at, at + 2, atom), to: at + 2 }
+  return sign(atoms, at, atom.text === '*' ? 'x' : atom.text)
+}
+
+const perHour = new Set(['h', 'hr', 'hour', 'day', 'month', 'mo'])
+
+function phraseAt(atoms: readonly Atom[], at: number): Read | undefined {
+  const found = vocabulary().words.longest(atoms, at)
+  const atom = atoms[at]
+  if (found === undefined || atom === undefined) return undefined
+  return { lexeme: lexemeOf(found.value, at, found.to, atom), to: found.to }
+}
+
+/** All lexemes of words have one shape, whatever they mean: the engine reads them twice as fast. */
+function lexemeOf(meaning: Meaning, from: number, to: number, atom: Atom): Lexeme {
+  return { tag: meaning.tag, value: meaning.value, from, to, glued: atom.glued, claimed: false, used: false } as Lexeme
+}
+
+function sign(atoms: readonly Atom[], at: number, value: string): Read {
+  return {
+    lexeme: { tag: 'sign', value, from: at, to: at + 1, glued: atoms[at]?.glued ?? false, claimed: false, used: false } as Lexeme,
+    to: at + 1,
+  }
+}
+
+function noise(atoms: readonly Atom[], at: number): Read {
+  return { lexeme: { tag: 'word', value: 'noise', from: at, to: at + 1, glued: atoms[at]?.glued ?? false }, to: at + 1 }
+}
+
+type Bare<T> = T extends Lexeme ? Omit<T, 'from' | 'to' | 'glued'> : never
+
+function place(bare: Bare<Lexeme>, from: number, to: number, atom: Atom): Lexeme {
+  return { ...bare, from, to, glued: atom.glued } as Lexeme
+}

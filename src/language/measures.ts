@@ -1,0 +1,97 @@
+import { currencies } from './lex.ts'
+import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import type { Measure } from './words/meanings.ts'
+
+/** Measures that may stand before their number: "batch 8", "ctx=32768", 并发16. The others only follow ("8 cards"). */
+const labels: ReadonlySet<Measure> = new Set(['context', 'prompt', 'output', 'users', 'batch', 'rank', 'zero', 'ttft'])
+
+/** What a word may count for each scale: `70b` is no batch, `24gb` no context. */
+const countable: Readonly<Record<NumberLexeme['scale'], (measure: Measure) => boolean>> = {
+  '': () => true,
+  k: () => true,
+  wan: () => true,
+  m: () => true,
+  b: (measure) => measure === 'tokens' || measure === 'parameters' || isMoney(measure),
+  t: (measure) => measure === 'tokens' || measure === 'parameters',
+  yi: (measure) => measure === 'tokens' || measure === 'parameters' || isMoney(measure),
+  gb: () => false,
+  tb: () => false,
+}
+
+export function isMoney(measure: Measure | ''): measure is 'usd' | 'cny' | 'eur' | 'gbp' {
+  return measure === 'usd' || measure === 'cny' || measure === 'eur' || measure === 'gbp'
+}
+
+/** Tells each number what it counts: by the label right before it, else the word right after, else a label a little before. */
+export function attachMeasures(lexemes: readonly Lexeme[]): void {
+  const hasOut = lexemes.some((lexeme) => lexeme.tag === 'measure' && lexeme.value === 'out')
+  for (let at = 0; at < lexemes.length; at++) {
+    const number = lexemes[at]
+    if (number?.tag !== 'number') continue
+    const before = lexemes[at - 1]
+    const currency = before?.tag === 'sign' ? currencies.get(before.value) : undefined
+    if (currency !== undefined) number.unit = currency
+    else if (!claimBefore(lexemes, at, number, 1) && !claimAfter(lexemes, at, number, hasOut)) claimBefore(lexemes, at, number, 3)
+  }
+}
+
+/** Looks back over `=`, "of" and, from further away, small words that change nothing. */
+function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexeme, reach: number): boolean {
+  const next = lexemes[at + 1]
+  if (reach > 1 && next?.tag === 'sign' && next.value === 'x') return false
+  for (let i = at - 1; i >= Math.max(0, at - 1 - reach); i--) {
+    const lexeme = lexemes[i]
+    if (lexeme === undefined) return false
+    if (lexeme.tag === 'measure') {
+      // "how many requests can 4 cards …": the number asked for is not the next one.
+      const asked = reach > 1 && isWord(lexemes[i - 1], 'how-many')
+      if (asked || lexeme.claimed || !labels.has(lexeme.value) || !countable[number.scale](lexeme.value)) return false
+      lexeme.claimed = true
+      number.unit = lexeme.value
+      number.labelled = true
+      return true
+    }
+    const link =
+      lexeme.tag === 'sign' &&
+      (lexeme.value === '=' || lexeme.value === ':' || lexeme.value === '-' || lexeme.value === '<' || lexeme.value === '>')
+    const small =
+      lexeme.tag === 'word' &&
+      (lexeme.value === 'of' || lexeme.value === 'about' || lexeme.value === 'under' || (reach > 1 && lexeme.value === 'noise'))
+    if (!link && !small) return false
+  }
+  return false
+}
+
+function isWord(lexeme: Lexeme | undefined, value: string): boolean {
+  return lexeme?.tag === 'word' && lexeme.value === value
+}
+
+function claimAfter(lexemes: readonly Lexeme[], at: number, number: NumberLexeme, hasOut: boolean): boolean {
+  for (let i = at + 1; i <= at + 2; i++) {
+    const lexeme = lexemes[i]
+    if (lexeme === undefined) return false
+    if (lexeme.tag === 'measure') {
+      const usable =
+        !lexeme.claimed &&
+        countable[number.scale](lexeme.value) &&
+        (lexeme.value !== 'in' || hasOut) &&
+        lexeme.value !== 'zero' &&
+        lexeme.value !== 'rank'
+      if (
+        !usable ||
+        (i > at + 1 && lexeme.value !== 'tokens' && lexeme.value !== 'parameters' && lexeme.value !== 'cards' && lexeme.value !== 'users')
+      )
+        return false
+      lexeme.claimed = true
+      // 2万块 is money, 8块 are cards.
+      number.unit = number.scale === 'wan' && lexeme.value === 'cards' ? 'cny' : lexeme.value
+      return true
+    }
+    const joint =
+      (lexeme.tag === 'sign' && lexeme.value === '-' && lexeme.glued) ||
+      (lexeme.tag === 'word' && (lexeme.value === 'of' || lexeme.value === 'measure-word'))
+    const training = lexeme.tag === 'cue' && lexeme.value === 'train'
+    if (!joint && !training) return false
+  }
+  return false
+}

@@ -1,0 +1,122 @@
+import { type Atom, isHan } from '../catalog/find-atoms.ts'
+import { conceptOf, namedConcept } from './concept.ts'
+import { decide } from './intent.ts'
+import { lex } from './lex.ts'
+import type { Lexeme } from './lexeme.ts'
+import { attachMeasures } from './measures.ts'
+import { emptyQuestion, type Intent, type Problem, type Question } from './question.ts'
+import { readFormats } from './read-format.ts'
+import { readGpus } from './read-gpus.ts'
+import { readLengths } from './read-lengths.ts'
+import { readMemory } from './read-memory.ts'
+import { type ReadModel, readModels } from './read-model.ts'
+import { readWishes } from './read-wishes.ts'
+
+export interface ParseContext {
+  readonly now: Date
+  /** IANA name. */
+  readonly zone: string
+}
+
+/**
+ * What a text says, in English or Chinese; nothing it does not say. Never throws; linear in the length of the text.
+ * Values meant for a slot that cannot be one go to `problems`, words nobody understood to `unknown`.
+ */
+export function parse(said: string, _context: ParseContext): Question {
+  const { text, atoms, lexemes } = lex(said)
+  if (lexemes.length === 0) return emptyQuestion
+  attachMeasures(lexemes)
+  const zh = hasHan(said)
+  const training = lexemes.some((lexeme) => lexeme.tag === 'cue' && (lexeme.value === 'train' || lexeme.value === 'pretrain'))
+  const formats = readFormats(lexemes)
+  const devices = readGpus(lexemes)
+  const strange = lexemes.some((lexeme) => lexeme.tag === 'problem' && lexeme.slot === 'gpu')
+  const memory = readMemory(lexemes, devices, devices.gpus.length > 0 || strange)
+  const subject = readModels(lexemes, training)
+  const wishes = readWishes(text, atoms, lexemes, zh)
+  const lengths = readLengths(lexemes)
+  const question: Question = {
+    ...emptyQuestion,
+    model: subject.model,
+    paramsB: subject.paramsB,
+    activeParamsB: subject.activeParamsB,
+    quant: formats.quant,
+    kvQuant: formats.kvQuant,
+    context: lengths.context,
+    promptTokens: lengths.promptTokens,
+    outputTokens: lengths.outputTokens,
+    concurrency: lengths.concurrency,
+    batch: lengths.batch,
+    trainTokens: lengths.trainTokens,
+    gpus: memory.gpus,
+    memoryGb: memory.memoryGb,
+    totalMemoryGb: memory.totalMemoryGb,
+    systemRamGb: memory.systemRamGb,
+    device: memory.device,
+    ...wishes,
+    nodes: devices.nodes ?? wishes.nodes,
+    alternatives: alternatives({
+      paramsB: subject.moreSizes,
+      models: subject.moreModels,
+      quant: formats.more,
+      context: lengths.moreContexts,
+      concurrency: lengths.moreUsers,
+      memoryGb: memory.more,
+    }),
+    language: zh ? 'zh' : 'en',
+    unknown: unknownWords(lexemes),
+    problems: [...namedProblems(lexemes), ...subject.problems, ...devices.problems, ...lengths.problems],
+  }
+  const first = firstWord(text, atoms, lexemes)
+  const { intent, confidence } = decide(question, lexemes, subject.family !== null, asksSomething(lexemes, first), first)
+  return {
+    ...question,
+    intent,
+    confidence: Math.round(confidence * 100) / 100,
+    concept: intent === 'explain' ? (namedConcept(text) ?? conceptOf(lexemes, question.paramsB === null ? 0 : 1)) : null,
+    problems: withFamily(question.problems, subject, intent),
+  }
+}
+
+function hasHan(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (isHan(text.charCodeAt(i))) return true
+  return false
+}
+
+function alternatives(found: Readonly<Record<string, readonly (string | number)[]>>): Question['alternatives'] {
+  return Object.fromEntries(Object.entries(found).filter(([, values]) => values.length > 0))
+}
+
+/** Each once, in order; no more than a reply can name. */
+function unknownWords(lexemes: readonly Lexeme[]): string[] {
+  const words = new Set<string>()
+  for (const lexeme of lexemes) if (lexeme.tag === 'unknown' && words.size < 50) words.add(lexeme.value)
+  return [...words]
+}
+
+function namedProblems(lexemes: readonly Lexeme[]): Problem[] {
+  return lexemes.flatMap((lexeme) => (lexeme.tag === 'problem' ? [{ slot: lexeme.slot, text: lexeme.text }] : [])).slice(0, 20)
+}
+
+/** "llama 2" without a size names no model; it is asked about where a model is needed. */
+function withFamily(problems: readonly Problem[], { family, paramsB }: ReadModel, intent: Intent): readonly Problem[] {
+  const needsOne = intent === 'inference' || intent === 'finetune' || intent === 'pretrain'
+  if (family === null || !needsOne) return problems
+  return [...problems, { slot: 'model', text: paramsB === null ? family : `${family} ${paramsB}b` }]
+}
+
+/** Words a question begins with when nobody types its mark. */
+const openers = new Set(
+  'can could does do did is are was will would should has have how what whats which why when where who any anyone anybody may'.split(' '),
+)
+
+function asksSomething(lexemes: readonly Lexeme[], first: string): boolean {
+  return openers.has(first) || lexemes.some((lexeme) => lexeme.tag === 'sign' && lexeme.value === '?')
+}
+
+/** As it is written, though it may begin a longer phrase. */
+function firstWord(text: string, atoms: readonly Atom[], lexemes: readonly Lexeme[]): string {
+  const start = atoms[0]?.start ?? 0
+  const word = lexemes[0]?.tag === 'word' || lexemes[0]?.tag === 'cue' ? lexemes[0] : undefined
+  return atoms[0]?.kind === 'han' ? text.slice(start, atoms[(word?.to ?? 1) - 1]?.end ?? start) : (atoms[0]?.text ?? '')
+}

@@ -1,0 +1,86 @@
+import type { Lexeme } from './lexeme.ts'
+import { kvFormats } from './words/formats.ts'
+
+export interface ReadFormats {
+  readonly quant: string | null
+  readonly kvQuant: string | null
+  readonly more: string[]
+}
+
+/** The format of the weights, and of the KV cache where `kv` stands beside one ("kv q8_0", "fp8 kv cache"). */
+export function readFormats(lexemes: readonly Lexeme[]): ReadFormats {
+  const kvQuant = readKv(lexemes)
+  const said: string[] = []
+  for (const lexeme of lexemes) if (lexeme.tag === 'format' && !lexeme.used && !said.includes(lexeme.value)) said.push(lexeme.value)
+  const [quant = null, ...more] = joined(said)
+  return { quant, kvQuant, more }
+}
+
+function readKv(lexemes: readonly Lexeme[]): string | null {
+  let found: string | null = null
+  for (let at = 0; at < lexemes.length; at++) {
+    if (!isKv(lexemes[at])) continue
+    const format = formatNear(lexemes, at, 1) ?? formatNear(lexemes, at, -1)
+    if (format === undefined) continue
+    const kv = kvFormats.get(format.value)
+    if (kv === undefined) continue
+    format.used = true
+    found ??= kv
+  }
+  return found
+}
+
+function isKv(lexeme: Lexeme | undefined): boolean {
+  return (lexeme?.tag === 'word' && lexeme.value === 'kv') || (lexeme?.tag === 'concept' && lexeme.value === 'kv-cache')
+}
+
+function formatNear(lexemes: readonly Lexeme[], at: number, step: 1 | -1) {
+  for (let i = at + step; i >= 0 && Math.abs(i - at) <= 3; i += step) {
+    const lexeme = lexemes[i]
+    if (lexeme?.tag === 'format') return lexeme.used || (step < 0 && i !== at - 1) ? undefined : lexeme
+    const link =
+      lexeme?.tag === 'sign'
+        ? '=:-'.includes(lexeme.value)
+        : lexeme?.tag === 'word' && (lexeme.value === 'of' || lexeme.value === 'noise' || lexeme.value === 'at')
+    if (!link) return undefined
+  }
+  return undefined
+}
+
+const bitsOfMethod: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  [
+    'gptq',
+    new Map([
+      ['int4', 'gptq-int4'],
+      ['int8', 'gptq-int8'],
+      ['int3', 'gptq-int3'],
+      ['Q4', 'gptq-int4'],
+    ]),
+  ],
+  [
+    'awq-int4',
+    new Map([
+      ['int4', 'awq-int4'],
+      ['Q4', 'awq-int4'],
+    ]),
+  ],
+  [
+    'mlx',
+    new Map([
+      ['int4', 'mlx-4bit'],
+      ['int8', 'mlx-8bit'],
+    ]),
+  ],
+])
+
+/** "gptq 4bit" is one format said in two words; so is "exl2 at 4.65 bits per weight". */
+function joined(said: readonly string[]): string[] {
+  for (const method of said) {
+    const bits = said.find((other) => (method === 'exl2' ? other.endsWith('bpw') : bitsOfMethod.get(method)?.has(other)))
+    if (bits === undefined) continue
+    const whole = method === 'exl2' ? bits : (bitsOfMethod.get(method)?.get(bits) ?? method)
+    const rest = said.filter((other) => other !== method && other !== bits)
+    return said.indexOf(method) === 0 || said.indexOf(bits) === 0 ? [whole, ...rest] : [...rest, whole]
+  }
+  return [...said]
+}

@@ -1,0 +1,149 @@
+import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import type { Problem } from './question.ts'
+
+export interface ReadLengths {
+  readonly context: number | null
+  readonly promptTokens: number | null
+  readonly outputTokens: number | null
+  readonly concurrency: number | null
+  readonly batch: number | null
+  readonly trainTokens: number | null
+  readonly moreContexts: number[]
+  readonly moreUsers: number[]
+  readonly problems: Problem[]
+}
+
+const longestContext = 100_000_000
+const mostUsers = 1_000_000
+/** Fewer tokens than this are a sequence, more are a training set. */
+const fewestTrainTokens = 1_000_000
+
+/** Powers of two people mean by their k. */
+const binary = new Set([2, 4, 8, 16, 32, 64, 128, 256])
+
+/** Tokens of "32k", "131072", "1m". */
+function tokensOf(number: NumberLexeme): number {
+  return number.scale === 'k' && binary.has(number.raw) ? number.raw * 1024 : number.amount
+}
+
+/** Lengths, users and batches: "32k ctx", "512 in 128 out", "x4", 并发16, "bs8", "2T tokens". */
+export function readLengths(lexemes: readonly Lexeme[]): ReadLengths {
+  const problems: Problem[] = []
+  const contexts: number[] = []
+  const users: number[] = []
+  let promptTokens: number | null = null
+  let outputTokens: number | null = null
+  let batch: number | null = null
+  let trainTokens: number | null = null
+  const length = (number: NumberLexeme): number | null => {
+    const tokens = tokensOf(number)
+    if (tokens >= 1 && tokens <= longestContext) return Math.round(tokens)
+    problems.push({ slot: 'context', text: String(tokens) })
+    return null
+  }
+  const people = (number: NumberLexeme): number | null => {
+    if (number.amount >= 1 && number.amount <= mostUsers) return Math.round(number.amount)
+    problems.push({ slot: 'concurrency', text: String(number.amount) })
+    return null
+  }
+  for (let at = 0; at < lexemes.length; at++) {
+    const number = lexemes[at]
+    if (number?.tag !== 'number' || number.used) continue
+    switch (roleOf(lexemes, at, number)) {
+      case 'context': {
+        const tokens = length(number)
+        if (tokens !== null) contexts.push(tokens)
+        break
+      }
+      case 'prompt':
+        promptTokens ??= length(number)
+        break
+      case 'output':
+        outputTokens ??= length(number)
+        break
+      case 'users': {
+        const count = people(number)
+        if (count !== null) users.push(count)
+        break
+      }
+      case 'batch':
+        batch ??= people(number)
+        break
+      case 'train':
+        if (number.amount > 0 && number.amount <= 1e18) trainTokens ??= number.amount
+        break
+      case undefined:
+        continue
+    }
+    number.used = true
+  }
+  const [context = null, ...moreContexts] = [...new Set(contexts)]
+  const [concurrency = null, ...moreUsers] = [...new Set(users)]
+  return { context, promptTokens, outputTokens, concurrency, batch, trainTokens, moreContexts, moreUsers, problems }
+}
+
+type Role = 'context' | 'prompt' | 'output' | 'users' | 'batch' | 'train'
+
+function roleOf(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): Role | undefined {
+  switch (number.unit) {
+    case 'context':
+      return isPer(lexemes, at) ? undefined : 'context'
+    case 'prompt':
+    case 'in':
+      return 'prompt'
+    case 'output':
+    case 'out':
+      return 'output'
+    case 'users':
+      return 'users'
+    case 'people':
+      return number.han && number.raw === 1 ? undefined : 'users'
+    case 'batch':
+      return 'batch'
+    case 'tokens':
+      if (isPer(lexemes, at) || isDaily(lexemes[at - 1])) return undefined
+      if (
+        number.scale === 'm' ||
+        number.scale === 'b' ||
+        number.scale === 't' ||
+        number.scale === 'yi' ||
+        number.amount >= fewestTrainTokens
+      )
+        return 'train'
+      return number.amount >= 128 || number.raw <= 0 ? 'context' : undefined
+    case '':
+      return bareRole(lexemes, at, number)
+    default:
+      return undefined
+  }
+}
+
+/** A number that nothing names: `32k` is a context, `x4` users, a further `5000亿` or `2T` beside a size tokens. */
+function bareRole(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): Role | undefined {
+  const before = lexemes[at - 1]
+  if (number.scale === 'k') return number.raw > 10_000 || isPer(lexemes, at) || isLabelLike(lexemes[at + 1]) ? undefined : 'context'
+  if (number.scale === 'm' && number.raw > 0) return 'context'
+  if (number.scale === 't' || number.scale === 'yi') return 'train'
+  if (number.scale === '' && before?.tag === 'sign' && before.value === 'x' && !before.glued && number.glued) return 'users'
+  return undefined
+}
+
+/** 一天一亿token: a load, not a training set. */
+function isDaily(lexeme: Lexeme | undefined): boolean {
+  return lexeme?.tag === 'measure' && lexeme.value === 'duration'
+}
+
+/** "52k examples": counts something we have no slot for. */
+function isLabelLike(lexeme: Lexeme | undefined): boolean {
+  return lexeme?.tag === 'unknown' || (lexeme?.tag === 'measure' && lexeme.value === 'other')
+}
+
+/** "per 1k context", 每百万token: a unit of something else. */
+function isPer(lexemes: readonly Lexeme[], at: number): boolean {
+  for (const i of [at - 1, at + 1, at + 2]) {
+    const lexeme = lexemes[i]
+    if (lexeme?.tag === 'word' && (lexeme.value === 'per' || lexeme.value === 'each') && i < at) return true
+    if (lexeme?.tag === 'cue' && (lexeme.value === 'per-hour' || lexeme.value === 'per-million')) return true
+  }
+  return false
+}

@@ -1,0 +1,120 @@
+import { gpuById } from '../catalog/gpus.ts'
+import { memoryVariants } from '../catalog/memory.ts'
+import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import type { Question } from './question.ts'
+import { isRam, type ReadGpus } from './read-gpus.ts'
+
+export interface ReadMemory {
+  readonly gpus: ReadGpus['gpus']
+  readonly memoryGb: number | null
+  readonly totalMemoryGb: number | null
+  readonly systemRamGb: number | null
+  readonly device: Question['device']
+  readonly more: number[]
+}
+
+/** No single card holds more; a Mac may. "700G" without a card is a sum. */
+const largestCardGb = 300
+const largestGb = 1_000_000
+
+/** Gigabytes that no device claimed: of a card that is not named, of a whole machine, or RAM. */
+export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu: boolean): ReadMemory {
+  const device = namesGpu ? null : deviceOf(lexemes)
+  let { gpus } = read
+  let totalMemoryGb = read.totalMemoryGb
+  let memoryGb: number | null = null
+  let systemRamGb: number | null = null
+  const more: number[] = []
+  for (let at = 0; at < lexemes.length; at++) {
+    const number = lexemes[at]
+    if (!isUnclaimedMemory(number)) continue
+    const gb = number.scale === 't' ? number.raw * 1024 : number.amount
+    if (!(gb > 0 && gb <= largestGb)) continue
+    if (isRam(lexemes, at) || (device === 'cpu' && !isVram(lexemes, at))) {
+      number.used = true
+      if (device === 'mac') memoryGb ??= gb
+      else systemRamGb ??= gb
+      continue
+    }
+    if (number.scale === 't' || isObserved(lexemes, at)) continue
+    number.used = true
+    const cards = cardsOf(lexemes, at)
+    if (isTotal(lexemes, at) || (gpus.length === 0 && gb > largestCardGb && device !== 'mac')) totalMemoryGb ??= gb
+    else if (gpus.length > 0) gpus = fill(gpus, gb)
+    else if (memoryGb === null) {
+      memoryGb = gb
+      if (cards > 1) totalMemoryGb ??= cards * gb
+    } else if (gb !== memoryGb) more.push(gb)
+  }
+  return { gpus, memoryGb, totalMemoryGb, systemRamGb, device, more }
+}
+
+function isUnclaimedMemory(lexeme: Lexeme | undefined): lexeme is NumberLexeme {
+  return (
+    lexeme?.tag === 'number' &&
+    !lexeme.used &&
+    (lexeme.scale === 'gb' || lexeme.scale === 'tb' || (lexeme.scale === 't' && lexeme.unit === ''))
+  )
+}
+
+function deviceOf(lexemes: readonly Lexeme[]): Question['device'] {
+  let device: Question['device'] = null
+  for (const lexeme of lexemes) {
+    if (lexeme.tag !== 'device') continue
+    // "CPU / GPU / RAM?" asks about all; a laptop with a Mac in the name is a Mac.
+    if (lexeme.value !== 'cpu' || device === null) device = lexeme.value
+  }
+  return device
+}
+
+function isVram(lexemes: readonly Lexeme[], at: number): boolean {
+  const next = lexemes[at + 1]
+  return next?.tag === 'cue' && next.value === 'memory'
+}
+
+/** "is using 19gb", 占了72G, "~32 GB": seen, not owned. */
+function isObserved(lexemes: readonly Lexeme[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 2); i--) {
+    const lexeme = lexemes[i]
+    if (lexeme?.tag === 'word' && (lexeme.value === 'used' || (lexeme.value === 'about' && i === at - 1 && !isVram(lexemes, at))))
+      return true
+    if (lexeme?.tag === 'sign' && (lexeme.value === '~' || lexeme.value === '>' || (lexeme.value === '/' && lexeme.glued)))
+      return isObserved(lexemes, i) || lexeme.value !== '/'
+    if (lexeme?.tag !== 'word' && lexeme?.tag !== 'number') return false
+  }
+  return false
+}
+
+function isTotal(lexemes: readonly Lexeme[], at: number): boolean {
+  for (const i of [at - 1, at + 1, at + 2]) {
+    const lexeme = lexemes[i]
+    if (lexeme?.tag === 'word' && lexeme.value === 'total') return true
+    if (i === at + 1 && lexeme?.tag !== 'word' && lexeme?.tag !== 'cue') return false
+  }
+  return false
+}
+
+/** "3x24 GB", "two 24gb cards", 4张卡单卡11G. */
+function cardsOf(lexemes: readonly Lexeme[], at: number): number {
+  for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
+    const lexeme = lexemes[i]
+    if (lexeme?.tag === 'number') {
+      const times = lexemes[i + 1]?.tag === 'sign'
+      const free = !lexeme.used && lexeme.scale === '' && (lexeme.unit === 'cards' || (lexeme.unit === '' && times && i === at - 2))
+      if (!free || !(lexeme.raw >= 1 && lexeme.raw <= 1000)) return 1
+      lexeme.used = true
+      return lexeme.raw
+    }
+    if (lexeme?.tag === 'count' && lexeme.value > 1) return lexeme.value
+    if (lexeme?.tag === 'cue' || lexeme?.tag === 'model' || (lexeme?.tag === 'sign' && lexeme.value !== 'x')) return 1
+  }
+  return 1
+}
+
+/** "A100 … 80G": said apart from the device; only a size its kind has. */
+function fill(gpus: ReadGpus['gpus'], gb: number): ReadGpus['gpus'] {
+  const [first, ...rest] = gpus
+  const gpu = first === undefined ? undefined : gpuById(first.id)
+  if (first === undefined || gpu === undefined || first.memoryGb !== null || !memoryVariants(gpu).includes(gb)) return gpus
+  return [{ ...first, memoryGb: gb }, ...rest]
+}

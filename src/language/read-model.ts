@@ -1,0 +1,124 @@
+import { familyMember, findModel } from '../catalog/names.ts'
+import type { Model } from '../catalog/types.ts'
+import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import type { Problem } from './question.ts'
+
+export interface ReadModel {
+  readonly model: string | null
+  readonly paramsB: number | null
+  readonly activeParamsB: number | null
+  readonly moreModels: string[]
+  readonly moreSizes: number[]
+  /** A family named without a size that could complete it: "llama 2". */
+  readonly family: string | null
+  readonly problems: Problem[]
+}
+
+const largestB = 100_000
+
+/** The model named, and the sizes written: in its name, beside it, or alone. */
+export function readModels(lexemes: readonly Lexeme[], training: boolean): ReadModel {
+  const problems: Problem[] = []
+  const sizes: { at: number; value: number }[] = []
+  let active: number | null = null
+  for (let at = 0; at < lexemes.length; at++) {
+    const number = lexemes[at]
+    if (number?.tag !== 'number' || !isSize(lexemes, number, training && sizes.length > 0)) continue
+    number.used = true
+    const value = round(number.amount / 1e9)
+    if (!(value > 0 && value <= largestB)) problems.push({ slot: 'size', text: sizeText(number) })
+    else if (number.active || isActive(lexemes, at)) active ??= value
+    else sizes.push({ at, value })
+  }
+  const named: { model: Model; at: number }[] = []
+  let family: string | null = null
+  for (let at = 0; at < lexemes.length; at++) {
+    const lexeme = lexemes[at]
+    if (lexeme?.tag === 'problem' && lexeme.slot === 'model' && lexeme.sizeB !== undefined) sizes.push({ at, value: lexeme.sizeB })
+    if (lexeme?.tag === 'family') {
+      const size = sizes[0]
+      const model =
+        size === undefined ? undefined : findModel(`${lexeme.value} ${size.value < 1 ? `${round(size.value * 1000)}m` : `${size.value}b`}`)
+      if (model !== undefined) named.push({ model, at })
+      else family ??= lexeme.value
+    }
+    if (lexeme?.tag !== 'model') continue
+    if (lexeme.sizeB !== null) sizes.push({ at, value: lexeme.sizeB })
+    active ??= lexeme.activeB
+    named.push({ model: lexeme.sizeB === null ? completed(lexemes, at, lexeme.model, sizes, problems) : lexeme.model, at })
+  }
+  const full = lexemes.find((lexeme) => lexeme.tag === 'word' && lexeme.value === 'full-blooded')
+  if (full !== undefined) {
+    const model = findModel('671b')
+    if (model !== undefined && (named.length === 0 || named[0]?.model.family === 'DeepSeek V3')) named.splice(0, 1, { model, at: 0 })
+    if (sizes.length === 0) sizes.push({ at: 0, value: 671 })
+  }
+  const ids = [...new Set(named.map(({ model }) => model.id))]
+  const values = [...new Set([...sizes].sort((a, b) => a.at - b.at).map(({ value }) => value))]
+  const [model = null, ...moreModels] = ids
+  const [paramsB = null, ...moreSizes] = values
+  return { model, paramsB, activeParamsB: active, moreModels, moreSizes, family: model === null ? family : null, problems }
+}
+
+/** 0.345 of 345 / 1000, without the noise of the division. */
+function round(value: number): number {
+  return Math.round(value * 1e9) / 1e9
+}
+
+function isSize(lexemes: readonly Lexeme[], number: NumberLexeme, tokensLikely: boolean): boolean {
+  if (number.used || (number.unit !== '' && number.unit !== 'parameters')) return false
+  switch (number.scale) {
+    case 'b':
+      return true
+    case 'yi':
+      return !tokensLikely
+    case 'm':
+      return number.raw >= 10 || number.unit === 'parameters' || number.raw <= 0
+    case 't':
+      return !tokensLikely && !isRamNext(lexemes, number)
+    default:
+      return number.unit === 'parameters' && number.amount >= 1e6
+  }
+}
+
+function isRamNext(lexemes: readonly Lexeme[], number: NumberLexeme): boolean {
+  const next = lexemes[lexemes.indexOf(number) + 1]
+  return next?.tag === 'word' && next.value === 'ram'
+}
+
+/** "21B active", 激活21B. */
+function isActive(lexemes: readonly Lexeme[], at: number): boolean {
+  return [lexemes[at - 1], lexemes[at + 1]].some(
+    (lexeme) =>
+      (lexeme?.tag === 'word' && lexeme.value === 'active') || (lexeme?.tag === 'concept' && lexeme.value === 'moe-active-params'),
+  )
+}
+
+/** A name without a size takes the one written beside it, or anywhere when its family has such a member. */
+function completed(
+  lexemes: readonly Lexeme[],
+  at: number,
+  model: Model,
+  sizes: readonly { at: number; value: number }[],
+  problems: Problem[],
+): Model {
+  const beside = sizes.find((size) => size.at === at + 1 || size.at === at - 1 || (size.at === at + 2 && isJoint(lexemes[at + 1])))
+  const size = beside ?? sizes[0]
+  if (size === undefined || near(model.parametersB, size.value)) return model
+  const member = familyMember(model, size.value)
+  if (member !== undefined) return member
+  if (beside?.at === at + 1) problems.push({ slot: 'model', text: `${model.family} ${size.value}B` })
+  return model
+}
+
+function isJoint(lexeme: Lexeme | undefined): boolean {
+  return lexeme?.tag === 'sign' || (lexeme?.tag === 'word' && lexeme.value === 'noise')
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 0.12 * Math.max(a, b)
+}
+
+function sizeText(number: NumberLexeme): string {
+  return `${number.raw}${number.scale === 'yi' ? '亿' : number.scale}`
+}

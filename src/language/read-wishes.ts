@@ -1,0 +1,133 @@
+import type { Atom } from '../catalog/find-atoms.ts'
+import type { Lexeme } from './lexeme.ts'
+import { isMoney } from './measures.ts'
+import type { Question } from './question.ts'
+
+type Wishes = Pick<
+  Question,
+  | 'runtime'
+  | 'targetTokensPerSecond'
+  | 'targetTtftSeconds'
+  | 'method'
+  | 'optimizer'
+  | 'zeroStage'
+  | 'loraRank'
+  | 'checkpointing'
+  | 'deadline'
+  | 'budget'
+  | 'nodes'
+>
+
+/** How it should run or train, by when and for how much. */
+export function readWishes(text: string, atoms: readonly Atom[], lexemes: readonly Lexeme[], zh: boolean): Wishes {
+  const methods = [...new Set(lexemes.flatMap((lexeme) => (lexeme.tag === 'method' ? [lexeme.value] : [])))]
+  // "not lora" is said to correct: full wins.
+  const method = methods.includes('full') ? 'full' : (methods[0] ?? null)
+  const checkpointing = lexemes.find((lexeme) => lexeme.tag === 'checkpointing')
+  return {
+    runtime: textOf(lexemes, 'runtime'),
+    optimizer: textOf(lexemes, 'optimizer'),
+    method,
+    checkpointing: checkpointing?.tag === 'checkpointing' ? checkpointing.value === 'on' : null,
+    zeroStage: labelled(lexemes, 'zero', 0, 3),
+    loraRank: labelled(lexemes, 'rank', 1, 65_536),
+    targetTokensPerSecond: target(lexemes),
+    targetTtftSeconds: firstToken(lexemes),
+    nodes: labelled(lexemes, 'nodes', 1, 100_000),
+    deadline: deadline(text, atoms, lexemes),
+    budget: budget(lexemes, zh),
+  }
+}
+
+function textOf(lexemes: readonly Lexeme[], tag: 'runtime' | 'optimizer'): string | null {
+  const found = lexemes.find((lexeme) => lexeme.tag === tag)
+  return found?.tag === tag ? found.value : null
+}
+
+function labelled(lexemes: readonly Lexeme[], unit: 'zero' | 'rank' | 'nodes', low: number, high: number): number | null {
+  for (const lexeme of lexemes) {
+    if (lexeme.tag !== 'number' || lexeme.unit !== unit || lexeme.used) continue
+    if (!(lexeme.amount >= low && lexeme.amount <= high && Number.isInteger(lexeme.amount))) continue
+    lexeme.used = true
+    return lexeme.amount
+  }
+  return null
+}
+
+function isWord(lexeme: Lexeme | undefined, ...values: readonly string[]): boolean {
+  return lexeme?.tag === 'word' && values.includes(lexeme.value)
+}
+
+/** "at 20 tok/s", 能有5个tps: wished for. "gives 9 t/s" is a report. */
+function target(lexemes: readonly Lexeme[]): number | null {
+  for (let at = 0; at < lexemes.length; at++) {
+    const number = lexemes[at]
+    if (number?.tag !== 'number' || number.unit !== 'speed') continue
+    number.used = true
+    const before = isWord(lexemes[at - 1], 'about', 'noise') ? lexemes[at - 2] : lexemes[at - 1]
+    const wished =
+      isWord(before, 'at', 'least') ||
+      (before?.tag === 'cue' && before.value === 'need') ||
+      (before?.tag === 'sign' && before.value === '>')
+    if (wished && number.amount > 0 && number.amount <= 1e6) return number.amount
+  }
+  return null
+}
+
+function firstToken(lexemes: readonly Lexeme[]): number | null {
+  for (let at = 0; at < lexemes.length; at++) {
+    const number = lexemes[at]
+    if (number?.tag !== 'number' || number.unit !== 'ttft') continue
+    number.used = true
+    const next = lexemes[at + 1]
+    const seconds = next?.tag === 'measure' && next.value === 'milliseconds' ? number.amount / 1000 : number.amount
+    if (seconds > 0 && seconds <= 86_400) return seconds
+  }
+  return null
+}
+
+/** "in 2 weeks", 一个月内, "by March": the words as written; dates are somebody else's arithmetic. */
+function deadline(text: string, atoms: readonly Atom[], lexemes: readonly Lexeme[]): string | null {
+  for (let at = 0; at < lexemes.length; at++) {
+    const lexeme = lexemes[at]
+    if (lexeme === undefined) break
+    if (isWord(lexeme, 'month') && isWord(lexemes[at - 1], 'deadline')) return slice(text, atoms, lexemes[at - 1], lexeme)
+    if (lexeme.tag !== 'number' || lexeme.unit !== 'duration' || lexeme.used) continue
+    const before = lexemes[at - 1]
+    const after = lexemes[at + 2]
+    const inside = isWord(after, 'under')
+    const asked =
+      (before?.tag === 'measure' && before.value === 'in') ||
+      isWord(before, 'under') ||
+      inside ||
+      (before?.tag === 'cue' && before.value === 'train')
+    lexeme.used = true
+    if (asked) return slice(text, atoms, lexeme, inside ? after : lexemes[at + 1])
+  }
+  return null
+}
+
+function slice(text: string, atoms: readonly Atom[], from: Lexeme | undefined, to: Lexeme | undefined): string | null {
+  const start = atoms[from?.from ?? -1]?.start
+  const end = atoms[(to?.to ?? 0) - 1]?.end
+  return start === undefined || end === undefined || end - start > 40 ? null : text.slice(start, end)
+}
+
+/** Money to spend: "budget is $50k", "under $500", 花2万块, 10w左右. A price somebody asks does not count. */
+function budget(lexemes: readonly Lexeme[], zh: boolean): Question['budget'] {
+  for (let at = 0; at < lexemes.length; at++) {
+    const number = lexemes[at]
+    if (number?.tag !== 'number' || number.used) continue
+    const money = isMoney(number.unit) ? number.unit : zh && number.unit === '' && number.scale === 'wan' ? 'cny' : undefined
+    if (money === undefined) continue
+    number.used = true
+    if (hasBudgetWord(lexemes, at) && number.amount > 0 && number.amount <= 1e12)
+      return { amount: number.amount, currency: money.toUpperCase() }
+  }
+  return null
+}
+
+function hasBudgetWord(lexemes: readonly Lexeme[], at: number): boolean {
+  for (let i = Math.max(0, at - 3); i <= at + 2; i++) if (isWord(lexemes[i], 'budget', 'under')) return true
+  return false
+}

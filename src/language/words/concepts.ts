@@ -1,0 +1,42 @@
+import type { Table } from './meanings.ts'
+
+/** What `explain` can be about, and the words that name it. A phrase counts only when the question asks for an explanation. */
+export const conceptTable: Table<string> = [
+  [
+    'kv-cache',
+    'kv cache, kvcache, key value cache, paged kv cache, pagedattention, paged attention, kv缓存, 键值缓存, max_tokens_in_paged_kv_cache, max_num_batched_tokens',
+  ],
+  ['gqa', 'gqa, mqa, mha, grouped query attention, grouped-query attention, multi-query attention, mla, 分组查询注意力'],
+  [
+    'moe-active-params',
+    'moe, mixture of experts, active params, active parameters, activated parameters, 激活参数, 混合专家, 激活参数量, 专家',
+  ],
+  ['bpw', 'bpw, bitrate, bits per weight'],
+  ['number-formats', 'number formats, tf32, mantissa, exponent bits, 数值格式, 浮点格式'],
+  [
+    'quant-quality',
+    'perplexity, ppl, quality loss, quality drop, accuracy loss, trade away, trade-off, tradeoff, worth it, lose quality, noticeable, 精度损失, 掉点, 降智, 质量损失, 效果差',
+  ],
+  ['quantization', 'quantization, quantisation, quantize, quantized, quantised, quantizing, quants, 量化'],
+  [
+    'memory-bandwidth-bound',
+    'memory bound, memory-bound, bandwidth bound, bandwidth-bound, compute bound, compute-bound, roofline, 带宽瓶颈, 访存',
+  ],
+  ['zero', 'zero stages, zero offload, zero-offload, 零冗余'],
+  [
+    'pipeline-parallel',
+    'pipeline parallel, pipeline parallelism, pp, pp并行, tensor parallel, tensor parallelism, tp, 流水线并行, 张量并行, 数据并行, 并行策略, 并行',
+  ],
+  [
+    'vllm-preallocation',
+    'gpu_memory_utilization, gpu-memory-utilization, gpu memory utilization, preallocate, preallocates, pre-allocate, preallocation, 预分配, 占满显存, 占满',
+  ],
+  ['tokens-to-bytes', 'bytes per token, tokens to bytes, how many gb of text, 换成数据'],
+  [
+    'vram-vs-ram',
+    'vram or ram, ram or vram, pc ram or gpu vram, vram vs ram, ram vs vram, shared memory, shared gpu memory, unified memory, 显存和内存, 内存和显存, 内存还是显存, 显存还是内存, 共享显存',
+  ],
+  ['context-memory', 'longer context, context memory, memory per token, vram per token'],
+  ['params', 'the b, b stand for, b的意思, b代表, b是什么'],
+  ['params-vs-tokens', 'params or tokens, tokens or params, 参数还是token, token还是参数, token数量还是参数'],
+]

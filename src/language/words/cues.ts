@@ -1,0 +1,97 @@
+import type { Cue, Table } from './meanings.ts'
+
+export const cueTable: Table<Cue> = [
+  [
+    'inference',
+    'inference, infer, inferencing, run, runs, running, runnable, ran, serve, serving, deploy, deploying, deployment, desploy, host, hosting, load, loading, handle, use, generate, works, work, ' +
+      '推理, 跑, 部署, 本地部署, 运行, 跑起来, 能跑, 跑得动, 跑满, 拉起来, 推, 上线, 本地推理, 跑的动, 带得动, 加载, 私有化部署, 服务',
+  ],
+  [
+    'fit',
+    'fit, fits, fitting, enough, suffice, sufficient, insufficient, possible, feasible, able, oom, ooms, out of memory, too large, too big, 够吗, 够不够, 够不, 够, 行吗, 行不行, 可以吗, 能行, 爆显存, 爆了, 爆, 溢出, 不足, 放得下, 装得下, 超显存, 显存不够',
+  ],
+  [
+    'need',
+    'need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
+  ],
+  [
+    'finetune',
+    'finetune, fine-tune, finetuning, fine-tuning, finetuned, fine-tuned, finetunes, ft, sft, dpo, rlhf, grpo, ppo, instruction tuning, 微调, 精调, 指令微调, 强化学习',
+  ],
+  ['train', 'train, trains, training, trainer, gpu hours, mfu, 训练, 训, 训得, 炼'],
+  [
+    'pretrain',
+    'pretrain, pretraining, pretrained from scratch, pre-train, pre-training, from scratch, train from scratch, continued pretraining, 预训练, 从头, 从头训, 从头训练, 继续预训练, 从零, 从零开始训',
+  ],
+  [
+    'which-model',
+    'which model, which models, what model, what models, which llm, which llms, what llm, what llms, best model, best models, best llm, good model, recommend, recommended, recommendation, suggest a model, suggest, model recommendations, ' +
+      'which model size, what model size, which version, worth running, which trained model, which llama2, which llama, what size model, what size models, what can i run, what can it run, ' +
+      '什么模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, 跑什么, 跑什么模型, 有什么模型',
+  ],
+  ['models', 'models, llms, which one, choose, 大模型, 模型'],
+  [
+    'how-big',
+    'biggest model, largest model, how big, how large, biggest, largest, max model size, what size, how big of a model, 多大的模型, 多大模型, 多少b, 几b, 最大的模型, 多大参数, 多大的, 最大能, 最大多少',
+  ],
+  ['versus', 'vs, versus, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比'],
+  ['or', 'or, 还是'],
+  ['faster', 'faster, better, slower, beats, beat, which is faster, upgrade, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快'],
+  [
+    'spec',
+    'spec, specs, specification, specifications, memory bandwidth, 显存带宽, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 参数规格, 显存多大',
+  ],
+  ['memory', 'vram, gpu memory, video memory, 显存, hbm, gpu ram, vmem'],
+  [
+    'price',
+    'price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, spend, expensive, cheaper to, afford, 多少钱, 价格, 费用, 花费, 啥价, 成本, 贵, 几块钱, 得花多少, 报价',
+  ],
+  ['rent', 'rent, rental, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
+  ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
+  ['per-hour', 'per hour, an hour, per day, per month, hourly, monthly, a month, cloud provider, 每小时, 每月, 每天'],
+  [
+    'per-million',
+    'per million tokens, per 1m tokens, per million, per 1 million tokens, cents per, per mtok, 每百万token, 每百万, 百万token',
+  ],
+  [
+    'api',
+    'api, apis, api price, api cost, openrouter, openai api, claude api, gpt api, chatgpt, gpt-4, gpt-4o, gpt-5, gpt-5.2, claude, gemini, together ai, replicate, 调api, 调用api, 官方api, 接口',
+  ],
+  [
+    'own',
+    'self-host, self host, selfhost, self-hosted, self hosted, self-hosting, on-prem, on prem, on premise, local, locally, own hardware, own gpu, own gpus, buy, buying, build, 自己租, 自建, 自己部署, 自己买, 买, 本地, 自部署, 自己跑, 跑本地',
+  ],
+  ['ask', 'what is, what are, whats a, whats the, what does, what do, difference between, differences between, 区别, 差别, 怎么理解, 是指'],
+  [
+    'define',
+    'mean, means, meaning, stand for, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是',
+  ],
+  [
+    'why',
+    'why, why does, why is, why do, how come, how does, how do, grow, grows, growing, scale with, scales with, increase, increases, 涨, 跟着涨, 增加, 增长, 变大, 为什么, 为啥, 怎么回事, 原理',
+  ],
+  [
+    'formula',
+    'formula, equation, calculate, computed, calculation, calculator, rule of thumb, how to estimate, how to calculate, 怎么算, 公式, 如何计算, 怎么计算, 计算公式, 怎么估算',
+  ],
+  [
+    'speed',
+    'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 速度, 吞吐, 吞吐量, 多快, 每秒, 首字延迟, 咋样',
+  ],
+  [
+    'question',
+    'how much, how many, how long, can i, can you, could i, does it, is it, will it, would it, what, which, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 多久, 几天, 能不能, 行么, 嘛',
+  ],
+  [
+    'report',
+    'failed to load, does not work, error, bug, crash, crashes, crashed, regression, flawless, 报错, 崩溃, 复现成功, 记录一下, 报告见附件',
+  ],
+]
+
+/** The names of intents themselves, in both languages: a shorthand that begins with one is asked for outright. */
+export const intentTable: Table<string> = [
+  ['what-fits', 'what-fits, whatfits, 能跑什么模型'],
+  ['compare-gpus', 'compare-gpus, comparegpus, 对比显卡'],
+  ['gpu-info', 'gpu-info, gpuinfo, 显卡规格'],
+  ['compare-api', 'compare-api, compareapi, 对比api'],
+]

@@ -1,0 +1,114 @@
+/** What a word or phrase can mean to the readers. The tables beside this file are the grammar's vocabulary. */
+export type Measure =
+  | 'context'
+  | 'tokens'
+  | 'prompt'
+  | 'output'
+  | 'in'
+  | 'out'
+  | 'users'
+  | 'people'
+  | 'batch'
+  | 'cards'
+  | 'nodes'
+  | 'rank'
+  | 'zero'
+  | 'speed'
+  | 'ttft'
+  | 'usd'
+  | 'cny'
+  | 'eur'
+  | 'gbp'
+  | 'duration'
+  | 'seconds'
+  | 'milliseconds'
+  | 'parameters'
+  | 'epochs'
+  | 'other'
+
+/** Signs of what is asked, weighed together by `intent.ts`. */
+export type Cue =
+  | 'inference'
+  | 'need'
+  | 'finetune'
+  | 'train'
+  | 'pretrain'
+  | 'which-model'
+  | 'models'
+  | 'how-big'
+  | 'versus'
+  | 'or'
+  | 'faster'
+  | 'spec'
+  | 'memory'
+  | 'price'
+  | 'rent'
+  | 'cheap'
+  | 'per-hour'
+  | 'per-million'
+  | 'api'
+  | 'own'
+  | 'ask'
+  | 'define'
+  | 'why'
+  | 'formula'
+  | 'question'
+  | 'fit'
+  | 'speed'
+  | 'report'
+
+export type Meaning =
+  | { readonly tag: 'measure'; readonly value: Measure }
+  | { readonly tag: 'format'; readonly value: string }
+  | { readonly tag: 'cue'; readonly value: Cue }
+  | { readonly tag: 'intent'; readonly value: string }
+  | { readonly tag: 'runtime'; readonly value: string }
+  | { readonly tag: 'method'; readonly value: 'full' | 'lora' | 'qlora' }
+  | { readonly tag: 'optimizer'; readonly value: string }
+  | { readonly tag: 'checkpointing'; readonly value: 'on' | 'off' }
+  | { readonly tag: 'concept'; readonly value: string }
+  | { readonly tag: 'count'; readonly value: number }
+  | { readonly tag: 'device'; readonly value: 'mac' | 'laptop' | 'cpu' }
+  | { readonly tag: 'model'; readonly value: string }
+  | { readonly tag: 'word'; readonly value: Word }
+  | { readonly tag: 'off'; readonly value: string }
+
+/** Small words some reader looks for. `noise` is understood and means nothing. */
+export type Word =
+  | 'noise'
+  | 'and'
+  | 'kv'
+  | 'vram'
+  | 'ram'
+  | 'total'
+  | 'each'
+  | 'at'
+  | 'least'
+  | 'under'
+  | 'budget'
+  | 'about'
+  | 'not'
+  | 'on'
+  | 'of'
+  | 'to'
+  | 'with'
+  | 'per'
+  | 'times'
+  | 'series'
+  | 'maker'
+  | 'how-many'
+  | 'deadline'
+  | 'got'
+  | 'measure-word'
+  | 'full-blooded'
+  | 'instead'
+  | 'month'
+  | 'used'
+  | 'active'
+
+export type Table<Value> = readonly (readonly [value: Value, phrases: string])[]
+
+/** A table row: phrases separated by commas. */
+export function rows<Value>(table: Table<Value>): (readonly [Value, string])[] {
+  return table.flatMap(([value, phrases]) => phrases.split(',').map((phrase) => [value, phrase.trim()] as const))
+}

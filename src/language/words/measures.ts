@@ -1,0 +1,61 @@
+import type { Measure, Table } from './meanings.ts'
+
+/** Words that say what a number counts, after it ("50 users") or before it ("batch 8"). */
+export const measureTable: Table<Measure> = [
+  [
+    'context',
+    'context, ctx, context length, context window, context size, ctx size, ctx len, ctx length, seq, seqlen, seq len, seq length, sequence length, sequence, ' +
+      'max_seq_length, max_seq_len, max seq, max-model-len, max_model_len, num_ctx, n_ctx, max length, max_length, token context, tokens context, token ctx, tokens of context, ' +
+      'context tokens, ctx tokens, k context, cutoff_len, cutoff len, max context, context of, a context of, token window, ' +
+      '上下文, 上下文长度, 上下文窗口, 序列长度, 最大长度, 长度, 长上下文, 窗口, 文本长度, 长文本, 最长',
+  ],
+  ['tokens', 'token, tokens, tok, toks, token数, tokens数, 令牌, 个token, 词元'],
+  [
+    'prompt',
+    'prompt, prompt tokens, input, input tokens, input length, prompt length, in tokens, tokens in, 输入, 提示词, 输入长度, prefill tokens',
+  ],
+  [
+    'output',
+    'output, output tokens, output length, out tokens, tokens out, new tokens, max_new_tokens, max new tokens, generated tokens, completion, 输出, 输出长度, 生成',
+  ],
+  ['in', 'in'],
+  ['out', 'out'],
+  [
+    'users',
+    'users, user, concurrent users, concurrent, concurrency, concurrent requests, simultaneous users, parallel requests, in parallel, parallel, requests, request, ' +
+      'sessions, streams, clients, max_num_seqs, max-num-seqs, parallel users, concurrent sessions, simultaneous, simultaneous requests, at once, sequences, seqs, qps, ' +
+      '并发, 并发数, 并发请求, 并发用户, 用户, 路并发, 个用户, 个并发, 路, 个请求, 同时在线',
+  ],
+  ['people', 'people, persons, employees, devs, developers, team members, students, 人, 个人, 人用, 人同时用, 人同时, 名用户, 多人'],
+  [
+    'batch',
+    'batch, bs, batch size, batchsize, batch_size, bsz, mbs, micro batch, micro batch size, micro-batch, micro_batch_size, per_device_train_batch_size, per device batch, ' +
+      '批大小, 批次, 批量, 批次大小',
+  ],
+  [
+    'cards',
+    'gpu, gpus, card, cards, graphics card, graphics cards, 卡, 张, 块, 张卡, 块卡, 张显卡, 块显卡, 显卡, 片, 个卡, 个gpu, 颗, 卡机',
+  ],
+  ['nodes', 'node, nodes, machine, machines, server, servers, box, boxes, host, hosts, 节点, 个节点, 台, 台机器, 台服务器, 机'],
+  ['rank', 'rank, r, lora rank, lora_rank, lora_r'],
+  ['zero', 'zero, zero stage, stage, zero-stage, deepspeed zero, deepspeed stage, ds zero'],
+  ['speed', 'tps, tokens per second, token per second, tok per second, tokens per sec, ' + '个tps, 个token每秒'],
+  ['ttft', 'ttft, first token, time to first token, 首字, 首token, 首字延迟, 首token延迟'],
+  ['usd', 'usd, dollar, dollars, bucks, us dollars, 美元, 美金, 刀'],
+  ['cny', 'cny, rmb, yuan, 元, 块钱, 人民币, 万块, 元钱'],
+  ['eur', 'eur, euro, euros, 欧元'],
+  ['gbp', 'gbp, pounds, 英镑'],
+  [
+    'duration',
+    'day, days, week, weeks, month, months, hour, hours, hr, hrs, minute, minutes, min, mins, year, years, 天, 周, 个月, 月, 小时, 分钟, 年, 个小时, 天内, 星期',
+  ],
+  ['seconds', 'sec, secs, second, seconds, s, 秒'],
+  ['milliseconds', 'ms, msec, millisecond, milliseconds, 毫秒'],
+  ['parameters', 'parameter, parameters, params, param, 参数, 参数量, 个参数, 参数的, 参'],
+  ['epochs', 'epoch, epochs, 轮, 个epoch, 遍'],
+  [
+    'other',
+    'layers, layer, heads, cores, core, threads, fps, mhz, ghz, w, watt, watts, kw, px, percent, images, frames, steps, step, samples, files, slots, p, v, a, rpm, km, cm, mm, ' +
+      '层, 核, 瓦, 公里, 分, 岁, 倍, 次, 步, 条, 行, 件, 楼, 号, 点',
+  ],
+]

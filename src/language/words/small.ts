@@ -1,0 +1,66 @@
+import type { Table, Word } from './meanings.ts'
+
+export const smallTable: Table<Word> = [
+  ['and', 'and, plus, 和, 加, 以及, 外加, 配'],
+  [
+    'kv',
+    'kv, kv cache in, cache-type-k, cache-type-v, cache type k, cache type v, kv-cache-dtype, kv cache dtype, kv_cache_dtype, ctk, ctv, k cache, v cache, kv quant, kv用',
+  ],
+  [
+    'ram',
+    'ram, system ram, system memory, ddr, ddr3, ddr4, ddr5, lpddr5, lpddr5x, host memory, cpu ram, cpu memory, main memory, dram, 内存, 运存, 系统内存',
+  ],
+  ['total', 'total, in total, total of, combined, altogether, pooled, together, 共, 总共, 一共, 合计, 总显存, 总共有'],
+  ['each', 'each, per gpu, per card, apiece, a piece, 每张, 每卡, 每块, 单张显存, 每个'],
+  ['at', 'at'],
+  ['least', 'at least, minimum of, target, want, over, above, 至少, 达到, 能有, 要有, 不低于, 有'],
+  ['under', 'under, below, less than, within, max, maximum, up to, no more than, 以内, 之内, 以下, 不超过, 低于, 内'],
+  ['budget', 'budget, budget is, budget of, spend up to, 预算, 花, 左右'],
+  ['about', 'about, around, roughly, approx, approximately, 大约, 大概, 约, 差不多'],
+  ['not', "not, no, without, don't, dont, isn't, non, 不, 没, 没有, 非, 不用"],
+  ['on', 'on, 用, 在, 上'],
+  ['of', 'of, is, are, size, 为, 是, 到, 的'],
+  ['to', 'to'],
+  ['with', 'with, has, have, having, 带, 有'],
+  ['per', 'per, every, a day, 每'],
+  ['series', 'series, 系列, 系'],
+  [
+    'maker',
+    'nvidia, nivdia, geforce, amd, radeon, intel, google, huawei, aws, asus, gigabyte, msi, supermicro, dgx, hgx, tesla, quadro, ryzen, instinct, 英伟达, 华为, 苹果, 英特尔, n卡, a卡, 魔改',
+  ],
+  ['how-many', 'how many, number of, 几, 多少, 几张, 多少张, 几块, 几卡, 多少卡, 几台'],
+  ['deadline', 'by, before, until, 在'],
+  [
+    'month',
+    'january, february, march, april, june, july, august, september, october, november, december, monday, friday, tomorrow, tonight, christmas, new year',
+  ],
+  ['got', 'getting, get, gets, got, gives, give, around, only, just, runs at, 只有, 才, 仅'],
+  ['active', 'active, activated, 激活'],
+  ['full-blooded', '满血, 满血版'],
+  ['instead', 'what about, how about, instead, 换, 换成, 改成, 换用'],
+  ['used', 'using, uses, takes, takes up, consumes, consuming, used, 占, 占了, 吃, 吃了, 用了'],
+  ['measure-word', '个, 这张, 这块, 那张'],
+]
+
+export const deviceTable: Table<'mac' | 'laptop' | 'cpu'> = [
+  [
+    'mac',
+    'mac, macbook, macbook pro, macbook air, mac studio, mac mini, macmini, mac pro, imac, apple silicon, mbp, m-series, macstudio, 苹果电脑, 苹果',
+  ],
+  ['laptop', 'laptop, notebook, 笔记本, 笔记本电脑'],
+  [
+    'cpu',
+    'cpu, cpu only, cpu-only, only cpu, cpu inference, on cpu, no gpu, without a gpu, without gpu, no cuda, cpu推理, 纯cpu, 无显卡, 没有显卡, 没显卡',
+  ],
+]
+
+export const countTable: Table<number> = [
+  [1, 'single, one, one single, a single, 单卡, 单张, 单块, 一张, 一块, 一卡, 单机单卡, 一台, 开一台'],
+  [2, 'dual, two, twin, a pair of, double, 双卡, 双, 两张, 两块, 两卡, 二块, 二张, 俩, 两台'],
+  [3, 'triple, three, 三卡, 三张, 三块'],
+  [4, 'quad, four, 四卡, 四张, 四块'],
+  [5, 'five'],
+  [6, 'six, 六卡, 六张'],
+  [8, 'eight, octa, 八卡, 八张, 八块'],
+  [16, 'sixteen, 十六卡, 十六张'],
+]
