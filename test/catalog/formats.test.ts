@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { formatByName, kvFormatByName, nativeFormat, weightFormats } from '../../src/catalog/formats.ts'
+import { blockBits } from '../../src/catalog/gguf.ts'
+import { models } from '../../src/catalog/models.ts'
+
+describe('weight formats', () => {
+  it('are named as the field writes them, each once', () => {
+    const names = weightFormats.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4', 'awq-int4', 'gptq-int4', 'nf4', 'mxfp4', 'nvfp4', 'mlx-4bit']) {
+      expect(formatByName(name)?.name).toBe(name)
+    }
+    for (const name of [
+      'Q4_0',
+      'Q4_1',
+      'Q5_0',
+      'Q5_1',
+      'Q8_0',
+      'Q2_K',
+      'Q3_K_S',
+      'Q4_K_M',
+      'Q5_K_M',
+      'Q6_K',
+      'IQ1_S',
+      'IQ2_XXS',
+      'IQ3_M',
+      'IQ4_XS',
+      'IQ4_NL',
+      'UD-Q4_K_XL',
+      'UD-IQ1_S',
+      'MXFP4',
+      'BF16',
+      'F32',
+    ]) {
+      expect(formatByName(name)).toMatchObject({ name, family: 'gguf' })
+    }
+  })
+
+  it('are found by that name alone', () => {
+    for (const name of ['q4_k_m', 'FP16', 'int5', '', '__proto__', 'constructor', 'toString']) expect(formatByName(name)).toBeUndefined()
+  })
+
+  it('have either a GGUF recipe or bits by tensor group, and a source', () => {
+    for (const { name, gguf, groups, source, nominalBits } of weightFormats) {
+      expect([name, gguf === undefined, groups === undefined].slice(1).sort()).toEqual([false, true])
+      expect(source.length).toBeGreaterThan(10)
+      expect(nominalBits).toBeGreaterThan(1)
+      expect(nominalBits).toBeLessThanOrEqual(32)
+    }
+  })
+
+  it('never call four bits four: scales and zero points count', () => {
+    for (const { name, family, groups } of weightFormats) {
+      if (family === 'int4' && groups !== undefined && name !== 'int4' && name !== 'gptq-int3') expect(groups.linear).toBeGreaterThan(4.1)
+      if (family === 'fp4' && groups !== undefined) expect(groups.experts ?? groups.linear).toBeGreaterThanOrEqual(4.25)
+    }
+    expect(formatByName('awq-int4')?.groups?.linear).toBe(4.15625)
+    expect(formatByName('nf4')?.groups?.linear).toBeCloseTo(4.127, 3)
+    expect(formatByName('nvfp4')?.groups?.linear).toBe(4.5)
+    expect(formatByName('mxfp4')?.groups?.experts).toBe(4.25)
+  })
+
+  it('of EXL2 are made for any rate from 1 to 8.5 bits, with a head of 6', () => {
+    expect(formatByName('4.65bpw')).toMatchObject({ name: '4.65bpw', family: 'exl2', nominalBits: 4.65, groups: { linear: 4.65, head: 6 } })
+    expect(formatByName('1bpw')?.nominalBits).toBe(1)
+    expect(formatByName('8.5bpw')?.nominalBits).toBe(8.5)
+    for (const name of ['0.5bpw', '9bpw', '-4bpw', 'bpw', 'fourbpw', '4.65 bits', 'NaNbpw', 'Infinitybpw'])
+      expect(formatByName(name)).toBeUndefined()
+  })
+
+  it('exist for every way a model of the catalog is published', () => {
+    for (const { dtype } of models) expect(nativeFormat(dtype).name).toBe(dtype)
+  })
+})
+
+describe('cache formats', () => {
+  it.each([
+    ['fp32', 4],
+    ['fp16', 2],
+    ['bf16', 2],
+    ['fp8', 1],
+    ['q8_0', 1.0625],
+    ['q5_1', 0.75],
+    ['q5_0', 0.6875],
+    ['q4_1', 0.625],
+    ['q4_0', 0.5625],
+  ])('%s keeps a value in %f bytes, scales included', (name, bytes) => {
+    expect(kvFormatByName(name)).toEqual({ name, bytes })
+    expect(kvFormatByName(name.toUpperCase())?.bytes).toBe(bytes)
+  })
+
+  it('agree with the block types of the same name', () => {
+    for (const name of ['Q8_0', 'Q5_1', 'Q5_0', 'Q4_1', 'Q4_0'] as const) expect(kvFormatByName(name)?.bytes).toBe(blockBits[name] / 8)
+  })
+
+  it('are not found by other names', () => {
+    for (const name of ['q3_0', '', 'constructor', 'int2']) expect(kvFormatByName(name)).toBeUndefined()
+  })
+})
