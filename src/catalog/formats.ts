@@ -1,7 +1,7 @@
 import { blockBits, type Recipe as GgufRecipe, ggufRecipes } from './gguf.ts'
 import type { NativeDtype } from './types.ts'
 
-export type FormatFamily = 'float' | 'fp8' | 'int8' | 'int4' | 'fp4' | 'gguf' | 'exl2'
+type FormatFamily = 'float' | 'fp8' | 'int8' | 'int4' | 'fp4' | 'gguf' | 'exl2'
 
 /**
  * A number format of weights. Either a GGUF recipe, or bits per weight by tensor group (scales and zero points included);

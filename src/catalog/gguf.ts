@@ -30,7 +30,7 @@ export const blockBits = {
   IQ1_S: 1.5625,
 } as const
 
-export type BlockType = keyof typeof blockBits
+type BlockType = keyof typeof blockBits
 
 /** What of the model's shape the recipes look at. */
 export interface Shape {

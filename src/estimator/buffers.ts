@@ -39,7 +39,7 @@ function llamaCppActivations(shape: BufferShape, cards: number): number {
 }
 
 /** vLLM's default number of sequences warmed up: 1,024 on cards of 70 GiB and more except the A100, else 256. */
-export function defaultSequences(gpu: Gpu, totalBytes: number): number {
+function defaultSequences(gpu: Gpu, totalBytes: number): number {
   return totalBytes >= 70 * GiB && !gpu.id.startsWith('a100') ? 1024 : 256
 }
 

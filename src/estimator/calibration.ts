@@ -2,7 +2,7 @@ import type { RuntimeFamily } from '../catalog/runtimes.ts'
 import type { Gpu } from '../catalog/types.ts'
 
 /** GPUs that reach a like share of their bandwidth: same memory, same software, same power limits. */
-export type SpeedClass =
+type SpeedClass =
   | 'geforce'
   | 'workstation'
   | 'datacenter-hbm'
@@ -14,7 +14,7 @@ export type SpeedClass =
   | 'intel'
   | 'accelerator'
 
-export function speedClass(gpu: Gpu): SpeedClass {
+function speedClass(gpu: Gpu): SpeedClass {
   switch (gpu.class) {
     case 'apple':
       return 'apple'

@@ -9,7 +9,7 @@ export interface Chosen {
 }
 
 /** Below this a reader waits for words; never recommended, only named. Tokens/s of one stream. */
-export const usableSpeed = 5
+const usableSpeed = 5
 export const slowSpeed = 10
 
 /** What people have on a desk, what they rent, what they ask about; a short list is made of these (2026). */
@@ -47,7 +47,7 @@ function isProposed({ gpu, count }: Placement, market: Workload['market']): bool
   return count === 1 || gpu.class !== 'apple'
 }
 
-export const decodeSpeed = (placement: Placement) => 1 / stepSeconds(placement, 1)
+const decodeSpeed = (placement: Placement) => 1 / stepSeconds(placement, 1)
 
 const runs = (placement: Placement) => placement.verdict !== 'no'
 

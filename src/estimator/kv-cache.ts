@@ -3,7 +3,7 @@ import type { RuntimeFamily } from '../catalog/runtimes.ts'
 import type { Architecture, Mixer } from '../catalog/types.ts'
 
 /** What the layers of one kind keep for a sequence. Elements are cached values. */
-export interface CacheGroup {
+interface CacheGroup {
   readonly layers: number
   /** Elements per token and layer. */
   readonly width: number

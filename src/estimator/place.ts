@@ -27,7 +27,7 @@ export interface Placement {
 }
 
 /** Of what the driver leaves to programs, vLLM takes this share for everything (its default in current versions; 0.90 before). */
-export const serverUtilisation = 0.92
+const serverUtilisation = 0.92
 
 /** Up to here a card is comfortably full, and up to there it still starts. Shares of usable memory. */
 const comfortable = 0.9

@@ -1,7 +1,6 @@
 import type { Basis, Quantity } from './types.ts'
 
 export const GiB = 1024 ** 3
-export const MiB = 1024 ** 2
 
 /** Makes the `why` of a Quantity, or nothing when nobody asked: building the sentences costs more than the arithmetic. */
 export type Why = (text: () => string) => string | undefined

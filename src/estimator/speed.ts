@@ -8,7 +8,7 @@ const giga = 1e9
 const tera = 1e12
 
 /** Dense peak of the matrix units for a format, FLOP/s. Weight-only formats are computed in 16 bits. */
-export function peakFlops(gpu: Gpu, format: WeightFormat, native: boolean): number {
+function peakFlops(gpu: Gpu, format: WeightFormat, native: boolean): number {
   const { fp32, fp16, bf16, fp8, int8, fp4 } = gpu.tflops
   const half = fp16 ?? bf16 ?? assumedHalf(gpu) ?? fp32 ?? 1
   if (!native) return half * tera

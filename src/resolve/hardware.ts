@@ -6,7 +6,7 @@ import type { AskedCard, Assumption } from '../estimator/types.ts'
 import type { AskedGpu, Question } from '../language/question.ts'
 
 /** More than this is not a machine anybody asks a bot about. */
-export const mostGpus = 8192
+const mostGpus = 8192
 
 /** A size that differs from the label by less than this is the same card, read off a monitor ("23G" of an A10). */
 const sameCard = 0.12
