@@ -10,8 +10,6 @@ export interface Weights {
   readonly total: number
   /** Part of it that stays in system RAM: llama.cpp looks embeddings up on the CPU. */
   readonly inRam: number
-  /** Embedding, output head and whatever else is not in the layers; part of `total`. */
-  readonly outsideLayers: number
   /** Read for every token: shared tensors, and the experts one token uses. */
   readonly readAlways: number
   readonly readExperts: number
@@ -78,7 +76,6 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
   const shape = shapeOf(architecture)
   let total = 0
   let inRam = 0
-  let outsideLayers = 0
   let readAlways = 0
   let readExperts = 0
   let expertsTotal = 0
@@ -98,8 +95,6 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
       continue
     }
     readAlways += bytes * tensor.read
-    if (tensor.role === 'embedding' || tensor.role === 'head' || tensor.role === 'positions' || tensor.role === 'vision')
-      outsideLayers += bytes * tensor.count
     // A tied matrix is the head too and is needed on the GPU as well; per-layer embeddings are looked up like the first one.
     const lookedUp = (tensor.role === 'embedding' && !architecture.tiedEmbeddings) || tensor.role === 'per-layer-embedding'
     if (lookedUp && family === 'llama.cpp') inRam += bytes * tensor.count
@@ -109,7 +104,6 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
   return {
     total,
     inRam,
-    outsideLayers,
     readAlways,
     readExperts,
     expertsTotal,
