@@ -254,4 +254,16 @@ describe('speed over several cards', () => {
     )
     expect(option.layout).toEqual({ tensorParallel: 2, pipelineParallel: 3, dataParallel: 1 })
   })
+
+  it('reads a latent cache whole on every card, and shares that of heads', () => {
+    const bound = (model: string, count: number) => {
+      const said = { model, quant: 'fp8', context: 131_072, runtime: 'vllm', gpus: [asked('b300', count)] }
+      return 1 / optionOn(answer(said), 'b300', count).rooflineTokensPerSecond
+    }
+    const deep = bound('deepseek-ai/DeepSeek-V3', 8)
+    // 65,536 tokens of 68.6 KiB at 8 TB/s, and an eighth of the active weights.
+    expect(deep).toBeGreaterThan((65_536 * 70_272) / 8e12)
+    expect(bound('meta-llama/Llama-3.1-70B', 1) / bound('meta-llama/Llama-3.1-70B', 8)).toBeCloseTo(8, 1)
+    expect(bound('deepseek-ai/DeepSeek-V3', 4) / deep).toBeLessThan(1.7)
+  })
 })
