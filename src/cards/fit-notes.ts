@@ -2,16 +2,27 @@ import type { Caveat, Option } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import { chosenRows } from './fit-options.ts'
 import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
-import { alternativeName, formatName, spokenName } from './names.ts'
+import { modelsOfSize } from './models-of-size.ts'
+import { alternativeName, formatName, modelName, spokenName } from './names.ts'
 import { gib, gigabytes, parameters, significant } from './numbers.ts'
 
 /** Worth a sentence on the card, gravest first. */
-const caveats = ['fp8-not-native', 'fp4-not-native', 'multi-node', 'memory-mod', 'export', 'announced'] as const satisfies readonly Caveat[]
+const caveats = [
+  'fp8-not-native',
+  'fp4-not-native',
+  'multi-node',
+  'memory-mod',
+  'export',
+  'announced',
+  'raise-limit',
+] as const satisfies readonly Caveat[]
 
 /** What a reader must know beside the numbers. What was not understood comes first: it may change everything. */
 export function fitNotes(view: FitView): readonly string[] {
   return [
     ...unanswered(view),
+    ...withoutGpu(view),
+    ...mixtures(view),
     ...target(view),
     ...sanity(view),
     ...fourBit(view),
@@ -43,6 +54,19 @@ function unusedSlots(question: Question): readonly ('systemRam' | 'nodes' | 'ttf
     ['deadline', question.deadline],
   ] as const
   return said.filter(([, value]) => value !== null).map(([slot]) => slot)
+}
+
+/** A CPU was named: the memory is the same, the speed is another question. */
+function withoutGpu({ t, question, estimate }: FitView): readonly string[] {
+  return question.device === 'cpu' ? [t('fit.note.cpu', { gib: gib(estimate.memory.weights.value + estimate.memory.kvCache.value) })] : []
+}
+
+/** A bare size is taken as dense; where models of that size mostly are not, the speed is another. */
+function mixtures({ t, question }: FitView): readonly string[] {
+  if (question.model !== null || question.paramsB === null || question.activeParamsB !== null) return []
+  const { dense, mixtures: found } = modelsOfSize(question.paramsB)
+  if (found.length === 0 || found.length < dense.length) return []
+  return [t('fit.note.mixtures', { models: found.slice(0, 3).map(modelName).join(t('fit.comma')) })]
 }
 
 function target({ t, question, estimate }: FitView): readonly string[] {

@@ -4,7 +4,8 @@ import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Refinement } from './card.ts'
 import type { FitView } from './fit-view.ts'
-import { alternativeName, gpuName } from './names.ts'
+import { modelsOfSize } from './models-of-size.ts'
+import { alternativeName, gpuName, modelName } from './names.ts'
 import { tokens } from './numbers.ts'
 
 const most = 6
@@ -18,7 +19,15 @@ const everywhere = ['Q4_K_M', 'Q8_0']
 
 /** Taps that change one thing of the question. What would turn a no into a yes comes first. */
 export function fitRefinements(view: FitView): readonly Refinement[] {
-  const taps = [...alternatives(view), ...moreCards(view), ...formats(view), ...contexts(view), ...users(view), ...smallerCache(view)]
+  const taps = [
+    ...alternatives(view),
+    ...moreCards(view),
+    ...namedModels(view),
+    ...formats(view),
+    ...contexts(view),
+    ...users(view),
+    ...smallerCache(view),
+  ]
   const seen = new Set([format(view.question)])
   return taps.filter((tap) => !seen.has(tap.shorthand) && seen.add(tap.shorthand)).slice(0, most)
 }
@@ -59,6 +68,15 @@ function moreCards({ question, asked, tone, estimate }: FitView): readonly Refin
   const count = enough.length === 0 ? option.count * 2 : Math.min(...enough.map((other) => other.count))
   const gpus = [{ ...gpu, count }]
   return [tap(question, 'gpu', `${count} × ${gpuName(option.gpu, option.memoryGb)}`, { gpus })]
+}
+
+/** A bare size: the newest model of it, and the newest mixture where mixtures are what there mostly is. */
+function namedModels({ question }: FitView): readonly Refinement[] {
+  if (question.model !== null || question.paramsB === null || question.activeParamsB !== null) return []
+  const { dense, mixtures } = modelsOfSize(question.paramsB)
+  const meant = mixtures.length > 0 && mixtures.length >= dense.length ? mixtures : dense
+  const model = meant.find((one) => !one.reasoning) ?? meant[0]
+  return model === undefined ? [] : [tap(question, 'model', modelName(model), { model: model.id, paramsB: null })]
 }
 
 /** The next smaller and the next larger format; two smaller where nothing is larger. */

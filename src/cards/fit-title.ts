@@ -25,7 +25,8 @@ function verdictTitle(view: FitView, option: Option, gpu: string): string {
   })
 }
 
-function sizedName({ t }: FitView, { count, memoryGb }: Option): string {
+function sizedName({ t }: FitView, { gpu, count, memoryGb }: Option): string {
+  if (gpu.class === 'apple' && count === 1) return t('fit.where.sizedMac', { gb: memoryGb })
   return t('fit.where.sized', { count, gb: memoryGb })
 }
 

@@ -84,10 +84,20 @@ export function catalogPlacements(plans: readonly [Plan, ...Plan[]], gpus: reado
 
 /**
  * Placements of a card that was asked for. A said count is taken literally. Without one: a single card, and the smallest
- * usual count that holds the job where one does not.
+ * usual count that holds the job where one does not. Servers are built as large as the published weights need; only where
+ * no number of them is enough is a smaller format taken.
  */
 export function askedPlacements(plans: readonly [Plan, ...Plan[]], asked: AskedCard): Placement[] {
   if (asked.count !== null) return [bestPlacement(plans, asked.gpu, asked.memoryGb, asked.count)]
+  if (serverClass(asked.gpu) && plans.some((plan) => plan.recipe.fallback)) {
+    const [first, ...rest] = plans.filter((plan) => !plan.recipe.fallback)
+    const meant = first === undefined ? [] : enoughOf([first, ...rest], asked)
+    if (meant.some((placement) => placement.verdict !== 'no')) return meant
+  }
+  return enoughOf(plans, asked)
+}
+
+function enoughOf(plans: readonly [Plan, ...Plan[]], asked: AskedCard): Placement[] {
   const placements = [...countsOf(plans, asked.gpu, asked.memoryGb)]
   const enough = placements.find((placement) => placement.verdict !== 'no')
   const single = placements.slice(0, 1)

@@ -22,7 +22,7 @@ const newServer = ['h100-sxm', 'h200-sxm', 'b200']
 const amdServer = ['mi300x', 'mi355x']
 /** Sold in China, where much of the rest is not. */
 const chinaServer = ['rtx-4090-d', 'h20', 'a800-80gb-sxm', 'ascend-910b']
-const mac = ['apple-m4', 'apple-m4-pro', 'apple-m4-max', 'apple-m3-ultra']
+const mac = ['apple-m4-max', 'apple-m4-pro', 'apple-m4', 'apple-m3-ultra']
 const common: ReadonlySet<string> = new Set([
   ...desk24,
   ...deskFast,

@@ -3,7 +3,7 @@ import { decodeFit, decodePowerShare, servingSpread } from './calibration.ts'
 import { slowSpeed } from './choose.ts'
 import { cacheBytes, tokensThatFit } from './kv-cache.ts'
 import { cacheRoom, type Placement, place } from './place.ts'
-import { gib, quantity, sum, type Why, within } from './quantity.ts'
+import { GiB, gib, quantity, sum, type Why, within } from './quantity.ts'
 import { fixedRequestSeconds, prefillSeconds, rooflineOfBatch, rooflineTokensPerSecond, stepSeconds, throughput } from './speed.ts'
 import type { Caveat, Option, Quantity } from './types.ts'
 
@@ -44,6 +44,13 @@ function capped(value: number, spread: readonly [number, number], bound: number,
   return quantity(Math.min(value, bound), Math.min(value * spread[0], bound), Math.min(value * spread[1], bound), 'calibrated', why)
 }
 
+/** macOS lets its owner give the GPU more than the default share (`iogpu.wired_limit_mb`); the system wants the rest. */
+const raisedShare = 0.9
+
+function needOf({ weights, cache, buffers }: Placement): number {
+  return weights + cache + buffers.activations + buffers.overhead
+}
+
 function caveatsOf(placement: Placement, decode: number | undefined, priced: boolean): Caveat[] {
   const { gpu, support, plan } = placement
   const caveats: Caveat[] = []
@@ -56,6 +63,8 @@ function caveatsOf(placement: Placement, decode: number | undefined, priced: boo
   if (gpu.availability === 'modded') caveats.push('memory-mod')
   if (gpu.availability === 'export') caveats.push('export')
   if (gpu.availability === 'announced') caveats.push('announced')
+  if (gpu.class === 'apple' && placement.verdict === 'no' && needOf(placement) <= raisedShare * placement.memoryGb * GiB)
+    caveats.push('raise-limit')
   caveats.push('half-depth')
   return caveats
 }
@@ -171,7 +180,7 @@ function costsOf(placement: Placement, decode: Quantity | undefined, users: numb
     rental.low * count,
     rental.high * count,
     'measured',
-    why(() => `${count} × $${rental.median}, median of ${rental.offers} providers, ${rental.asOf}`),
+    why(() => `${count} × $${rental.median.toFixed(2)}, median of ${rental.offers} providers, ${rental.asOf}`),
   )
   costs.usdPerHour = hour
   if (decode === undefined) return costs

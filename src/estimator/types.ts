@@ -88,6 +88,7 @@ export type Caveat =
   | 'fp8-not-native'
   | 'fp4-not-native'
   | 'unsupported-format'
+  | 'raise-limit'
   | 'slow'
   | 'multi-node'
   | 'no-price'

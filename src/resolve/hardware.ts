@@ -68,39 +68,41 @@ const commonCards = [
 const mostStandIns = 2
 
 /** Cards of a size, two of them: enough to see how the speed differs. */
-function ofSize(memoryGb: number, count: number | null): AskedCard[] {
+function ofSize(memoryGb: number, count: number | null, device: Question['device']): AskedCard[] {
   const cards: AskedCard[] = []
   for (const id of commonCards) {
     const gpu = gpuById(id)
-    if (gpu !== undefined && memoryVariants(gpu).includes(memoryGb)) cards.push({ gpu, memoryGb, count })
+    if (gpu !== undefined && isIn(device, gpu) && memoryVariants(gpu).includes(memoryGb)) cards.push({ gpu, memoryGb, count })
     if (cards.length === mostStandIns) break
   }
   if (cards.length > 0) return cards
-  const rare = gpus.filter((gpu) => isOnDesks(gpu) && memoryVariants(gpu).includes(memoryGb))
+  const rare = gpus.filter((gpu) => isIn(device, gpu) && gpu.availability === undefined && memoryVariants(gpu).includes(memoryGb))
   return rare.slice(-mostStandIns).map((gpu) => ({ gpu, memoryGb, count }))
 }
 
-/** What somebody may own who says only a size. */
-function isOnDesks({ availability, class: kind }: Gpu): boolean {
-  return availability === undefined && (kind === 'consumer' || kind === 'workstation' || kind === 'apple')
+/** What somebody may own who says only a size, and perhaps what kind of machine it is in. */
+function isIn(device: Question['device'], { class: kind }: Gpu): boolean {
+  if (device === 'mac') return kind === 'apple'
+  if (device === 'laptop') return kind === 'laptop' || kind === 'apple'
+  return kind === 'consumer' || kind === 'workstation' || kind === 'datacenter' || kind === 'apple'
 }
 
 /** The card whose memory is nearest to a size that no common card has, taken with the memory that was said. */
-function nearSize(memoryGb: number, count: number | null): AskedCard[] {
+function nearSize(memoryGb: number, count: number | null, device: Question['device']): AskedCard[] {
   let best: Gpu | undefined
   for (const id of commonCards) {
     const gpu = gpuById(id)
-    if (gpu === undefined || gpu.class === 'apple') continue
+    if (gpu === undefined || (gpu.class === 'apple') !== (device === 'mac')) continue
     if (best === undefined || Math.abs(gpu.memoryGb - memoryGb) < Math.abs(best.memoryGb - memoryGb)) best = gpu
   }
   return best === undefined ? [] : [{ gpu: best, memoryGb, count }]
 }
 
 /** A total is split over the usual counts: "48GB total" is one card of 48 or two of 24. */
-function ofTotal(totalGb: number): AskedCard[] {
+function ofTotal(totalGb: number, device: Question['device']): AskedCard[] {
   const cards: AskedCard[] = []
-  for (const count of [1, 2, 4, 8]) cards.push(...ofSize(totalGb / count, count).slice(0, 1))
-  return cards.length > 0 ? cards.slice(0, mostStandIns + 1) : nearSize(totalGb, 1)
+  for (const count of [1, 2, 4, 8]) cards.push(...ofSize(totalGb / count, count, device).slice(0, 1))
+  return cards.length > 0 ? cards.slice(0, mostStandIns + 1) : nearSize(totalGb, 1, device)
 }
 
 /** The cards a question names, or stand-ins of the memory it names. Throws UserError for counts nobody has. */
@@ -112,12 +114,12 @@ export function resolveHardware(question: Question): { cards: AskedCard[]; assum
   if (question.memoryGb !== null) {
     const count = question.totalMemoryGb === null ? 1 : Math.max(1, Math.round(question.totalMemoryGb / question.memoryGb))
     checkCount(count)
-    const same = ofSize(question.memoryGb, count)
-    const cards = same.length > 0 ? same : nearSize(question.memoryGb, count)
+    const same = ofSize(question.memoryGb, count, question.device)
+    const cards = same.length > 0 ? same : nearSize(question.memoryGb, count, question.device)
     return { cards, assumptions: cards.map(({ gpu }) => ({ slot: 'gpu', value: gpu.name, because: 'has-that-memory' })) }
   }
   if (question.totalMemoryGb !== null) {
-    const cards = ofTotal(question.totalMemoryGb)
+    const cards = ofTotal(question.totalMemoryGb, question.device)
     return {
       cards,
       assumptions: cards.map(({ gpu, count }) => ({ slot: 'gpu', value: `${count} × ${gpu.name}`, because: 'has-that-memory' })),

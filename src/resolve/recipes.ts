@@ -70,7 +70,13 @@ const waysOf: ReadonlyMap<string, readonly Way[]> = new Map<string, readonly Way
   ['Q3', [['Q3_K_M', 'llama.cpp']]],
   ['Q2', [['Q2_K', 'llama.cpp']]],
   ['awq', [['awq-int4', 'vllm']]],
-  ['gptq', [['gptq-int4', 'vllm']]],
+  [
+    'gptq',
+    [
+      ['gptq-int4', 'vllm'],
+      ['gptq-int4', 'exllamav2', true],
+    ],
+  ],
   ['exl2', [['4.65bpw', 'exllamav2']]],
   ['nf4', [['nf4', 'transformers']]],
   [
@@ -116,7 +122,7 @@ function saidWays(quant: string, model: Model): readonly Way[] {
       ['Q4_K_M', 'llama.cpp', true],
     ]
   if (quant === 'int4' && model.dtype === 'mxfp4') return waysOf.get('mxfp4') ?? []
-  const ways = waysOf.get(quant)
+  const ways = waysOf.get(quant === 'gptq-int4' ? 'gptq' : quant)
   if (ways !== undefined) return ways
   const format = formatNamed(quant)
   return [[format.name, defaultRuntime(format)]]
@@ -124,6 +130,7 @@ function saidWays(quant: string, model: Model): readonly Way[] {
 
 /** Published weights first. */
 function nativeWays(model: Model): readonly Way[] {
+  if (model.dtype === 'int4') return saidWays('int4', model)
   return waysOf.get(model.dtype) ?? [[nativeFormat(model.dtype).name, 'vllm']]
 }
 

@@ -26,6 +26,7 @@ export const fitEn = {
     instead: 'in {{format}} about {{need}}: {{where}}',
     barely: 'barely on {{where}}',
     sized: '{{count}} × {{gb}} GB',
+    sizedMac: 'a {{gb}} GB Mac',
     mac: 'a Mac or other machine with {{gb}} GB of shared memory',
   },
   verdictOn: { fits: 'yes on {{gpus}}', tight: 'barely on {{gpus}}', no: 'no on {{gpus}}' },
@@ -133,6 +134,9 @@ export const fitEn = {
     unused: 'Read, but not used in this answer: {{slots}}.',
     targetReached: 'At least {{rate}} tok/s per user: {{gpus}}.',
     targetMissed: 'At least {{rate}} tok/s per user: none of these.',
+    cpu: 'Without a GPU it needs the same memory as system RAM ({{gib}} GiB); speed on a CPU is not estimated yet. Below: GPUs that hold it.',
+    mixtures:
+      'Most models of this size from the last two years are mixtures of experts, several times as fast as the dense one assumed here: name one ({{models}}).',
     roofline:
       'At most {{rate}} tok/s for one user on {{gpu}}: reading the weights takes that long, so anything above is speculative decoding.',
     fourBit:
@@ -148,6 +152,8 @@ export const fitEn = {
     'multi-node': '{{gpus}}: several servers, which need a fast network between them (InfiniBand or alike).',
     'memory-mod': '{{gpus}}: memory modified after sale, without warranty.',
     export: '{{gpus}}: made for export to certain markets only.',
+    'raise-limit':
+      '{{gpus}}: would hold it with more of its memory given to the GPU (sudo sysctl iogpu.wired_limit_mb=…), at the cost of everything else on it.',
     announced: '{{gpus}}: announced, not sold yet.',
     'no-price': '{{gpus}}: no rental or purchase price known.',
   },

@@ -5,6 +5,8 @@ import { wrap } from './wrap.ts'
 
 const gap = 2
 const narrowest = 4
+/** A word this short is not worth breaking. */
+const shortHeading = 6
 
 interface Laid {
   readonly column: Column
@@ -66,6 +68,7 @@ function onTwoLines(heading: string, cells: number): { heading: readonly string[
 /** A heading on two lines of about one length: broken at a space where that is near the middle, else where wrapping may break. */
 function halves(heading: string): readonly string[] {
   const whole = displayWidth(heading)
+  if (whole <= shortHeading) return [heading]
   const words = heading.split(' ')
   let best = [heading]
   for (let i = 1; i < words.length; i += 1) {
