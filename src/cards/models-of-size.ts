@@ -10,7 +10,7 @@ const since = '2024-07'
 export function modelsOfSize(sizeB: number): { readonly dense: readonly Model[]; readonly mixtures: readonly Model[] } {
   const near = models.filter(
     (model) =>
-      model.modality !== 'embedding' &&
+      model.modality === 'text' &&
       (model.released ?? '') >= since &&
       !model.id.startsWith('paper/') &&
       Math.abs(model.parametersB / sizeB - 1) <= sameSize,

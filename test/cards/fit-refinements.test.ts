@@ -15,9 +15,16 @@ function taps(estimate: Estimate, said: Partial<Question> = {}): readonly Refine
 const labels = (estimate: Estimate, said: Partial<Question> = {}) => taps(estimate, said).map((tap) => tap.label)
 
 describe('the taps of a /fit card', () => {
-  it('change one thing each: format, context, users, cache', () => {
-    expect(labels(seventyInt4())).toEqual(['IQ4_XS', 'Q5_K_M', '32k context', '8 users', 'q8_0 KV cache'])
-    expect(labels(seventyInt4(), { language: 'zh' })).toEqual(['IQ4_XS', 'Q5_K_M', '32k 上下文', '8 个并发', 'KV 缓存用 q8_0'])
+  it('change one thing each: model, format, context, users, cache', () => {
+    expect(labels(seventyInt4())).toEqual(['Llama-3.3-70B-Instruct', 'IQ4_XS', 'Q5_K_M', '32k context', '8 users', 'q8_0 KV cache'])
+    expect(labels(seventyInt4(), { language: 'zh' })).toEqual([
+      'Llama-3.3-70B-Instruct',
+      'IQ4_XS',
+      'Q5_K_M',
+      '32k 上下文',
+      '8 个并发',
+      'KV 缓存用 q8_0',
+    ])
   })
 
   it('carry the whole question as shorthand', () => {
@@ -34,8 +41,15 @@ describe('the taps of a /fit card', () => {
 
   it('offer two of a GPU that is too small, and nothing that needs more', () => {
     const no = taps(seventyOn(option(rtx4090, 1, 42.3, 'no')), { gpus: on4090 })
-    expect(no.map((tap) => tap.label)).toEqual(['2 × RTX 4090 24 GB', 'IQ4_XS', 'q8_0 KV cache'])
+    expect(no.map((tap) => tap.label)).toEqual(['2 × RTX 4090 24 GB', 'Llama-3.3-70B-Instruct', 'IQ4_XS', 'q8_0 KV cache'])
     expect(no[0]?.shorthand).toBe(format(question({ gpus: [{ id: 'rtx-4090', count: 2, memoryGb: null }] })))
+  })
+
+  it('name a mixture where models of the size mostly are mixtures, and nothing for a model that was named', () => {
+    const groups = (said: Partial<Question>) => taps(seventyInt4(), said).flatMap(({ group, label }) => (group === 'model' ? [label] : []))
+    expect(groups({ paramsB: 120 }).join()).toMatch(/A\d+B|119B|oss/)
+    expect(groups({ paramsB: null, model: 'meta-llama/Llama-3.1-70B' })).toEqual([])
+    expect(groups({ paramsB: 30, activeParamsB: 3 })).toEqual([])
   })
 
   it('go back from many users and a long context', () => {

@@ -30,7 +30,7 @@ describe('a format said loosely', () => {
     ['Q4', ['Q4_K_M llama.cpp']],
     ['Q5', ['Q5_K_M llama.cpp']],
     ['awq', ['awq-int4 vllm']],
-    ['gptq', ['gptq-int4 vllm']],
+    ['gptq', ['gptq-int4 vllm', '(gptq-int4 exllamav2)']],
     ['exl2', ['4.65bpw exllamav2']],
     ['nf4', ['nf4 transformers']],
   ])('%s stands for %j', (quant, expected) => {
