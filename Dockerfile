@@ -21,4 +21,4 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER node
 ENTRYPOINT ["node", "dist/headroom.js"]
-CMD ["start"]
+CMD ["--help"]

@@ -11,7 +11,6 @@ const templates: Readonly<Record<Language, Map<string, Template>>> = { en: new M
  * longer to word than to work out. Each text is cut up once; what has a plural still goes through i18next.
  */
 export function quickTranslate(language: Language): Translate {
-  const slow = translate(language)
   const cut = templates[language]
   return (key, params = {}) => {
     let template = cut.get(key)
@@ -19,7 +18,7 @@ export function quickTranslate(language: Language): Translate {
       template = cutUp(textOf(language, key))
       cut.set(key, template)
     }
-    return template.length === 0 ? slow(key, params) : fill(template, params)
+    return template.length === 0 ? translate(language)(key, params) : fill(template, params)
   }
 }
 
