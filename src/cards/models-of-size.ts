@@ -10,12 +10,13 @@ const since = '2024-07'
 export function modelsOfSize(sizeB: number): { readonly dense: readonly Model[]; readonly mixtures: readonly Model[] } {
   const near = models.filter(
     (model) =>
-      model.modality === 'text' &&
+      model.modality !== 'embedding' &&
       (model.released ?? '') >= since &&
       !model.id.startsWith('paper/') &&
       Math.abs(model.parametersB / sizeB - 1) <= sameSize,
   )
   const newest = [...near].sort((a, b) => (b.released ?? '').localeCompare(a.released ?? ''))
   const isMixture = (model: Model) => model.activeB !== undefined && model.activeB < 0.8 * model.parametersB
-  return { dense: newest.filter((model) => !isMixture(model)), mixtures: newest.filter(isMixture) }
+  // Dense models that see are mostly editions of ones that only read; mixtures that see are the family itself.
+  return { dense: newest.filter((model) => !isMixture(model) && model.modality === 'text'), mixtures: newest.filter(isMixture) }
 }
