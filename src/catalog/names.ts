@@ -7,7 +7,7 @@ import { models } from './models.ts'
 import type { Gpu, Model } from './types.ts'
 
 /** Endings of repositories and tags that name the same weights differently packed or tuned. */
-export const nameEndings: ReadonlySet<string> = new Set(
+const nameEndings: ReadonlySet<string> = new Set(
   (
     'instruct instruction chat it base hf gguf ggml awq gptq exl mlx latest preview text bnb fp bf int bit bits unsloth quantized quant ' +
     'community pt sft dpo model models weights inst dynamic w a g d q k m s l xs xxs nl iq ud xl nf mxfp nvfp'
@@ -117,11 +117,16 @@ function isBits(atom: Atom | undefined): boolean {
   return atom?.glued === true && (atom.text === 'bit' || atom.text === 'bits')
 }
 
-/** The model of the same family with so many billion parameters: GPT-2 and 0.345 is gpt2-medium. */
-export function familyMember(model: Model, parametersB: number): Model | undefined {
+/** The model of the same family, its names beginning alike, with so many billion parameters: GPT-2 and 0.345 is gpt2-medium. */
+export function familyMember(model: Model, parametersB: number, word: string): Model | undefined {
   let best: Model | undefined
   for (const other of models) {
-    if (other.family !== model.family || Math.abs(other.parametersB - parametersB) > 0.08 * parametersB) continue
+    if (
+      other.family !== model.family ||
+      !other.aliases.some((alias) => alias.startsWith(word)) ||
+      Math.abs(other.parametersB - parametersB) > 0.08 * parametersB
+    )
+      continue
     if (best === undefined || Math.abs(other.parametersB - parametersB) < Math.abs(best.parametersB - parametersB)) best = other
   }
   return best

@@ -7,10 +7,14 @@ const concepts: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** The concept of a shorthand: "explain kv-cache". `text` normalised. */
-export function namedConcept(text: string): string | null {
-  const [, second = ''] = text.trimStart().split(' ', 2)
-  return concepts.has(second) ? second : null
+/** The concept of a shorthand, "explain kv-cache", and where its name ends. `text` normalised. */
+export function namedConcept(text: string): { readonly concept: string; readonly end: number } | undefined {
+  const verb = text.startsWith('explain ') ? 'explain ' : text.startsWith('解释 ') ? '解释 ' : undefined
+  if (verb === undefined) return undefined
+  const space = text.indexOf(' ', verb.length)
+  const end = space < 0 ? text.length : space
+  const concept = text.slice(verb.length, end)
+  return concepts.has(concept) ? { concept, end } : undefined
 }
 
 /** What is known of a text when its concept is looked for. */

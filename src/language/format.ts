@@ -66,11 +66,13 @@ function subject(question: Question): string[] {
   const active = question.activeParamsB === null || model !== undefined ? '' : `a${plain(question.activeParamsB)}b`
   const size = question.paramsB === null || model !== undefined ? '' : `${plain(question.paramsB)}b`
   return [
-    model === undefined ? [size, active].filter((part) => part !== '').join('-') : modelName(model, question.paramsB),
+    model === undefined
+      ? [size, active].filter((part) => part !== '').join('-')
+      : modelName(model, question.paramsB, question.activeParamsB),
     ...(model === undefined ? listed(more.paramsB, (value) => `${value}b`) : []),
     ...listed(more.models, (id) => {
       const other = modelById(String(id))
-      return other === undefined ? '' : modelName(other, null)
+      return other === undefined ? '' : modelName(other, null, null)
     }),
     (question.quant ?? '').toLowerCase(),
     ...listed(more.quant, (name) => String(name).toLowerCase()),
@@ -79,16 +81,19 @@ function subject(question: Question): string[] {
 }
 
 /** The shortest familiar name that means this row and nothing else; with the size said, where a name has it. */
-function modelName(model: Model, paramsB: number | null): string {
+function modelName(model: Model, paramsB: number | null, activeB: number | null): string {
   let fallback: string | undefined
+  let second: string | undefined
   for (const alias of model.aliases) {
     if (alias.includes(' ')) continue
     const [name, ...rest] = lex(alias).lexemes
     if (name?.tag !== 'model' || rest.length > 0 || name.model.id !== model.id) continue
-    if ((name.sizeB === null) === (paramsB === null)) return alias
-    fallback ??= alias
+    const sized = (name.sizeB === null) === (paramsB === null)
+    if (sized && (name.activeB === null) === (activeB === null)) return alias
+    if (sized) second ??= alias
+    else fallback ??= alias
   }
-  return fallback ?? (findModel(model.id)?.id === model.id ? model.id : '')
+  return second ?? fallback ?? (findModel(model.id)?.id === model.id ? model.id : '')
 }
 
 function lengths(question: Question): string[] {
@@ -96,7 +101,7 @@ function lengths(question: Question): string[] {
   const more = question.alternatives
   return [
     question.context === null ? '' : tokens(question.context),
-    ...listed(more.context, (value) => tokens(Number(value))),
+    ...listed(more.context, (value) => tokens(Number(value)).replace(/^ctx (.*)/, '$1 ctx')),
     prompt !== null && output !== null
       ? `${prompt} in ${output} out`
       : prompt !== null
@@ -104,7 +109,7 @@ function lengths(question: Question): string[] {
         : output !== null
           ? `output ${output}`
           : '',
-    concurrency === null ? '' : `x${concurrency}`,
+    concurrency === null ? '' : concurrency < 1000 ? `x${concurrency}` : `${concurrency} users`,
     ...listed(more.concurrency, (value) => `${value} users`),
     batch === null ? '' : `batch ${batch}`,
   ]
@@ -148,16 +153,16 @@ function hardware(question: Question): string[] {
   const { gpus, memoryGb, totalMemoryGb: total, systemRamGb, nodes, device } = question
   const cards = memoryGb !== null && total !== null && total > memoryGb && Number.isInteger(total / memoryGb) ? total / memoryGb : 1
   return [
-    gpus.length > 0
-      ? `on ${gpus.map((gpu, index) => gpuName(gpu, index === 0 ? nodes : null)).join(' + ')}`
-      : nodes === null
-        ? ''
-        : `${nodes} nodes`,
     device === null ? '' : device === 'cpu' ? 'cpu only' : device,
     memoryGb === null ? '' : cards > 1 ? `${cards}x${plain(memoryGb)}gb` : `${plain(memoryGb)}gb`,
     ...listed(question.alternatives.memoryGb, (value) => `${value}gb`),
     total === null || cards > 1 ? '' : `${plain(total)}gb total`,
     systemRamGb === null ? '' : `${plain(systemRamGb)}gb ram`,
+    gpus.length > 0
+      ? `on ${gpus.map((gpu, index) => gpuName(gpu, index === 0 ? nodes : null)).join(' + ')}`
+      : nodes === null
+        ? ''
+        : `${nodes} nodes`,
   ]
 }
 

@@ -114,9 +114,9 @@ function isNoGpu({ lexemes }: Scene): boolean {
 }
 
 /** What a card is, not what runs on it. */
-function isSpec({ question, cues, subject, chips, formats, asks }: Scene): boolean {
+function isSpec({ question, cues, subject, chips, formats, asks, concept }: Scene): boolean {
   if (subject || any(cues, 'which-model', 'how-big', 'models', 'train', 'finetune')) return false
-  if (cues.has('spec')) return chips <= 1
+  if (cues.has('spec')) return chips === 1 || (chips === 0 && !concept)
   return (
     question.gpus.length > 0 &&
     chips === 1 &&
@@ -133,6 +133,7 @@ function isExplanation({ cues, concept, formats, subject, hardware, question, le
   if (cues.has('define')) return term || ((subject || question.trainTokens !== null) && !any(cues, 'need', 'inference', 'price'))
   if (cues.has('formula')) return about || !subject
   if (cues.has('why')) return (term && !hardware) || (any(cues, 'memory', 'need') && any(cues, 'train') && !subject)
+  if (concept && cues.has('spec') && !subject) return asks && !hardware
   if (cues.has('ask')) return about && !subject && !hardware && !any(cues, 'price', 'cheap', 'need', 'which-model')
   if (formats > 1 && any(cues, 'versus', 'or')) return !subject && !hardware
   return (concept || formats > 1) && !subject && !hardware && asks && !any(cues, 'need', 'price', 'finetune', 'inference', 'api')

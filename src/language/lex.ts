@@ -49,9 +49,11 @@ function readWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
   const next = atoms[at + 1]
   if (atom.text === 'x' && (next?.kind === 'number' || atoms[at - 1]?.kind === 'number' || atoms[at - 1]?.text === ')'))
     return sign(atoms, at, 'x')
-  const phrase = phraseAt(atoms, at)
   const gpu = readGpu(atoms, at)
   const model = readModel(atoms, at)
+  const repository = gpu === undefined && model === undefined && next?.text === '/' ? readRepository(atoms, at) : undefined
+  if (repository !== undefined) return repository
+  const phrase = phraseAt(atoms, at)
   const to = Math.max(phrase?.to ?? 0, gpu?.to ?? 0, model?.to ?? 0)
   const meaning = phrase?.lexeme
   // The longest wins; of equals the plain word, but for words that mean nothing here.
@@ -62,12 +64,21 @@ function readWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
     !(meaning.tag === 'word' && (gpu?.to === to || model?.to === to))
   ) {
     if (meaning.tag === 'word' && meaning.value === 'maker') return readUnknownGpu(atoms, at) ?? phrase
+    if (meaning.tag === 'measure' && atom.text.length === 1 && phrase.to === at + 1 && !isUnit(atoms, at, meaning.value))
+      return noise(atoms, at)
     if (next?.glued === true && next.kind === 'number' && meaning.tag === 'word') return readUnknown(atoms, at, atom) ?? phrase
     return phrase
   }
   if (gpu !== undefined && gpu.to === to) return gpu
   if (model !== undefined && model.to === to) return versionOf(atoms, at, model) ?? model
   return readUnknown(atoms, at, atom) ?? strangeWord(atoms, at, atom)
+}
+
+/** A single letter measures only right behind a number (`300w`, `2s`); the r of LoRA right before one (`r=16`). */
+function isUnit(atoms: readonly Atom[], at: number, measure: string): boolean {
+  const next = atoms[at + 1]
+  if (measure === 'rank') return next?.text === '=' || next?.kind === 'number'
+  return atoms[at]?.glued === true && atoms[at - 1]?.kind === 'number'
 }
 
 function readUnknown(atoms: readonly Atom[], at: number, atom: Atom): Read | undefined {
@@ -98,7 +109,7 @@ function strangeWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
     text += atoms[to]?.text ?? ''
     to++
   }
-  return { lexeme: place({ tag: 'unknown', value: text.slice(0, 40) }, at, to, atom), to }
+  return { lexeme: plain('unknown', text.slice(0, 40), at, to, atom), to }
 }
 
 /** "a context of a billion": a scale without its number. */
@@ -134,7 +145,7 @@ function readRate(atoms: readonly Atom[], at: number, atom: Atom): Read | undefi
   if (slash?.text !== '/' || !slash.glued || !rateWords.has(atom.text)) return undefined
   const per = atoms[at + 2]
   if (per === undefined || !(secondWords.has(per.text) || per.text === '秒')) return undefined
-  return { lexeme: place({ tag: 'measure', value: 'speed', claimed: false }, at, at + 3, atom), to: at + 3 }
+  return { lexeme: lexemeOf({ tag: 'measure', value: 'speed' }, at, at + 3, atom), to: at + 3 }
 }
 
 const rateWords = new Set(['t', 'tok', 'toks', 'token', 'tokens', 'tk', 'tkn', 'tks'])
@@ -150,17 +161,24 @@ function readFigure(atoms: readonly Atom[], at: number, atom: Atom): Read {
   if (gpu !== undefined && gpu.to === to && !(gpu.to === at + 1 && countsSomething(atoms, at))) return gpu
   if (phrase !== undefined && phrase.to === to) return phrase
   if (model !== undefined && model.to === to) return model
-  return number ?? { lexeme: place({ tag: 'unknown', value: atom.text.slice(0, 40) }, at, at + 1, atom), to: at + 1 }
+  return number ?? { lexeme: plain('unknown', atom.text.slice(0, 40), at, at + 1, atom), to: at + 1 }
 }
 
-/** "7600 tokens", "$3090": a number that happens to be a card's. */
+/** "7600 tokens", "batch 4090", "$3090": a number that happens to be a card's. */
 function countsSomething(atoms: readonly Atom[], at: number): boolean {
   const before = atoms[at - 1]
   if (before !== undefined && atoms[at]?.glued === true && (currencies.has(before.text) || before.text === '=' || before.text === '.'))
     return true
+  const label = before?.kind === 'word' ? vocabulary().words.get(before.text) : undefined
+  if (label?.tag === 'measure' && countLabels.has(label.value)) return true
+  if (before?.text === 'in' && atoms[at + 1]?.text === 'out') return true
   const after = phraseAt(atoms, at + 1)?.lexeme
-  return after?.tag === 'measure' && after.value !== 'cards' && after.value !== 'nodes' && after.value !== 'people'
+  if (after?.tag !== 'measure') return false
+  if (after.value === 'in') return atoms[at + 2]?.kind === 'number' && atoms[at + 3]?.text === 'out'
+  return after.value !== 'cards' && after.value !== 'nodes' && after.value !== 'people' && after.value !== 'out'
 }
+
+const countLabels: ReadonlySet<string> = new Set(['batch', 'context', 'prompt', 'output', 'rank'])
 
 export const currencies: ReadonlyMap<string, 'usd' | 'cny' | 'eur' | 'gbp'> = new Map([
   ['$', 'usd'],
@@ -180,15 +198,15 @@ function readHan(text: string, atoms: readonly Atom[], at: number, atom: Atom): 
   if (numeral !== undefined) return numeral
   let to = at + 1
   while (to < atoms.length && atoms[to]?.kind === 'han' && to < at + 8 && hanPhrase(text, atoms[to]?.start ?? 0) === undefined) to++
-  return { lexeme: place({ tag: 'unknown', value: text.slice(atom.start, atoms[to - 1]?.end ?? atom.end) }, at, to, atom), to }
+  return { lexeme: plain('unknown', text.slice(atom.start, atoms[to - 1]?.end ?? atom.end), at, to, atom), to }
 }
 
 function readSign(atoms: readonly Atom[], at: number, atom: Atom): Read {
   const next = atoms[at + 1]
   if (atom.text === '/' && next?.kind === 'word' && perHour.has(next.text))
-    return { lexeme: place({ tag: 'cue', value: 'per-hour' }, at, at + 2, atom), to: at + 2 }
+    return { lexeme: lexemeOf({ tag: 'cue', value: 'per-hour' }, at, at + 2, atom), to: at + 2 }
   if (atom.text === '/' && next?.glued === true && next.text === 'm')
-    return { lexeme: place({ tag: 'cue', value: 'per-million' }, at, at + 2, atom), to: at + 2 }
+    return { lexeme: lexemeOf({ tag: 'cue', value: 'per-million' }, at, at + 2, atom), to: at + 2 }
   return sign(atoms, at, atom.text === '*' ? 'x' : atom.text)
 }
 
@@ -207,14 +225,15 @@ function lexemeOf(meaning: Meaning, from: number, to: number, atom: Atom): Lexem
 }
 
 function sign(atoms: readonly Atom[], at: number, value: string): Read {
-  return {
-    lexeme: { tag: 'sign', value, from: at, to: at + 1, glued: atoms[at]?.glued ?? false, claimed: false, used: false } as Lexeme,
-    to: at + 1,
-  }
+  return { lexeme: plain('sign', value, at, at + 1, atoms[at]), to: at + 1 }
 }
 
 function noise(atoms: readonly Atom[], at: number): Read {
-  return { lexeme: { tag: 'word', value: 'noise', from: at, to: at + 1, glued: atoms[at]?.glued ?? false }, to: at + 1 }
+  return { lexeme: plain('word', 'noise', at, at + 1, atoms[at]), to: at + 1 }
+}
+
+function plain(tag: 'unknown' | 'sign' | 'word', value: string, from: number, to: number, atom: Atom | undefined): Lexeme {
+  return { tag, value, from, to, glued: atom?.glued ?? false, claimed: false, used: false } as Lexeme
 }
 
 type Bare<T> = T extends Lexeme ? Omit<T, 'from' | 'to' | 'glued'> : never

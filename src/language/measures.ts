@@ -5,6 +5,9 @@ import type { Measure } from './words/meanings.ts'
 /** Measures that may stand before their number: "batch 8", "ctx=32768", 并发16. The others only follow ("8 cards"). */
 const labels: ReadonlySet<Measure> = new Set(['context', 'prompt', 'output', 'users', 'batch', 'rank', 'zero', 'ttft'])
 
+/** Labels more often before their number than after it. */
+const forward: ReadonlySet<Measure> = new Set(['batch', 'prompt', 'output', 'rank', 'zero', 'ttft'])
+
 /** What a word may count for each scale: `70b` is no batch, `24gb` no context. */
 const countable: Readonly<Record<NumberLexeme['scale'], (measure: Measure) => boolean>> = {
   '': () => true,
@@ -31,8 +34,28 @@ export function attachMeasures(lexemes: readonly Lexeme[]): void {
     const before = lexemes[at - 1]
     const currency = before?.tag === 'sign' ? currencies.get(before.value) : undefined
     if (currency !== undefined) number.unit = currency
-    else if (!claimBefore(lexemes, at, number, 1) && !claimAfter(lexemes, at, number, hasOut)) claimBefore(lexemes, at, number, 3)
+    else if (!claimBefore(lexemes, at, number, 1) && !isTimes(lexemes, at) && !claimAfter(lexemes, at, number, hasOut))
+      claimBefore(lexemes, at, number, 3)
   }
+}
+
+/** `x4`: users already. */
+function isTimes(lexemes: readonly Lexeme[], at: number): boolean {
+  const before = lexemes[at - 1]
+  const after = lexemes[at + 1]
+  const counts = after?.tag === 'measure' && (after.value === 'users' || after.value === 'cards' || after.value === 'nodes')
+  return before?.tag === 'sign' && before.value === 'x' && !before.glued && !counts
+}
+
+/** "2k batch 8": the label belongs to the number behind it, unless that one has a word of its own. */
+function isLabelOfNext(lexemes: readonly Lexeme[], at: number, measure: Measure, depth = 0): boolean {
+  const next = lexemes[at + 1]
+  if (!forward.has(measure) || next?.tag !== 'number' || next.scale !== '') return false
+  const after = lexemes[at + 2]
+  // "prompt 512 x4" ends in users; "users 2x3090" and "2 x 3090" in cards.
+  if (after?.tag === 'sign' && after.value === 'x') return !after.glued && lexemes[at + 3]?.glued === true
+  if (after?.tag !== 'measure' || after.value === 'seconds' || after.value === 'milliseconds') return true
+  return depth < 4 && isLabelOfNext(lexemes, at + 2, after.value, depth + 1)
 }
 
 /** Looks back over `=`, "of" and, from further away, small words that change nothing. */
@@ -71,6 +94,7 @@ function claimAfter(lexemes: readonly Lexeme[], at: number, number: NumberLexeme
     const lexeme = lexemes[i]
     if (lexeme === undefined) return false
     if (lexeme.tag === 'measure') {
+      if (isLabelOfNext(lexemes, i, lexeme.value)) return false
       const usable =
         !lexeme.claimed &&
         countable[number.scale](lexeme.value) &&
@@ -83,6 +107,12 @@ function claimAfter(lexemes: readonly Lexeme[], at: number, number: NumberLexeme
       )
         return false
       lexeme.claimed = true
+      const direction = lexeme.value === 'tokens' && hasOut ? lexemes[i + 1] : undefined
+      if (direction?.tag === 'measure' && (direction.value === 'in' || direction.value === 'out')) {
+        direction.claimed = true
+        number.unit = direction.value
+        return true
+      }
       // 2万块 is money, 8块 are cards.
       number.unit = number.scale === 'wan' && lexeme.value === 'cards' ? 'cny' : lexeme.value
       return true

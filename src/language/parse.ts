@@ -12,18 +12,26 @@ import { readMemory } from './read-memory.ts'
 import { type ReadModel, readModels } from './read-model.ts'
 import { readWishes } from './read-wishes.ts'
 
-export interface ParseContext {
+/** Characters read; callers refuse longer texts, and nothing a person asks is said after so many. */
+const longestRead = 4000
+
+interface ParseContext {
   readonly now: Date
   /** IANA name. */
   readonly zone: string
 }
 
 /**
- * What a text says, in English or Chinese; nothing it does not say. Never throws; linear in the length of the text.
+ * What a text says, in English or Chinese; nothing it does not say. Never throws; linear, and no more than 4,000 characters are read.
  * Values meant for a slot that cannot be one go to `problems`, words nobody understood to `unknown`.
  */
 export function parse(said: string, _context: ParseContext): Question {
-  const { text, atoms, lexemes } = lex(said)
+  const lexed = lex(said.slice(0, longestRead))
+  const { text, atoms } = lexed
+  const named = namedConcept(text)
+  // The name of a concept is nothing else besides: "explain kv-cache fp8" has no cache in fp8.
+  const lexemes =
+    named === undefined ? lexed.lexemes : lexed.lexemes.filter((lexeme, at) => at === 0 || (atoms[lexeme.from]?.start ?? 0) >= named.end)
   if (lexemes.length === 0) return emptyQuestion
   attachMeasures(lexemes)
   const zh = hasHan(said)
@@ -73,7 +81,7 @@ export function parse(said: string, _context: ParseContext): Question {
     ...question,
     intent,
     confidence: Math.round(confidence * 100) / 100,
-    concept: intent === 'explain' ? (namedConcept(text) ?? conceptOf(lexemes, question.paramsB === null ? 0 : 1)) : null,
+    concept: intent === 'explain' ? (named?.concept ?? conceptOf(lexemes, question.paramsB === null ? 0 : 1)) : null,
     problems: withFamily(question.problems, subject, intent),
   }
 }
@@ -83,8 +91,15 @@ function hasHan(text: string): boolean {
   return false
 }
 
+/** Further values of one slot: no reply can name more. */
+const mostAlternatives = 10
+
 function alternatives(found: Readonly<Record<string, readonly (string | number)[]>>): Question['alternatives'] {
-  return Object.fromEntries(Object.entries(found).filter(([, values]) => values.length > 0))
+  return Object.fromEntries(
+    Object.entries(found)
+      .filter(([, values]) => values.length > 0)
+      .map(([slot, values]) => [slot, values.slice(0, mostAlternatives)]),
+  )
 }
 
 /** Each once, in order; no more than a reply can name. */

@@ -1,6 +1,6 @@
 import { familyMember, findModel } from '../catalog/names.ts'
 import type { Model } from '../catalog/types.ts'
-import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import type { Lexeme, ModelLexeme, NumberLexeme } from './lexeme.ts'
 import type { Problem } from './question.ts'
 
 export interface ReadModel {
@@ -23,7 +23,7 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean): ReadM
   let active: number | null = null
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
-    if (number?.tag !== 'number' || !isSize(lexemes, number, training && sizes.length > 0)) continue
+    if (number?.tag !== 'number' || !isSize(lexemes[at + 1], number, training && sizes.length > 0)) continue
     number.used = true
     const value = round(number.amount / 1e9)
     if (!(value > 0 && value <= largestB)) problems.push({ slot: 'size', text: sizeText(number) })
@@ -45,7 +45,7 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean): ReadM
     if (lexeme?.tag !== 'model') continue
     if (lexeme.sizeB !== null) sizes.push({ at, value: lexeme.sizeB })
     active ??= lexeme.activeB
-    named.push({ model: lexeme.sizeB === null ? completed(lexemes, at, lexeme.model, sizes, problems) : lexeme.model, at })
+    named.push({ model: lexeme.sizeB === null ? completed(lexemes, at, lexeme, sizes, problems) : lexeme.model, at })
   }
   const full = lexemes.find((lexeme) => lexeme.tag === 'word' && lexeme.value === 'full-blooded')
   if (full !== undefined) {
@@ -65,7 +65,7 @@ function round(value: number): number {
   return Math.round(value * 1e9) / 1e9
 }
 
-function isSize(lexemes: readonly Lexeme[], number: NumberLexeme, tokensLikely: boolean): boolean {
+function isSize(next: Lexeme | undefined, number: NumberLexeme, tokensLikely: boolean): boolean {
   if (number.used || (number.unit !== '' && number.unit !== 'parameters')) return false
   switch (number.scale) {
     case 'b':
@@ -75,40 +75,40 @@ function isSize(lexemes: readonly Lexeme[], number: NumberLexeme, tokensLikely: 
     case 'm':
       return number.raw >= 10 || number.unit === 'parameters' || number.raw <= 0
     case 't':
-      return !tokensLikely && !isRamNext(lexemes, number)
+      return !tokensLikely && !(next?.tag === 'word' && next.value === 'ram')
     default:
       return number.unit === 'parameters' && number.amount >= 1e6
   }
 }
 
-function isRamNext(lexemes: readonly Lexeme[], number: NumberLexeme): boolean {
-  const next = lexemes[lexemes.indexOf(number) + 1]
-  return next?.tag === 'word' && next.value === 'ram'
-}
-
 /** "21B active", 激活21B. */
 function isActive(lexemes: readonly Lexeme[], at: number): boolean {
-  return [lexemes[at - 1], lexemes[at + 1]].some(
-    (lexeme) =>
-      (lexeme?.tag === 'word' && lexeme.value === 'active') || (lexeme?.tag === 'concept' && lexeme.value === 'moe-active-params'),
-  )
+  const before = lexemes[at - 1]
+  if (before?.tag === 'concept' && before.value === 'moe-active-params') return true
+  return [before, lexemes[at + 1]].some((lexeme) => lexeme?.tag === 'word' && lexeme.value === 'active')
 }
 
 /** A name without a size takes the one written beside it, or anywhere when its family has such a member. */
 function completed(
   lexemes: readonly Lexeme[],
   at: number,
-  model: Model,
+  { model, key }: ModelLexeme,
   sizes: readonly { at: number; value: number }[],
   problems: Problem[],
 ): Model {
-  const beside = sizes.find((size) => size.at === at + 1 || size.at === at - 1 || (size.at === at + 2 && isJoint(lexemes[at + 1])))
+  const beside = sizeAt(sizes, at + 1) ?? sizeAt(sizes, at - 1) ?? (isJoint(lexemes[at + 1]) ? sizeAt(sizes, at + 2) : undefined)
   const size = beside ?? sizes[0]
   if (size === undefined || near(model.parametersB, size.value)) return model
-  const member = familyMember(model, size.value)
+  const member = familyMember(model, size.value, /^[a-z]*/.exec(key)?.[0] ?? '')
   if (member !== undefined) return member
   if (beside?.at === at + 1) problems.push({ slot: 'model', text: `${model.family} ${size.value}B` })
   return model
+}
+
+/** Sizes stand in the order of the text until names add theirs; only the first few matter to any name. */
+function sizeAt(sizes: readonly { at: number; value: number }[], at: number) {
+  for (const size of sizes.slice(0, 20)) if (size.at === at) return size
+  return undefined
 }
 
 function isJoint(lexeme: Lexeme | undefined): boolean {

@@ -46,6 +46,8 @@ export const formatTable: Table<string> = [...gguf.split(' ').map((name) => [nam
 /** `Q4_0` is also typed `q40`. */
 function glued(name: string): string {
   const lower = name.toLowerCase()
+  // XL is the mark of the dynamic recipes, so people leave the prefix out.
+  if (lower.startsWith('ud-') && lower.endsWith('_xl')) return `${lower}, ${lower.slice(3)}`
   return /_\d$/.test(lower) ? `${lower}, ${lower.replace('_', '')}` : lower
 }
 

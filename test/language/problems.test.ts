@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { parse } from '../../src/language/parse.ts'
+import type { Problem } from '../../src/language/question.ts'
+
+const read = (text: string) => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+
+describe('what was meant for a slot and cannot be one is named:', () => {
+  const table: readonly (readonly [text: string, slot: Problem['slot'], said: string])[] = [
+    ['7b int5', 'quant', 'int5'],
+    ['7b int99', 'quant', 'int99'],
+    ['7b q11_k_m', 'quant', 'q11_k_m'],
+    ['7b 99bit', 'quant', '99bit'],
+    ['-7b', 'size', '-7b'],
+    ['0b', 'size', '0b'],
+    ['1e99b', 'size', '1e+99b'],
+    ['nanb', 'size', 'nanb'],
+    ['200000b', 'size', '200000b'],
+    ['7b rtx 9999', 'gpu', 'rtx 9999'],
+    ['7b on h900', 'gpu', 'h900'],
+    ['7b rx 12345', 'gpu', 'rx 12345'],
+    ['7b on an NVIDIA T500', 'gpu', 'nvidia t500'],
+    ['999999999x4090 7b', 'count', '999999999'],
+    ['0x4090 7b', 'count', '0'],
+    ['-2x4090 7b', 'count', '-2'],
+    ['7b ctx 1000000000', 'context', '1000000000'],
+    ['7b with a context of a billion', 'context', '1000000000'],
+    ['7b ctx 0', 'context', '0'],
+    ['7b ctx -5', 'context', '-5'],
+    ['7b x0', 'concurrency', '0'],
+    ['7b 0 users', 'concurrency', '0'],
+    ['7b 99999999 users', 'concurrency', '99999999'],
+    ['llama 9 70b', 'model', 'llama 9 70b'],
+    ['qwen7-14b', 'model', 'qwen7-14b'],
+    ['lama-70', 'model', 'lama-70'],
+    ['mistral 9b', 'model', 'Mistral 9B'],
+    ['GLM-130B', 'model', 'glm-130b'],
+    ['kimi-9', 'model', 'kimi-9'],
+    ['deepseek v9', 'model', 'deepseek v9'],
+    ['WizardLM 13B q4', 'model', 'wizardlm 13b'],
+    ['foo/bar-7b', 'model', 'foo/bar-7b'],
+    ['llama 2 in fp16', 'model', 'llama'],
+  ]
+  it.each(table)('%s', (text, slot, said) => expect(read(text).problems).toContainEqual({ slot, text: said }))
+})
+
+it('the size in an unknown name is still read', () => {
+  expect(read('foo/bar-7b')).toMatchObject({ model: null, paramsB: 7 })
+  expect(read('llama 9 70b')).toMatchObject({ model: null, paramsB: 70 })
+})
+
+describe('nothing is wrong with', () => {
+  it.each([
+    '7b',
+    '8-A100 7b',
+    'rtx-4090 7b',
+    'qwen-7b',
+    'RTX40 系列 GPU 规格',
+    '24/7 7b',
+    'input/output of a 7b',
+    'w4a16 7b',
+    'a 100 b model',
+    'which llama 2 can a 4090 run?',
+    'r1-q4km',
+    'llama-4-scout-17b-16e',
+  ])('%s', (text) => expect(read(text).problems).toEqual([]))
+})

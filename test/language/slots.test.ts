@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import { weightFormats } from '../../src/catalog/formats.ts'
+import { parse } from '../../src/language/parse.ts'
+import type { Question } from '../../src/language/question.ts'
+
+const read = (text: string): Question => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+
+/** Each rule with an example: what is typed, and the slots it fills. */
+function examples(what: string, table: readonly (readonly [text: string, slots: Partial<Question>])[]): void {
+  describe(what, () => {
+    it.each(table)('%s', (text, slots) => expect(read(text)).toMatchObject(slots))
+  })
+}
+
+examples('a size', [
+  ['7b', { paramsB: 7, model: null }],
+  ['0.5B int8', { paramsB: 0.5 }],
+  ['345M fp16', { paramsB: 0.345 }],
+  ['1.5t fp8', { paramsB: 1500 }],
+  ['70 billion int4', { paramsB: 70 }],
+  ['30b-a3b q4', { paramsB: 30, activeParamsB: 3 }],
+  ['a 236b moe with 21B active in fp8', { paramsB: 236, activeParamsB: 21 }],
+  ['7b1 fp16', { paramsB: 7.1 }],
+  ['70亿 参数 fp16', { paramsB: 7 }],
+  ['1750亿 int8 推理', { paramsB: 175 }],
+  ['千亿模型 int4', { paramsB: 100 }],
+  ['百亿参数', { paramsB: 10 }],
+  ['671b fp8', { paramsB: 671, model: null }],
+  ['满血版部署', { paramsB: 671, model: 'deepseek-ai/DeepSeek-R1' }],
+  ['7B 13B 30B 4bit', { paramsB: 7, alternatives: { paramsB: [13, 30] } }],
+  ['8x7b q4', { paramsB: null, model: 'mistralai/Mixtral-8x7B-v0.1' }],
+])
+
+examples('a model', [
+  ['llama 3.1 70b q4', { model: 'meta-llama/Llama-3.1-70B', paramsB: 70 }],
+  ['run meta-llama/Llama-3.1-70B-Instruct', { model: 'meta-llama/Llama-3.1-70B' }],
+  ['bartowski/Qwen2.5-7B-Instruct-GGUF q6_k', { model: 'Qwen/Qwen2.5-7B', quant: 'Q6_K' }],
+  ['Qwen-72B-Chat-Int4', { model: 'Qwen/Qwen2.5-72B', quant: 'int4' }],
+  ['deepseek-r1:671b', { model: 'deepseek-ai/DeepSeek-R1', paramsB: 671 }],
+  ['the 7B llama 2 in fp16', { model: 'meta-llama/Llama-2-7b-hf', paramsB: 7 }],
+  ['7b bloom', { model: 'bigscience/bloom-7b1' }],
+  ['internlm chat-7b', { model: 'internlm/internlm-7b' }],
+  ['DeepSeek V3/R1 on 8x h200', { model: 'deepseek-ai/DeepSeek-V3', alternatives: { models: ['deepseek-ai/DeepSeek-R1'] } }],
+  ['lama 3.1 70b q4', { model: 'meta-llama/Llama-3.1-70B', problems: [] }],
+  ['千问72b 要多少显存', { model: 'Qwen/Qwen2.5-72B' }],
+])
+
+examples('a format', [
+  ['7b q4km', { quant: 'Q4_K_M' }],
+  ['7b Q_4_K_M', { quant: 'Q4_K_M' }],
+  ['7b q4 k m', { quant: 'Q4_K_M' }],
+  ['7b IQ2_XXS', { quant: 'IQ2_XXS' }],
+  ['7b UD-Q4_K_XL', { quant: 'UD-Q4_K_XL' }],
+  ['7b q80', { quant: 'Q8_0' }],
+  ['7b q4', { quant: 'Q4' }],
+  ['7b 4bit', { quant: 'int4' }],
+  ['7b 4-bit', { quant: 'int4' }],
+  ['7b w4a16', { quant: 'int4' }],
+  ['7b w8a8', { quant: 'int8' }],
+  ['7b 4.65bpw', { quant: '4.65bpw' }],
+  ['7b at 4.65 bits per weight', { quant: '4.65bpw' }],
+  ['7b 2.65bit', { quant: '2.65bpw' }],
+  ['7b exl2 3.0bpw', { quant: '3.0bpw' }],
+  ['7b awq', { quant: 'awq-int4' }],
+  ['7b gptq', { quant: 'gptq' }],
+  ['7b gptq 4bit', { quant: 'gptq-int4' }],
+  ['7b exl2', { quant: 'exl2' }],
+  ['7b 半精度', { quant: 'fp16' }],
+  ['7b bfloat16', { quant: 'bf16' }],
+  ['7b nvfp4', { quant: 'nvfp4' }],
+  ['7b q8 or q4', { quant: 'Q8', alternatives: { quant: ['Q4'] } }],
+  ['7b kv q8_0', { quant: null, kvQuant: 'q8_0' }],
+  ['7b q4_k_m kv q8_0', { quant: 'Q4_K_M', kvQuant: 'q8_0' }],
+  ['7b q8 kv', { quant: null, kvQuant: 'q8_0' }],
+  ['7b fp8 kv cache', { quant: null, kvQuant: 'fp8' }],
+  ['7b awq --kv-cache-dtype fp8', { quant: 'awq-int4', kvQuant: 'fp8' }],
+])
+
+it('every format of the catalog is understood by its name', () => {
+  const sameBits = new Map([
+    ['F32', 'fp32'],
+    ['F16', 'fp16'],
+    ['BF16', 'bf16'],
+    ['MXFP4', 'mxfp4'],
+  ])
+  for (const { name } of weightFormats) expect(read(`7b ${name}`).quant, name).toBe(sameBits.get(name) ?? name)
+})
+
+examples('lengths', [
+  ['7b 32k ctx', { context: 32768 }],
+  ['7b 8192 ctx', { context: 8192 }],
+  ['7b ctx 8192', { context: 8192 }],
+  ['7b at 32k', { context: 32768 }],
+  ['7b 128K上下文', { context: 131072 }],
+  ['32k长度 7b', { context: 32768 }],
+  ['7b max_seq_length=4096', { context: 4096 }],
+  ['7b at 120K context', { context: 120000 }],
+  ['7b 131,072 tokens', { context: 131072 }],
+  ['7b 1m', { context: 1000000 }],
+  ['chatglm3-6b-128k', { context: 131072 }],
+  ['7b with a context of 16k', { context: 16384 }],
+  ['7b 512 in 128 out', { promptTokens: 512, outputTokens: 128, context: null }],
+  ['7b 输入512输出128', { promptTokens: 512, outputTokens: 128 }],
+  ['7b prompt 2000', { promptTokens: 2000 }],
+  ['7b in fp16', { promptTokens: null, context: null }],
+  ['how much per 1k context for a 34b', { context: null }],
+])
+
+examples('users and batches', [
+  ['70b x4', { concurrency: 4 }],
+  ['70b q4 8k x4 on 2x 4090', { concurrency: 4, gpus: [{ id: 'rtx-4090', count: 2, memoryGb: null }] }],
+  ['70b 50 users', { concurrency: 50 }],
+  ['70b for 1,000 concurrent users', { concurrency: 1000 }],
+  ['70b 并发16', { concurrency: 16 }],
+  ['70b 16并发', { concurrency: 16 }],
+  ['70b 50人用', { concurrency: 50 }],
+  ['70b bs8', { batch: 8, concurrency: null }],
+  ['70b batch 8', { batch: 8 }],
+  ['70b batch_size=8', { batch: 8 }],
+])
+
+const one = (id: string, count: number | null = null, memoryGb: number | null = null) => ({ gpus: [{ id, count, memoryGb }] })
+
+examples('a GPU, its count and its memory', [
+  ['70b on a 4090', one('rtx-4090')],
+  ['70b 2x3090', one('rtx-3090', 2)],
+  ['70b 2 x 3090', one('rtx-3090', 2)],
+  ['70b 2*3090', one('rtx-3090', 2)],
+  ['70b 3090x2', one('rtx-3090', 2)],
+  ['70b two RTX 3090s', one('rtx-3090', 2)],
+  ['70b dual 3090', one('rtx-3090', 2)],
+  ['70b 2 RTX 3090', one('rtx-3090', 2)],
+  ['70b on 8-A100', one('a100-80gb-sxm', 8)],
+  ['70b 4XA100 40GB', one('a100-40gb-sxm', 4, 40)],
+  ['70b on 1x a100-80gb-sxm', one('a100-80gb-sxm', 1, 80)],
+  ['70b 16 A100-80', one('a100-80gb-sxm', 16, 80)],
+  ['70b A100(40G)*8', one('a100-40gb-sxm', 8, 40)],
+  ['70b A100（40G）×4', one('a100-40gb-sxm', 4, 40)],
+  ['70b 8*32G V100', one('v100-32gb-sxm2', 8, 32)],
+  ['70b 双卡4090', one('rtx-4090', 2)],
+  ['70b 8卡A100', one('a100-80gb-sxm', 8)],
+  ['70b 两张3090', one('rtx-3090', 2)],
+  ['70b H20单卡', one('h20', 1)],
+  ['70b 1000张A800', one('a800-80gb-sxm', 1000)],
+  ['70b 4卡24G的A5000', one('rtx-a5000', 4, 24)],
+  ['70b 两个4090', one('rtx-4090', 2)],
+  ['70b m1 max 64g', one('apple-m1-max', null, 64)],
+  ['70b 2080 ti 22g', one('rtx-2080-ti', null, 22)],
+  ['70b 4x 2080ti 22g', one('rtx-2080-ti', 4, 22)],
+  ['70b 3060laptop', one('rtx-3060-laptop')],
+  ['70b RTX-4090(24G)', one('rtx-4090', null, 24)],
+  ['70b rtx4090+64g内存', { ...one('rtx-4090'), systemRamGb: 64 }],
+  ['405b on 4 nodes x 8 h100', { ...one('h100-sxm', 32), nodes: 4 }],
+  ['how many nodes of 8 H100s for 405b', one('h100-sxm')],
+  ["405b on 8 a100, i don't have H100", one('a100-80gb-sxm', 8)],
+  [
+    '70b on 2x3090 or a 5090',
+    {
+      gpus: [
+        { id: 'rtx-3090', count: 2, memoryGb: null },
+        { id: 'rtx-5090', count: null, memoryGb: null },
+      ],
+    },
+  ],
+  ['7600 tokens of context for a 7b', { gpus: [], context: 7600 }],
+])
+
+examples('memory', [
+  ['70b 24gb', { memoryGb: 24, systemRamGb: null }],
+  ['64gb mac 70b', { memoryGb: 64, device: 'mac' }],
+  ['70b on a Mac with 64GB RAM', { memoryGb: 64, device: 'mac', systemRamGb: null }],
+  ['70b q4 cpu only 64gb ddr5', { memoryGb: null, systemRamGb: 64, device: 'cpu' }],
+  ['7b 64G内存', { memoryGb: null, systemRamGb: 64 }],
+  ['7b 24G显存 64G内存', { memoryGb: 24, systemRamGb: 64 }],
+  ['70b 3090TI 24G + 96G内存', { ...one('rtx-3090-ti', null, 24), systemRamGb: 96 }],
+  ['70b on 2x3090 (48GB total)', { ...one('rtx-3090', 2), totalMemoryGb: 48 }],
+  ['70b 48GB total', { totalMemoryGb: 48, memoryGb: null }],
+  ['104b on 3x24 GB', { memoryGb: 24, totalMemoryGb: 72 }],
+  ['14b 放到两张8g的卡上', { memoryGb: 8, totalMemoryGb: 16 }],
+  ['12G/24G够跑7b吗', { memoryGb: 12, alternatives: { memoryGb: [24] } }],
+  ['deepseek-v3 700G显存够吗', { memoryGb: null, totalMemoryGb: 700 }],
+  ['1T内存 deepseek r1', { systemRamGb: 1024, paramsB: null }],
+])
+
+examples('training', [
+  ['qlora 8b', { method: 'qlora' }],
+  ['lora 8b rank 16', { method: 'lora', loraRank: 16 }],
+  ['finetune 13b, not lora', { method: 'full' }],
+  ['全参微调13B', { method: 'full' }],
+  ['13b非lora', { method: 'full' }],
+  ['full ft 7b adamw zero3', { method: 'full', optimizer: 'adamw', zeroStage: 3 }],
+  ['finetune 7b ZeRO-2 gradient checkpointing', { zeroStage: 2, checkpointing: true }],
+  ['train 13b on 2T tokens', { trainTokens: 2e12, paramsB: 13 }],
+  ['92M的模型，42B token', { trainTokens: 42e9, paramsB: 0.092 }],
+  ['7B，1.2万亿token', { trainTokens: 1.2e12, paramsB: 7 }],
+  ['pretrain a 7b in 2 weeks', { deadline: '2 weeks' }],
+  ['train 13b by March', { deadline: 'by march' }],
+  ['一个月内训完7b', { deadline: '一个月内' }],
+])
+
+examples('wishes', [
+  ['70b at 20 tok/s', { targetTokensPerSecond: 20 }],
+  ['671b 能有5个tps吗', { targetTokensPerSecond: 5 }],
+  ['70b gives 9 t/s, expected?', { targetTokensPerSecond: null }],
+  ['70b ttft 500ms', { targetTtftSeconds: 0.5 }],
+  ['70b on a gpu under $500', { budget: { amount: 500, currency: 'USD' } }],
+  ['budget is $50k for a 70b', { budget: { amount: 50000, currency: 'USD' }, context: null }],
+  ['花2万块买卡跑7b', { budget: { amount: 20000, currency: 'CNY' } }],
+  ['7b vllm', { runtime: 'vllm' }],
+  ['7b with llama cpp', { runtime: 'llama.cpp' }],
+  ['7b lm studio', { runtime: 'llama.cpp' }],
+  ['7b trt-llm', { runtime: 'tensorrt-llm' }],
+])
