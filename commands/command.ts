@@ -8,7 +8,7 @@ export interface Services {
   readonly prices: PriceBook
 }
 
-export interface CommandInput {
+interface CommandInput {
   readonly question: Question
   /** Every candidate, not only the chosen ones. */
   readonly all: boolean

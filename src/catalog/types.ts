@@ -4,12 +4,12 @@
  */
 
 /** Who makes the accelerator. */
-export type Vendor = 'nvidia' | 'amd' | 'apple' | 'intel' | 'google' | 'aws' | 'huawei'
+type Vendor = 'nvidia' | 'amd' | 'apple' | 'intel' | 'google' | 'aws' | 'huawei'
 
 /** What kind of machine it sits in. Decides efficiency, what keeps part of the memory, and who is shown by default. */
-export type GpuClass = 'consumer' | 'laptop' | 'workstation' | 'datacenter' | 'apple' | 'edge' | 'tpu' | 'npu'
+type GpuClass = 'consumer' | 'laptop' | 'workstation' | 'datacenter' | 'apple' | 'edge' | 'tpu' | 'npu'
 
-export type LinkKind = 'nvlink' | 'infinityfabric' | 'pcie' | 'ici' | 'none'
+type LinkKind = 'nvlink' | 'infinityfabric' | 'pcie' | 'ici' | 'none'
 
 export interface Gpu {
   readonly id: string
@@ -59,7 +59,7 @@ export interface Gpu {
 /** How published weights are stored. */
 export type NativeDtype = 'fp32' | 'fp16' | 'bf16' | 'fp8' | 'mxfp4' | 'int4'
 
-export type Modality = 'text' | 'vision' | 'embedding'
+type Modality = 'text' | 'vision' | 'embedding'
 
 /**
  * What mixes tokens in a layer. Widths are elements, not bytes.
@@ -202,7 +202,7 @@ export interface Model extends Architecture {
   readonly note?: string
 }
 
-export type PriceKind = 'on-demand' | 'spot' | 'reserved' | 'purchase-new' | 'purchase-used'
+type PriceKind = 'on-demand' | 'spot' | 'reserved' | 'purchase-new' | 'purchase-used'
 
 /** One price seen somewhere on a day. Rental rows carry usdPerHour (per GPU), purchase rows usd (per card). */
 export interface PriceRow {
