@@ -14,6 +14,9 @@ const longestAtom = 40
 /** Names of one or two letters and a number that are only a name when written together: "a 100 b" is no A100, "24 gb 10" no GB10. */
 const gluedOnly: ReadonlySet<string> = new Set(['mi', 'gb', 'gh', 'gx', 'vr', 'iq', 'tq'])
 
+/** Letters whose numbers are joined by a sign: "q4 1" is no Q4_1. */
+const tight: ReadonlySet<string> = new Set(['q', 'iq', 'tq'])
+
 interface Bucket<T> {
   readonly pending: [name: string, value: T][]
   readonly keys: Map<string, T>
@@ -69,6 +72,7 @@ export class NameIndex<T> {
     for (let i = from; i < last; i++) {
       const atom = atoms[i]
       if (atom === undefined || atom.text.length > longestAtom || (i === from + 1 && glued && !atom.glued && atom.kind !== 'word')) break
+      if (i > from && atom.kind === 'number' && !atom.glued && tight.has(first.text)) break
       const next = appendToKey(key, atom)
       if (next === undefined) break
       if (lean.length > longest || (skip === undefined && next.length > longest)) break

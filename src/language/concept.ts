@@ -18,7 +18,7 @@ export function namedConcept(text: string): { readonly concept: string; readonly
 }
 
 /** What is known of a text when its concept is looked for. */
-export interface Heard {
+interface Heard {
   has(tag: Lexeme['tag'], value?: string): boolean
   readonly formats: readonly string[]
   readonly methods: readonly string[]

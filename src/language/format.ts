@@ -72,7 +72,7 @@ function subject(question: Question): string[] {
     ...(model === undefined ? listed(more.paramsB, (value) => `${value}b`) : []),
     ...listed(more.models, (id) => {
       const other = modelById(String(id))
-      return other === undefined ? '' : modelName(other, null, null)
+      return other === undefined ? '' : modelName(other, other.parametersB, other.activeB ?? null)
     }),
     (question.quant ?? '').toLowerCase(),
     ...listed(more.quant, (name) => String(name).toLowerCase()),
@@ -151,10 +151,11 @@ function wishes(question: Question): string[] {
 
 function hardware(question: Question): string[] {
   const { gpus, memoryGb, totalMemoryGb: total, systemRamGb, nodes, device } = question
-  const cards = memoryGb !== null && total !== null && total > memoryGb && Number.isInteger(total / memoryGb) ? total / memoryGb : 1
+  const share = memoryGb === null || total === null ? 1 : total / memoryGb
+  const cards = Number.isInteger(share) && share > 1 && share <= 1000 ? share : 1
   return [
     device === null ? '' : device === 'cpu' ? 'cpu only' : device,
-    memoryGb === null ? '' : cards > 1 ? `${cards}x${plain(memoryGb)}gb` : `${plain(memoryGb)}gb`,
+    memoryGb === null ? '' : `${cards > 1 ? `${cards}x` : ''}${plain(memoryGb)}gb`,
     ...listed(question.alternatives.memoryGb, (value) => `${value}gb`),
     total === null || cards > 1 ? '' : `${plain(total)}gb total`,
     systemRamGb === null ? '' : `${plain(systemRamGb)}gb ram`,

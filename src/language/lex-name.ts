@@ -58,10 +58,15 @@ function sizesIn(atoms: readonly Atom[], from: number, to: number): { sizeB: num
     const letter = atom.glued ? atoms[i - 1]?.text : undefined
     const decimal = atoms[i + 2]?.kind === 'number' && atoms[i + 2]?.glued === true && i + 2 < to ? (atoms[i + 2]?.value ?? 0) / 10 : 0
     const value = (joinedDecimal(atoms, i) ?? atom.value) + (decimal < 1 ? decimal : 0)
-    if (letter === 'a') activeB = value * factor
-    else if (letter !== 'x' && letter !== 'e') sizeB ??= value * factor
+    if (letter === 'a') activeB = rounded(value * factor)
+    else if (letter !== 'x' && letter !== 'e') sizeB ??= rounded(value * factor)
   }
   return { sizeB, activeB }
+}
+
+/** 9 / 1000 and not 0.009000000000000001. */
+function rounded(value: number): number {
+  return Math.round(value * 1e9) / 1e9
 }
 
 /** `1_8b` in repository names is 1.8b. */
@@ -124,7 +129,7 @@ function readTail(atoms: readonly Atom[], from: number): Tail {
     const factor = unit?.kind === 'word' && unit.glued ? billions.get(unit.text) : undefined
     const glues = atom.glued
     if (factor !== undefined) {
-      sizeB = atom.value * factor
+      sizeB = rounded(atom.value * factor)
       joined ||= glues
       to = i + 2
       break

@@ -85,6 +85,12 @@ function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexem
   return false
 }
 
+/** "512 tokens in 128 tokens out", not "1m tokens in 2 weeks". */
+function isInAndOut(lexemes: readonly Lexeme[], at: number): boolean {
+  const isOut = (lexeme: Lexeme | undefined) => lexeme?.tag === 'measure' && lexeme.value === 'out'
+  return lexemes[at]?.tag === 'number' && (isOut(lexemes[at + 1]) || isOut(lexemes[at + 2]))
+}
+
 function isWord(lexeme: Lexeme | undefined, value: string): boolean {
   return lexeme?.tag === 'word' && lexeme.value === value
 }
@@ -108,7 +114,7 @@ function claimAfter(lexemes: readonly Lexeme[], at: number, number: NumberLexeme
         return false
       lexeme.claimed = true
       const direction = lexeme.value === 'tokens' && hasOut ? lexemes[i + 1] : undefined
-      if (direction?.tag === 'measure' && (direction.value === 'in' || direction.value === 'out')) {
+      if (direction?.tag === 'measure' && (direction.value === 'out' || (direction.value === 'in' && isInAndOut(lexemes, i + 2)))) {
         direction.claimed = true
         number.unit = direction.value
         return true

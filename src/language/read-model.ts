@@ -31,10 +31,11 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean): ReadM
     else sizes.push({ at, value })
   }
   const named: { model: Model; at: number }[] = []
+  const inNames: { at: number; value: number }[] = []
   let family: string | null = null
   for (let at = 0; at < lexemes.length; at++) {
     const lexeme = lexemes[at]
-    if (lexeme?.tag === 'problem' && lexeme.slot === 'model' && lexeme.sizeB !== undefined) sizes.push({ at, value: lexeme.sizeB })
+    if (lexeme?.tag === 'problem' && lexeme.slot === 'model' && lexeme.sizeB !== undefined) inNames.push({ at, value: lexeme.sizeB })
     if (lexeme?.tag === 'family') {
       const size = sizes[0]
       const model =
@@ -43,7 +44,7 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean): ReadM
       else family ??= lexeme.value
     }
     if (lexeme?.tag !== 'model') continue
-    if (lexeme.sizeB !== null) sizes.push({ at, value: lexeme.sizeB })
+    if (lexeme.sizeB !== null) inNames.push({ at, value: lexeme.sizeB })
     active ??= lexeme.activeB
     named.push({ model: lexeme.sizeB === null ? completed(lexemes, at, lexeme, sizes, problems) : lexeme.model, at })
   }
@@ -51,10 +52,10 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean): ReadM
   if (full !== undefined) {
     const model = findModel('671b')
     if (model !== undefined && (named.length === 0 || named[0]?.model.family === 'DeepSeek V3')) named.splice(0, 1, { model, at: 0 })
-    if (sizes.length === 0) sizes.push({ at: 0, value: 671 })
+    if (sizes.length + inNames.length === 0) sizes.push({ at: 0, value: 671 })
   }
   const ids = [...new Set(named.map(({ model }) => model.id))]
-  const values = [...new Set([...sizes].sort((a, b) => a.at - b.at).map(({ value }) => value))]
+  const values = [...new Set([...sizes, ...inNames].sort((a, b) => a.at - b.at).map(({ value }) => value))]
   const [model = null, ...moreModels] = ids
   const [paramsB = null, ...moreSizes] = values
   return { model, paramsB, activeParamsB: active, moreModels, moreSizes, family: model === null ? family : null, problems }
@@ -105,7 +106,7 @@ function completed(
   return model
 }
 
-/** Sizes stand in the order of the text until names add theirs; only the first few matter to any name. */
+/** Only the first few sizes matter to any name. */
 function sizeAt(sizes: readonly { at: number; value: number }[], at: number) {
   for (const size of sizes.slice(0, 20)) if (size.at === at) return size
   return undefined

@@ -33,7 +33,7 @@ export function readWishes(text: string, atoms: readonly Atom[], lexemes: readon
     loraRank: labelled(lexemes, 'rank', 1, 65_536),
     targetTokensPerSecond: target(lexemes),
     targetTtftSeconds: firstToken(lexemes),
-    nodes: labelled(lexemes, 'nodes', 1, 100_000),
+    nodes: labelled(lexemes, 'nodes', 1, 1000),
     deadline: deadline(text, atoms, lexemes),
     budget: budget(lexemes, zh),
   }
