@@ -18,10 +18,9 @@ const gluedOnly: ReadonlySet<string> = new Set(['mi', 'gb', 'gh', 'gx', 'vr', 'i
 const tight: ReadonlySet<string> = new Set(['q', 'iq', 'tq'])
 
 interface Bucket<T> {
-  readonly pending: [name: string, value: T][]
   readonly keys: Map<string, T>
   /** Characters of the longest key: no run of atoms longer than that is looked up. */
-  longest: number
+  readonly longest: number
 }
 
 /**
@@ -29,14 +28,20 @@ interface Bucket<T> {
  * has that atom, so that thousands of names cost a start of the program next to nothing.
  */
 export class NameIndex<T> {
+  /** Names whose keys are not made yet, by first atom. */
+  readonly #pending = new Map<string, { readonly names: string[]; readonly values: T[] }>()
   readonly #buckets = new Map<string, Bucket<T>>()
 
-  /** The first of two names with one key wins. */
+  /** The first of two names with one key wins. All names are added before the first is looked for. */
   add(name: string, value: T): void {
     const first = firstAtom(name)
-    const bucket = this.#buckets.get(first)
-    if (bucket === undefined) this.#buckets.set(first, { pending: [[name, value]], keys: new Map(), longest: 0 })
-    else bucket.pending.push([name, value])
+    const pending = this.#pending.get(first)
+    if (pending === undefined) {
+      this.#pending.set(first, { names: [name], values: [value] })
+      return
+    }
+    pending.names.push(name)
+    pending.values.push(value)
   }
 
   get(key: string): T | undefined {
@@ -50,11 +55,11 @@ export class NameIndex<T> {
   }
 
   firstAtoms(): IterableIterator<string> {
-    return this.#buckets.keys()
+    return this.#pending.keys()
   }
 
   *entries(): Generator<readonly [key: string, value: T]> {
-    for (const first of this.#buckets.keys()) yield* this.#bucket(first)?.keys ?? []
+    for (const first of this.#pending.keys()) yield* this.#bucket(first)?.keys ?? []
   }
 
   /** The longest name that starts at atom `from`; looks at no more than `longestName` atoms. Words in `skip` may stand inside. */
@@ -88,15 +93,20 @@ export class NameIndex<T> {
   }
 
   #bucket(first: string): Bucket<T> | undefined {
-    const bucket = this.#buckets.get(first)
-    if (bucket === undefined || bucket.pending.length === 0) return bucket
-    for (const [name, value] of bucket.pending) {
-      const key = keyOf(name)
-      if (bucket.keys.has(key)) continue
-      bucket.keys.set(key, value)
-      bucket.longest = Math.max(bucket.longest, key.length)
+    const made = this.#buckets.get(first)
+    if (made !== undefined) return made
+    const pending = this.#pending.get(first)
+    if (pending === undefined) return undefined
+    const keys = new Map<string, T>()
+    let longest = 0
+    for (const [nth, value] of pending.values.entries()) {
+      const key = keyOf(pending.names[nth] ?? '')
+      if (keys.has(key)) continue
+      keys.set(key, value)
+      longest = Math.max(longest, key.length)
     }
-    bucket.pending.length = 0
+    const bucket = { keys, longest }
+    this.#buckets.set(first, bucket)
     return bucket
   }
 }
