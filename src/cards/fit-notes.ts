@@ -4,7 +4,7 @@ import { chosenRows } from './fit-options.ts'
 import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
 import { modelsOfSize } from './models-of-size.ts'
 import { alternativeName, formatName, modelName, spokenName } from './names.ts'
-import { gib, gigabytes, parameters, significant } from './numbers.ts'
+import { gib, gigabytes, grouped, parameters, rateSpan, significant } from './numbers.ts'
 
 /** Worth a sentence on the card, gravest first. */
 const caveats = [
@@ -24,6 +24,7 @@ export function fitNotes(view: FitView): readonly string[] {
     ...withoutGpu(view),
     ...mixtures(view),
     ...target(view),
+    ...firstToken(view),
     ...sanity(view),
     ...fourBit(view),
     ...moe(view),
@@ -77,6 +78,16 @@ function target({ t, question, estimate }: FitView): readonly string[] {
   )
   const rate = significant(wanted)
   return [reached.length === 0 ? t('fit.note.targetMissed', { rate }) : t('fit.note.targetReached', { rate, gpus: names(t, reached) })]
+}
+
+/** How long a reader waits before the first word. */
+function firstToken({ t, asked, best, estimate }: FitView): readonly string[] {
+  const { workload } = estimate
+  const option = bestOption(asked, workload) ?? best
+  const wait = option?.timeToFirstTokenSeconds
+  if (option === undefined || wait === undefined) return []
+  const words = { gpu: spokenName(option), seconds: significant(wait.value), range: rateSpan(wait), tokens: grouped(workload.promptTokens) }
+  return [t('fit.note.firstToken', words)]
 }
 
 /** The bound no honest figure is above: protects from claims that float about. */

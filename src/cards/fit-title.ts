@@ -12,7 +12,18 @@ export function fitTitle(view: FitView): string {
   if (asked.length === 0) return needTitle(view)
   if (decider === undefined) return mixedTitle(view)
   if (decider.caveats.includes('unsupported-format')) return unsupportedTitle(view, decider)
+  if (isAsManyAsNeeded(view, decider))
+    return view.t('fit.title.many', {
+      subject: subject(view, decider),
+      need: gibRough(decider.memory.total.value),
+      gpu: countedName(decider),
+    })
   return verdictTitle(view, decider, asked.length === 1 ? countedName(decider) : sizedName(view, decider))
+}
+
+/** A server card without a count, of which one is not enough: the question was how many. */
+function isAsManyAsNeeded({ question }: FitView, { gpu, count, verdict }: Option): boolean {
+  return count > 1 && verdict !== 'no' && question.gpus.some((asked) => asked.id === gpu.id && asked.count === null)
 }
 
 function verdictTitle(view: FitView, option: Option, gpu: string): string {
@@ -59,7 +70,7 @@ function needTitle(view: FitView): string {
 function subject(view: FitView, option?: Option): string {
   const { t, question, estimate } = view
   const { model: meant, concurrency } = estimate.workload
-  const bySize = question.model === null && question.paramsB !== null
+  const bySize = question.model === null && question.paramsB !== null && estimate.workload.spread !== undefined
   const model = bySize ? sizeName(question.paramsB, question.activeParamsB) : modelName(meant)
   const bits = bareBits(question.quant)
   const recipe = option?.recipe ?? estimate.byRecipe[0]?.recipe

@@ -64,7 +64,10 @@ function bestTone(options: readonly Option[]): Tone {
   return options.some((option) => option.verdict === 'tight') ? 'tight' : 'too-big'
 }
 
-/** Of each GPU asked about: the count that was said, or else a single one ("a 4090" is one). Its best recipe where it has several. */
+/**
+ * Of each GPU asked about: the count that was said, or else a single one ("a 4090" is one) in its best recipe. Server cards come
+ * by the dozen: where one does not hold it, as many as do.
+ */
 function decidingOptions(options: readonly Option[]): readonly Option[] {
   const rank = { fits: 0, tight: 1, no: 2 }
   const byCard = new Map<string, Option>()
@@ -72,9 +75,10 @@ function decidingOptions(options: readonly Option[]): readonly Option[] {
     if (!option.asked) continue
     const key = `${option.gpu.id} ${option.memoryGb}`
     const known = byCard.get(key)
-    const better =
-      known === undefined || option.count < known.count || (option.count === known.count && rank[option.verdict] < rank[known.verdict])
-    if (better) byCard.set(key, option)
+    const enough = known?.verdict === 'no' && option.verdict !== 'no' && option.gpu.class === 'datacenter'
+    const fewer =
+      known !== undefined && (option.count < known.count || (option.count === known.count && rank[option.verdict] < rank[known.verdict]))
+    if (known === undefined || enough || fewer) byCard.set(key, option)
   }
   return [...byCard.values()]
 }

@@ -119,6 +119,13 @@ function nearMiss(all: readonly Placement[], needsServer: boolean): Placement | 
 /** One provider's single offer says little about what a card costs. */
 const fewestOffers = 2
 
+/** Servers are sized for the weights that were meant: a smaller file on them is advice only where nothing else runs at all. */
+function withoutNeedlessFallbacks(all: readonly Placement[]): readonly Placement[] {
+  const native = new Set<string>()
+  for (const placement of all) if (runs(placement) && !placement.plan.recipe.fallback) native.add(placement.gpu.id)
+  return all.filter(({ gpu, plan }) => gpu.class !== 'datacenter' || !plan.recipe.fallback || !native.has(gpu.id))
+}
+
 /**
  * The handful a reader needs: cheapest to rent that is usable, on a desk, a 48 GB card, a server card, a Mac, the fastest,
  * and the near miss that fails.
@@ -126,7 +133,7 @@ const fewestOffers = 2
 export function choose(all: readonly Placement[], prices: PriceBook, market?: Workload['market']): Chosen[] {
   const found: Ranked[] = []
   const rented: Ranked[] = []
-  for (const placement of all) {
+  for (const placement of withoutNeedlessFallbacks(all)) {
     if (!runs(placement) || !isProposed(placement, market)) continue
     const speed = decodeSpeed(placement)
     if (speed < usableSpeed) continue

@@ -87,15 +87,43 @@ function isIn(device: Question['device'], { class: kind }: Gpu): boolean {
   return kind === 'consumer' || kind === 'workstation' || kind === 'datacenter' || kind === 'apple'
 }
 
-/** The card whose memory is nearest to a size that no common card has, taken with the memory that was said. */
+/** Sets of common cards people build, for a size that is none's. */
+const commonSets = [1, 2, 4, 8] as const
+
+/** The cards, as few as it takes, whose memory is nearest to a size that no common card has; taken with the memory that was said. */
 function nearSize(memoryGb: number, count: number | null, device: Question['device']): AskedCard[] {
-  let best: Gpu | undefined
+  let best: { gpu: Gpu; cards: number; off: number } | undefined
   for (const id of commonCards) {
     const gpu = gpuById(id)
     if (gpu === undefined || (gpu.class === 'apple') !== (device === 'mac')) continue
-    if (best === undefined || Math.abs(gpu.memoryGb - memoryGb) < Math.abs(best.memoryGb - memoryGb)) best = gpu
+    for (const cards of gpu.class === 'datacenter' ? commonSets : [1]) {
+      const off = Math.abs(Math.log((gpu.memoryGb * cards) / memoryGb))
+      if (best === undefined || off < best.off) best = { gpu, cards, off }
+    }
   }
-  return best === undefined ? [] : [{ gpu: best, memoryGb, count }]
+  if (best === undefined) return []
+  return [{ gpu: best.gpu, memoryGb: memoryGb / best.cards, count: count === null ? null : count * best.cards }]
+}
+
+/** Somebody's laptop or Mac, of which nothing more was said: a middling one and the best there is. */
+const standIns: Readonly<Record<'laptop' | 'mac', readonly (readonly [id: string, memoryGb: number])[]>> = {
+  laptop: [
+    ['rtx-4070-laptop', 8],
+    ['rtx-5090-laptop', 24],
+    ['apple-m4-max', 64],
+  ],
+  mac: [
+    ['apple-m4', 16],
+    ['apple-m4-pro', 48],
+    ['apple-m4-max', 128],
+  ],
+}
+
+function ofDevice(device: 'laptop' | 'mac'): AskedCard[] {
+  return standIns[device].flatMap(([id, memoryGb]) => {
+    const gpu = gpuById(id)
+    return gpu === undefined ? [] : [{ gpu, memoryGb, count: 1 }]
+  })
 }
 
 /** A total is split over the usual counts: "48GB total" is one card of 48 or two of 24. */
@@ -123,6 +151,17 @@ export function resolveHardware(question: Question): { cards: AskedCard[]; assum
     return {
       cards,
       assumptions: cards.map(({ gpu, count }) => ({ slot: 'gpu', value: `${count} × ${gpu.name}`, because: 'has-that-memory' })),
+    }
+  }
+  if (question.device === 'laptop' || question.device === 'mac') {
+    const cards = ofDevice(question.device)
+    return {
+      cards,
+      assumptions: cards.map(({ gpu, memoryGb }) => ({
+        slot: 'gpu',
+        value: `${gpu.name} ${memoryGb} GB`,
+        because: `for-a-${question.device}`,
+      })),
     }
   }
   return { cards: [], assumptions: [] }

@@ -1,5 +1,5 @@
 import { modelById } from '../catalog/models.ts'
-import { nearestGpus, nearestModels } from '../catalog/names.ts'
+import { findModel, nearestGpus, nearestModels } from '../catalog/names.ts'
 import type { Model } from '../catalog/types.ts'
 import { UserError } from '../errors.ts'
 import type { Assumption, Spread, Workload } from '../estimator/types.ts'
@@ -72,9 +72,17 @@ function subjectOf(question: Question): Subject {
     const said = question.unknown.slice(0, 4).join(' ')
     throw new UserError('no-model', { said, suggestions: nearestModels(said).map((model) => model.aliases[0] ?? model.id) })
   }
-  const { model, like, spread } = typicalModel(question.paramsB, question.activeParamsB, question.context ?? usualContext)
-  return { model, spread, assumptions: [{ slot: 'model', value: like.id, because: 'typical-of-size' }] }
+  const famous = question.activeParamsB === null ? findModel(`${question.paramsB}b`) : undefined
+  if (famous !== undefined) return { model: famous, assumptions: [{ slot: 'model', value: famous.id, because: 'known-by-size' }] }
+  const isMixture = question.activeParamsB === null && question.paramsB > largestDenseB
+  const activeB = isMixture ? question.paramsB * usualActiveShare : question.activeParamsB
+  const { model, like, spread } = typicalModel(question.paramsB, activeB, question.context ?? usualContext)
+  return { model, spread, assumptions: [{ slot: 'model', value: like.id, because: isMixture ? 'typical-mixture' : 'typical-of-size' }] }
 }
+
+/** Nobody has published a dense model above 405B since 2022; the mixtures above it read about a twentieth per token. */
+const largestDenseB = 450
+const usualActiveShare = 0.05
 
 interface Lengths {
   readonly contextTokens: number

@@ -60,7 +60,20 @@ describe('memory alone', () => {
 
   it.each([4, 7, 30, 100, 1000])('of %i GB, which no common card has, is not passed over', (memoryGb) => {
     const [only] = resolve(question({ paramsB: 7, memoryGb })).asked
-    expect(only?.memoryGb).toBe(memoryGb)
+    expect((only?.memoryGb ?? 0) * (only?.count ?? 0)).toBe(memoryGb)
+    expect(only?.memoryGb ?? 0).toBeGreaterThan(0.7 * Math.min(memoryGb, only?.gpu.memoryGb ?? 0))
+    expect(only?.memoryGb ?? 0).toBeLessThan(1.5 * (only?.gpu.memoryGb ?? 0))
+  })
+
+  it('of a laptop or a Mac nobody described is tried on a middling one and the best', () => {
+    expect(cards({ device: 'laptop' })).toEqual([
+      ['rtx-4070-laptop', 8, 1],
+      ['rtx-5090-laptop', 24, 1],
+      ['apple-m4-max', 64, 1],
+    ])
+    expect(cards({ device: 'mac' }).every(([id]) => String(id).startsWith('apple-'))).toBe(true)
+    expect(cards({ device: 'mac', memoryGb: 24 }).every(([id]) => String(id).startsWith('apple-'))).toBe(true)
+    expect(cards({ device: 'cpu' })).toEqual([])
   })
 
   it('with a total is so many cards', () => {

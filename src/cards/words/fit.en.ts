@@ -9,6 +9,7 @@ export const fitEn = {
     needs: '{{subject}} needs about {{need}} GiB — {{where}}',
     bare: '{{subject}} needs about {{need}} GiB',
     tight: '{{subject}} needs about {{need}} GiB — only just: {{where}}',
+    many: '{{subject}} needs about {{need}} GiB — {{gpu}} hold it, one does not',
     nothing: '{{subject}} needs about {{need}} GiB — more than anything tried here can give it',
     yes: 'Yes — {{subject}} needs about {{need}} GiB and {{gpu}} has {{usable}}',
     barely: 'Barely — {{subject}} needs about {{need}} GiB and {{gpu}} has {{usable}}',
@@ -70,6 +71,10 @@ export const fitEn = {
     withReason: '{{phrase}} ({{because}})',
   },
   because: {
+    'typical-mixture': 'above 450B nearly all are mixtures',
+    'known-by-size': 'the model known by that size',
+    'for-a-laptop': 'a laptop: say which for a sure answer',
+    'for-a-mac': 'a Mac: say which for a sure answer',
     'native-format': 'as published',
     'model-limit': 'the limit of the model',
     'reasoning-model': 'it thinks before it answers',
@@ -137,6 +142,7 @@ export const fitEn = {
     cpu: 'Without a GPU it needs the same memory as system RAM ({{gib}} GiB); speed on a CPU is not estimated yet. Below: GPUs that hold it.',
     mixtures:
       'Most models of this size from the last two years are mixtures of experts, several times as fast as the dense one assumed here: name one ({{models}}).',
+    firstToken: 'First token on {{gpu}}: about {{seconds}} s ({{range}}) after a prompt of {{tokens}} tokens.',
     roofline:
       'At most {{rate}} tok/s for one user on {{gpu}}: reading the weights takes that long, so anything above is speculative decoding.',
     fourBit:
