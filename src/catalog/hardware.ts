@@ -28,3 +28,17 @@ export function supportsFp8(gpu: Gpu): boolean {
 export function supportsFp4(gpu: Gpu): boolean {
   return gpu.vendor === 'nvidia' ? capability(gpu) >= 10 : gpu.tflops.fp4 !== undefined
 }
+
+/** Cards sold with NVLink bridges for pairs, though they sit in servers. */
+const bridgedServers: ReadonlySet<string> = new Set(['a30', 'a40', 'h100-nvl', 'h200-nvl'])
+
+/**
+ * How many GPUs its fast link joins: a whole node or rack where there is a switch or a full mesh (SXM, OAM, TPU), two where a bridge
+ * joins a pair of cards, one where there is only PCIe.
+ */
+export function linkReach(gpu: Gpu): number {
+  const { kind } = gpu.link
+  if (kind === 'none' || kind === 'pcie') return 1
+  const isBridge = gpu.class !== 'datacenter' && gpu.class !== 'tpu'
+  return isBridge || bridgedServers.has(gpu.id) || gpu.id.includes('-pcie') ? 2 : (gpu.gpusPerNode ?? 8)
+}

@@ -49,7 +49,7 @@ function serverRuns(format: WeightFormat, gpu: Gpu): Support {
     case 'exl2':
       return 'no'
     case 'float':
-      return format.name === 'bf16' && !supportsBf16(gpu) ? 'weight-only' : 'native'
+      return format.name === 'bf16' && !supportsBf16(gpu) ? 'no' : 'native'
     case 'fp8':
       if (supportsFp8(gpu)) return 'native'
       return gpu.vendor === 'nvidia' && capability(gpu) >= 8 ? 'weight-only' : 'no'

@@ -4,6 +4,7 @@ import type { Gpu } from '../catalog/types.ts'
 /** GPUs that reach a like share of their bandwidth: same memory, same software, same power limits. */
 type SpeedClass =
   | 'geforce'
+  | 'pascal'
   | 'workstation'
   | 'datacenter-hbm'
   | 'datacenter-gddr'
@@ -26,6 +27,8 @@ function speedClass(gpu: Gpu): SpeedClass {
   }
   if (gpu.vendor === 'intel') return gpu.architecture === 'Gaudi' ? 'accelerator' : 'intel'
   if (gpu.vendor === 'amd') return gpu.class === 'datacenter' ? 'instinct' : 'amd'
+  // Before Volta there are no tensor cores, and unpacking the weights takes longer than reading them.
+  if ((gpu.computeCapability ?? 7) < 7) return 'pascal'
   if (gpu.class === 'datacenter')
     return gpu.bandwidthGBps > 1300 || gpu.memoryType?.startsWith('HBM') ? 'datacenter-hbm' : 'datacenter-gddr'
   return gpu.class === 'workstation' ? 'workstation' : 'geforce'
@@ -63,7 +66,8 @@ type Table = Readonly<Record<'dense' | 'moe', Partial<Readonly<Record<SpeedClass
 const decodeTables: Readonly<Record<RuntimeFamily, Table>> = {
   'llama.cpp': {
     dense: {
-      geforce: fit(0.76, 45, 0.55, 1.17, 147),
+      geforce: fit(0.76, 45, 0.83, 1.18, 106),
+      pascal: fit(0.42, 60, 0.75, 1.4, 41),
       workstation: fit(0.9, 95, 0.85, 1.15, 7),
       'datacenter-hbm': fit(0.66, 120, 0.8, 1.2, 6),
       'datacenter-gddr': fit(0.82, 80, 0.8, 1.2, 0),
@@ -75,6 +79,7 @@ const decodeTables: Readonly<Record<RuntimeFamily, Table>> = {
     },
     moe: {
       geforce: fit(0.8, 65, 0.75, 1.25, 45),
+      pascal: fit(0.4, 100, 0.6, 1.5, 0),
       workstation: fit(0.8, 100, 0.75, 1.2, 0),
       'datacenter-hbm': fit(0.45, 120, 0.65, 1.35, 0),
       'datacenter-gddr': fit(0.7, 100, 0.7, 1.3, 0),
@@ -179,7 +184,7 @@ export function servingMfu(runtime: string, moe: boolean): { readonly prefill: n
 export const servingSpread: readonly [number, number] = [0.5, 1.8]
 
 /** One all-reduce of a decode step's few kilobytes: latency, not bandwidth (published NCCL and custom-kernel timings), seconds. */
-export const allReduceSeconds = { fast: 10 * us, pcie: 25 * us, network: 60 * us } as const
+export const allReduceSeconds = { fast: 10 * us, pcie: 30 * us, network: 60 * us } as const
 
 /** From the request's arrival to the first kernel: HTTP, tokeniser, scheduler. Seconds. */
 export const requestSeconds = { server: 0.03, local: 0.02 } as const

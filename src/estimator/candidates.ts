@@ -33,8 +33,10 @@ function rankOf(placement: Placement, position: number, first: Placement): numbe
     return 999
   if (verdict !== 'no') return (verdict === 'fits' ? 0 : 100) + (serverClass(gpu) && plan.family === 'server' ? -1 : position)
   if (placement.support === 'no') return 1000
-  // Nothing fits: of the fallbacks, the one that misses by least.
-  return plan.recipe.fallback ? 200 + Math.min(1, placement.weights / first.weights - 1) : 200
+  if (!plan.recipe.fallback) return 200
+  // Nothing fits: of the fallbacks, the one that misses by least; on a desk rather a file of its own runtime.
+  const strange = !serverClass(gpu) && plan.family === 'server' ? 1.2 : 1
+  return 200 + Math.min(1, (strange * placement.weights) / first.weights - 1)
 }
 
 /** The best of a workload's recipes on so many of a GPU. */
@@ -44,7 +46,8 @@ export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memor
   let bestRank = rankOf(best, 0, first)
   for (let i = 1; i < plans.length; i++) {
     const plan = plans[i]
-    if (plan === undefined) continue
+    // Later ones are less preferred: once one fits, only a server's own format on a server's card is better.
+    if (plan === undefined || (bestRank < i && (bestRank < 0 || !serverClass(gpu) || plan.family !== 'server'))) continue
     const placement = place(plan, gpu, memoryGb, count)
     const rank = rankOf(placement, i, first)
     if (rank < bestRank) {
@@ -83,23 +86,24 @@ export function catalogPlacements(plans: readonly [Plan, ...Plan[]], gpus: reado
 }
 
 /**
- * Placements of a card that was asked for. A said count is taken literally. Without one: a single card, and the smallest
- * usual count that holds the job where one does not. Servers are built as large as the published weights need; only where
- * no number of them is enough is a smaller format taken.
+ * Placements of a card that was asked for. A said count is taken literally. Without one: a single card, and as many as hold the job
+ * where one does not, or holds it only in a smaller format. Servers are built as large as the published weights need; a desk takes
+ * a smaller format first.
  */
 export function askedPlacements(plans: readonly [Plan, ...Plan[]], asked: AskedCard): Placement[] {
-  if (asked.count !== null) return [bestPlacement(plans, asked.gpu, asked.memoryGb, asked.count)]
-  if (serverClass(asked.gpu) && plans.some((plan) => plan.recipe.fallback)) {
-    const [first, ...rest] = plans.filter((plan) => !plan.recipe.fallback)
-    const meant = first === undefined ? [] : enoughOf([first, ...rest], asked)
-    if (meant.some((placement) => placement.verdict !== 'no')) return meant
-  }
-  return enoughOf(plans, asked)
+  const { gpu, memoryGb, count } = asked
+  if (count !== null) return [bestPlacement(plans, gpu, memoryGb, count)]
+  const counts = [...countsOf(plans, gpu, memoryGb)]
+  const single = counts[0] ?? bestPlacement(plans, gpu, memoryGb, 1)
+  const asMeant = single.verdict !== 'no' && !single.plan.recipe.fallback
+  if (asMeant || (single.verdict !== 'no' && !serverClass(gpu))) return [single]
+  const enough = (serverClass(gpu) ? enoughAsMeant(plans, asked) : undefined) ?? counts.find(({ verdict }) => verdict !== 'no')
+  return enough === undefined || enough === single ? [single] : [single, enough]
 }
 
-function enoughOf(plans: readonly [Plan, ...Plan[]], asked: AskedCard): Placement[] {
-  const placements = [...countsOf(plans, asked.gpu, asked.memoryGb)]
-  const enough = placements.find((placement) => placement.verdict !== 'no')
-  const single = placements.slice(0, 1)
-  return enough === undefined || enough === single[0] ? single : [...single, enough]
+function enoughAsMeant(plans: readonly Plan[], { gpu, memoryGb }: AskedCard): Placement | undefined {
+  const [first, ...rest] = plans.filter((plan) => !plan.recipe.fallback)
+  if (first === undefined) return undefined
+  for (const placement of countsOf([first, ...rest], gpu, memoryGb)) if (placement.verdict !== 'no') return placement
+  return undefined
 }

@@ -1,6 +1,6 @@
 import type { PriceBook } from '../catalog/types.ts'
 import type { Placement } from './place.ts'
-import { stepSeconds } from './speed.ts'
+import { stepSeconds, throughput } from './speed.ts'
 import type { Option, Workload } from './types.ts'
 
 export interface Chosen {
@@ -47,7 +47,11 @@ function isProposed({ gpu, count }: Placement, market: Workload['market']): bool
   return count === 1 || gpu.class !== 'apple'
 }
 
-const decodeSpeed = (placement: Placement) => 1 / stepSeconds(placement, 1)
+/** What one user sees while all of them are busy, tokens/s. */
+function speedPerUser(placement: Placement): number {
+  const { concurrency } = placement.plan.workload
+  return concurrency === 1 ? 1 / stepSeconds(placement, 1) : throughput(placement, concurrency) / concurrency
+}
 
 const runs = (placement: Placement) => placement.verdict !== 'no'
 
@@ -116,6 +120,12 @@ function nearMiss(all: readonly Placement[], needsServer: boolean): Placement | 
   return undefined
 }
 
+/** Eight desktop cards in one machine are a project, not a purchase. */
+const isBuilt = ({ placement }: Ranked) => placement.count <= 4 || placement.gpu.class !== 'consumer'
+
+/** A card of which the job uses a tenth is fast, and no advice. */
+const isUsed = ({ weights, cache, capacity }: Placement) => weights + cache >= 0.1 * capacity
+
 /** One provider's single offer says little about what a card costs. */
 const fewestOffers = 2
 
@@ -135,7 +145,7 @@ export function choose(all: readonly Placement[], prices: PriceBook, market?: Wo
   const rented: Ranked[] = []
   for (const placement of withoutNeedlessFallbacks(all)) {
     if (!runs(placement) || !isProposed(placement, market)) continue
-    const speed = decodeSpeed(placement)
+    const speed = speedPerUser(placement)
     if (speed < usableSpeed) continue
     const rental = prices.rental(placement.gpu.id)
     const candidate = { placement, speed, usdPerHour: (rental?.median ?? Number.POSITIVE_INFINITY) * placement.count }
@@ -147,7 +157,10 @@ export function choose(all: readonly Placement[], prices: PriceBook, market?: Wo
   const onDesk = smallest(found, desk24, 4)
   const onFastDesk = smallest(found, deskFast, 4) ?? smallest(found, deskWide, 4)
   const picks: [Option['role'], Ranked | undefined][] = [
-    ['cheapest', least(affordable, (candidate) => candidate.usdPerHour)],
+    [
+      'cheapest',
+      least(affordable.filter(isBuilt), (candidate) => candidate.usdPerHour) ?? least(affordable, (candidate) => candidate.usdPerHour),
+    ],
     ['desk', onDesk],
     ['desk', onFastDesk],
     ['workstation', smallest(found, workstation, 4)],
@@ -156,7 +169,13 @@ export function choose(all: readonly Placement[], prices: PriceBook, market?: Wo
     ['server', onDesk === undefined && onFastDesk === undefined ? smallestServer(found, amdServer) : undefined],
     ['server', market === 'cn' ? smallest(found, chinaServer, 8) : undefined],
     ['mac', smallest(found, mac, 1)],
-    ['fastest', least(fewest(affordable.filter(({ placement }) => common.has(placement.gpu.id))), (candidate) => -candidate.speed)],
+    [
+      'fastest',
+      least(
+        fewest(affordable.filter(({ placement }) => common.has(placement.gpu.id) && isUsed(placement))),
+        (candidate) => -candidate.speed,
+      ),
+    ],
   ]
   const chosen: Chosen[] = []
   for (const [role, pick] of picks) {

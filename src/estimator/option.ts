@@ -154,7 +154,8 @@ function costsOf(placement: Placement, decode: Quantity | undefined, users: numb
   const { gpu, count } = placement
   const costs: { -readonly [key in keyof Costs]: Costs[key] } = {}
   const rental = prices.rental(gpu.id)
-  const purchase = prices.purchase(gpu.id)
+  // Where several sizes are sold under one name, nobody says which of them a price was for.
+  const purchase = gpu.memoryOptionsGb === undefined ? prices.purchase(gpu.id) : undefined
   if (gpu.tdpWatts !== undefined) {
     const [low, mid, high] = decodePowerShare
     const board = gpu.tdpWatts * count

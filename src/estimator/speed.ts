@@ -1,4 +1,5 @@
 import type { WeightFormat } from '../catalog/formats.ts'
+import { linkReach } from '../catalog/hardware.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { allReduceSeconds, decodeFit, prefillMfu, requestSeconds, servingMfu } from './calibration.ts'
 import type { Placement } from './place.ts'
@@ -24,17 +25,19 @@ function peakFlops(gpu: Gpu, format: WeightFormat, native: boolean): number {
   }
 }
 
-/** The M5's matrix units have no published peak; prompts run about four times as fast as its vector rate (Apple's own comparisons). */
-function assumedHalf(gpu: Gpu): number | undefined {
-  return gpu.architecture === 'Apple 10' && gpu.tflops.fp32 !== undefined ? gpu.tflops.fp32 * 4 : undefined
+/**
+ * Where no half-precision peak is published: the M5's matrix units run prompts about four times as fast as its vector rate (Apple's own
+ * comparisons), and Pascal's dp4a instruction does quantised products about twice as fast (llama.cpp's integer kernels).
+ */
+function assumedHalf({ architecture, tflops: { fp32 } }: Gpu): number | undefined {
+  if (fp32 === undefined) return undefined
+  return architecture === 'Apple 10' ? fp32 * 4 : architecture === 'Pascal' ? fp32 * 2 : undefined
 }
-
-const isFast = (gpu: Gpu) => gpu.link.kind === 'nvlink' || gpu.link.kind === 'infinityfabric' || gpu.link.kind === 'ici'
 
 /** Communication of one decode step, seconds: two all-reduces a layer under tensor parallelism, one hop per pipeline stage. */
 function communicationSeconds(placement: Placement, batch: number): number {
   const { layout, gpu, plan } = placement
-  const fast = isFast(gpu)
+  const fast = layout.tensorParallel <= linkReach(gpu)
   let seconds = 0
   if (layout.tensorParallel > 1) {
     const bytes = (batch * plan.shape.hidden * 2 * 2 * (layout.tensorParallel - 1)) / layout.tensorParallel

@@ -31,6 +31,8 @@ const waysOf: ReadonlyMap<string, readonly Way[]> = new Map<string, readonly Way
     'bf16',
     [
       ['bf16', 'vllm'],
+      // The same size on cards that cannot compute in bf16.
+      ['fp16', 'vllm', true],
       ['bf16', 'llama.cpp', true],
     ],
   ],
@@ -88,12 +90,16 @@ const waysOf: ReadonlyMap<string, readonly Way[]> = new Map<string, readonly Way
   ],
 ])
 
-/** Published in the format itself: the ladder below it is the usual GGUF files, largest first. */
-const ladder: readonly Way[] = [
+/** What is taken below the published format: the usual GGUF files, largest first, and on servers what their runtimes read. */
+const desktopLadder: readonly Way[] = [
   ['Q8_0', 'llama.cpp'],
   ['Q6_K', 'llama.cpp'],
   ['Q5_K_M', 'llama.cpp'],
   ['Q4_K_M', 'llama.cpp'],
+]
+const serverLadder: readonly Way[] = [
+  ['fp8', 'vllm'],
+  ['awq-int4', 'vllm'],
 ]
 
 function formatNamed(name: string): WeightFormat {
@@ -138,7 +144,9 @@ function nativeWays(model: Model): readonly Way[] {
 function underRuntime(ways: readonly Way[], runtime: Runtime): Way[] {
   const family = runtimeFamily(runtime)
   const same = ways.filter(([, usual]) => runtimeFamily(usual) === family)
-  if (same.length > 0) return same.map(([format]) => [format, runtime])
+  const isOnly = same.every(([, , fallback]) => fallback)
+  if (same.length > 0)
+    return same.map(([format, , fallback]): Way => (fallback && !isOnly ? [format, runtime, fallback] : [format, runtime]))
   const first = formatNamed(ways[0]?.[0] ?? 'bf16')
   const nearest = (four: string, eight: string, more: string) => (first.nominalBits < 6 ? four : first.nominalBits < 12 ? eight : more)
   if (family === 'mlx') return [[nearest('mlx-4bit', 'mlx-8bit', 'bf16'), runtime]]
@@ -149,11 +157,12 @@ function underRuntime(ways: readonly Way[], runtime: Runtime): Way[] {
 
 /** What is taken where the published weights do not fit and no format was said, by the runtime that was named. */
 function ladderOf(runtime: Runtime | undefined, hasHardware: boolean): readonly Way[] {
-  switch (runtime === undefined ? 'llama.cpp' : runtimeFamily(runtime)) {
+  if (runtime === undefined) return hasHardware ? [...desktopLadder, ...serverLadder] : desktopLadder.slice(-1)
+  switch (runtimeFamily(runtime)) {
     case 'llama.cpp':
-      return hasHardware ? ladder : ladder.slice(-1)
+      return hasHardware ? desktopLadder : desktopLadder.slice(-1)
     case 'server':
-      return [['awq-int4', 'vllm']]
+      return serverLadder
     case 'mlx':
       return [
         ['mlx-8bit', 'mlx'],

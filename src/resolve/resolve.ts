@@ -47,6 +47,17 @@ function checkRange(value: number | null, low: number, high: number, slot: Probl
   if (value !== null && !(value >= low && value <= high)) throw problemError({ slot, text: String(value) })
 }
 
+/** Words looked at for a misspelt name. */
+const mostGuesses = 4
+const mostNames = 3
+
+/** Models with a name like one of the words, or like the first of them together; none where nothing is alike. */
+function resembling(words: readonly string[]): readonly string[] {
+  const guesses = words.slice(0, mostGuesses)
+  const found = [guesses.join(' '), ...guesses].flatMap((text) => nearestModels(text))
+  return [...new Set(found.map((model) => model.aliases[0] ?? model.id))].slice(0, mostNames)
+}
+
 interface Subject {
   readonly model: Model
   readonly spread?: Spread
@@ -69,8 +80,7 @@ function subjectOf(question: Question): Subject {
     }
   }
   if (question.paramsB === null) {
-    const said = question.unknown.slice(0, 4).join(' ')
-    throw new UserError('no-model', { said, suggestions: nearestModels(said).map((model) => model.aliases[0] ?? model.id) })
+    throw new UserError('no-model', { said: question.unknown.slice(0, mostGuesses).join(' '), suggestions: resembling(question.unknown) })
   }
   const famous = question.activeParamsB === null ? findModel(`${question.paramsB}b`) : undefined
   if (famous !== undefined) return { model: famous, assumptions: [{ slot: 'model', value: famous.id, because: 'known-by-size' }] }

@@ -96,6 +96,9 @@ export function typicalModel(sizeB: number, activeB: number | null, contextToken
   const moe = activeB !== null && activeB < 0.8 * sizeB
   const like = nearest(moe ? moeReferences : denseReferences, sizeB)
   const close = Math.abs(countOf(like) / sizeB - 1) <= sameSize && (!moe || Math.abs((like.activeB ?? 0) / (activeB ?? 1) - 1) < 0.25)
-  const model = close ? like : moe ? scaledMixture(like, sizeB, activeB) : scaledDense(like, sizeB)
+  const shape = close ? like : moe ? scaledMixture(like, sizeB, activeB) : scaledDense(like, sizeB)
+  // The reference may think before it answers; whoever says only a size has not said so.
+  const { reasoning, ...plain } = shape
+  const model = reasoning ? plain : shape
   return { model, like, spread: spreadAround(model, sizeB, contextTokens, moe) }
 }

@@ -25,7 +25,7 @@ describe('a format said loosely', () => {
     ['int8', ['int8 vllm', '(Q8_0 llama.cpp)']],
     ['fp8', ['fp8 vllm', '(Q8_0 llama.cpp)']],
     ['fp16', ['fp16 vllm', '(fp16 llama.cpp)']],
-    ['bf16', ['bf16 vllm', '(bf16 llama.cpp)']],
+    ['bf16', ['bf16 vllm', '(fp16 vllm)', '(bf16 llama.cpp)']],
     ['int2', ['Q2_K llama.cpp']],
     ['Q4', ['Q4_K_M llama.cpp']],
     ['Q5', ['Q5_K_M llama.cpp']],
@@ -67,14 +67,17 @@ describe('an exact format', () => {
 
 describe('no format', () => {
   it('means the published one, and failing that the best file: the whole ladder for a card that was named', () => {
-    expect(ways({})).toEqual(['bf16 vllm', '(bf16 llama.cpp)', '(Q4_K_M llama.cpp)'])
+    expect(ways({})).toEqual(['bf16 vllm', '(fp16 vllm)', '(bf16 llama.cpp)', '(Q4_K_M llama.cpp)'])
     expect(ways({ gpus: [asked('rtx-4090')] })).toEqual([
       'bf16 vllm',
+      '(fp16 vllm)',
       '(bf16 llama.cpp)',
       '(Q8_0 llama.cpp)',
       '(Q6_K llama.cpp)',
       '(Q5_K_M llama.cpp)',
       '(Q4_K_M llama.cpp)',
+      '(fp8 vllm)',
+      '(awq-int4 vllm)',
     ])
     expect(reasons({})).toEqual([['bf16', 'native-format']])
     expect(ways({ model: 'deepseek-ai/DeepSeek-V3' })[0]).toBe('fp8 vllm')
@@ -84,9 +87,22 @@ describe('no format', () => {
     ['rtx-4090', 24, 'bf16'],
     ['rtx-3060-12gb', 12, 'Q8_0'],
     ['rtx-4060', 8, 'Q4_K_M'],
+    ['t4', 16, 'awq-int4'],
+    ['h100-sxm', 80, 'bf16'],
   ])('on a %s takes the largest of Llama 3.1 8B that fits %i GB with a margin: %s', (gpu, memoryGb, format) => {
     const option = optionOn(answer({ model: llama, gpus: [asked(gpu)] }), gpu)
     expect([option.memoryGb, option.recipe.format.name, option.verdict !== 'no']).toEqual([memoryGb, format, true])
+  })
+
+  it('on servers takes what their runtimes read, and says how many hold the published weights', () => {
+    const estimate = answer({ model: 'meta-llama/Llama-3.1-70B', gpus: [asked('h100-sxm', null)] })
+    const shown = estimate.options
+      .filter((option) => option.asked)
+      .map(({ count, recipe, verdict }) => [count, recipe.format.name, verdict])
+    expect(shown).toEqual([
+      [1, 'awq-int4', 'fits'],
+      [2, 'bf16', 'tight'],
+    ])
   })
 
   it('on a card too small for any names the smallest of them and how much is missing', () => {
@@ -119,7 +135,7 @@ describe('a runtime that was named', () => {
 
   it.each([
     ['ollama', ['Q4_K_M ollama']],
-    ['vllm', ['bf16 vllm', '(awq-int4 vllm)']],
+    ['vllm', ['bf16 vllm', '(fp16 vllm)', '(fp8 vllm)', '(awq-int4 vllm)']],
     ['mlx', ['bf16 mlx', '(mlx-8bit mlx)', '(mlx-4bit mlx)']],
     ['exllamav2', ['8bpw exllamav2', '(6bpw exllamav2)', '(4.65bpw exllamav2)']],
     ['transformers', ['bf16 transformers', '(nf4 transformers)']],
