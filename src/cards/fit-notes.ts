@@ -97,7 +97,7 @@ function sanity({ t, asked, best, estimate }: FitView): readonly string[] {
   return [t('fit.note.roofline', { rate: significant(option.rooflineTokensPerSecond), gpu: spokenName(option) })]
 }
 
-/** "70B in 4 bits is 35 GB", and even 17.5 GB, is what many pages say. */
+/** "70B in 4 bits is 35 GB", and of that size even 17.5 GB, is what many pages say. */
 function fourBit({ t, question, estimate }: FitView): readonly string[] {
   const { model } = estimate.workload
   const bits = estimate.byRecipe[0]?.recipe.format.nominalBits ?? 0
@@ -107,7 +107,10 @@ function fourBit({ t, question, estimate }: FitView): readonly string[] {
   const [low, high] = [gigabytes(Math.min(...sizes)), gigabytes(Math.max(...sizes))]
   const ideal = billions * 1e9 * 0.5
   if (sizes.length === 0 || Math.min(...sizes) <= ideal) return []
-  return [t('fit.note.fourBit', { real: low === high ? low : `${low}–${high}`, eighth: gigabytes(ideal / 2), ideal: gigabytes(ideal) })]
+  const real = low === high ? low : `${low}–${high}`
+  // The claim of two bits a weight is about Llama 70B.
+  if (Math.round(billions / 10) === 7) return [t('fit.note.fourBitClaims', { real, eighth: gigabytes(ideal / 2), ideal: gigabytes(ideal) })]
+  return [t('fit.note.fourBit', { real, ideal: gigabytes(ideal) })]
 }
 
 function moe({ t, estimate }: FitView): readonly string[] {

@@ -38,11 +38,17 @@ function blocks(view: FitView): readonly Block[] {
   return [...fitMemory(view), ...table, fitChanges(view), ...(working === undefined ? [] : [working])]
 }
 
+/** What the price book calls the prices that come with the program. */
+const bundled = 'bundled snapshot'
+
 function sources({ t, estimate }: FitView): readonly string[] {
   const { prices, workload } = estimate
   const half = estimate.options.some((option) => option.caveats.includes('half-depth'))
   const lines = [t(half ? 'fit.source.rangesHalf' : 'fit.source.ranges')]
-  if (prices.asOf !== '') lines.unshift(t('fit.source.prices', { date: prices.asOf, source: prices.source }))
+  if (prices.asOf !== '')
+    lines.unshift(
+      t('fit.source.prices', { date: prices.asOf, source: prices.source === bundled ? t('fit.source.bundled') : prices.source }),
+    )
   const source = firstSource(workload.model.source)
   if (source !== '') lines.push(t('fit.source.model', { id: workload.model.id, source }))
   return lines

@@ -1,11 +1,18 @@
-/** Near misses: names ranked by the letter pairs they share with what was typed (Dice). Only run when nothing was found. */
+/** The first letter and half of the letter pairs alike, or it is another word. */
+const resembles = 0.5
+
+/**
+ * Near misses: names ranked by the letter pairs they share with what was typed (Dice), of those whose beginning resembles it.
+ * Only run when nothing was found.
+ */
 export function nearest<T>(query: string, names: Iterable<readonly [key: string, value: T]>, n: number): T[] {
   const wanted = pairs(query.slice(0, 60))
   if (wanted.size === 0) return []
   const best = new Map<T, number>()
   for (const [key, value] of names) {
+    if (key[0] !== query[0] || likeness(wanted, key.slice(0, query.length + 2)) < resembles) continue
     const score = likeness(wanted, key)
-    if (score > 0.2 && score > (best.get(value) ?? 0)) best.set(value, score)
+    if (score > (best.get(value) ?? 0)) best.set(value, score)
   }
   return [...best]
     .sort((a, b) => b[1] - a[1])

@@ -325,6 +325,9 @@ describe('the notes', () => {
     expect(notes).toContain('At most 24 tok/s for one user on 2 × RTX 3090')
     expect(notes).toContain('The weights are 39.7–42.5 GB, not 17.5 GB and not 35 GB')
     expect(card('bf16').notes.join('\n')).not.toContain('not 17.5 GB')
+    const smaller = card('open', { paramsB: 24 }).notes.join('\n')
+    expect(smaller).toContain('GB, not 12 GB: scales')
+    expect(smaller).not.toContain('not 6 GB')
   })
 
   it('give each caveat a sentence with the places it is about', () => {
@@ -352,6 +355,9 @@ describe('the sources', () => {
     const [prices, speed, model] = card('open').sources
     expect(prices).toBe('Prices of 2026-10-04: median on demand [low–high], without tax, storage and traffic (getdeploying.com and others)')
     expect(speed).toContain('80 %')
+    const bundled = { ...seventyInt4(), prices: { asOf: '2026-10-04', source: 'bundled snapshot' } }
+    expect(fitCard(bundled, question()).sources[0]).toContain('(bundled snapshot)')
+    expect(fitCard(bundled, question({ language: 'zh' })).sources[0]).toContain('（随程序附带的价格快照）')
     expect(model).toBe('meta-llama/Llama-3.3-70B-Instruct: its config.json')
   })
 })

@@ -145,8 +145,9 @@ export const fitEn = {
     firstToken: 'First token on {{gpu}}: about {{seconds}} s ({{range}}) after a prompt of {{tokens}} tokens.',
     roofline:
       'At most {{rate}} tok/s for one user on {{gpu}}: reading the weights takes that long, so anything above is speculative decoding.',
-    fourBit:
-      'The weights are {{real}} GB, not {{eighth}} GB and not {{ideal}} GB: scales, zero points and layers kept in more bits make the difference.',
+    fourBit: 'The weights are {{real}} GB, not {{ideal}} GB: scales and layers kept in more bits make the difference.',
+    fourBitClaims:
+      'The weights are {{real}} GB, not {{eighth}} GB and not {{ideal}} GB: scales and layers kept in more bits make the difference.',
     moe: 'Mixture of experts: all {{total}} must be in memory, {{active}} of them work on each token.',
     copies: '{{gpu}}: {{each}} GiB on each, {{total}} in all; every card holds buffers of its own, and what cannot be split.',
     fallback: '{{gpus}}: in {{format}}, because {{meant}} does not fit or does not run there.',
@@ -183,6 +184,7 @@ export const fitEn = {
     ranges: 'Ranges should hold 80 % of real measurements; speed: calibrated roofline',
     rangesHalf: 'Ranges should hold 80 % of real measurements; speed: calibrated roofline, context half filled',
     model: '{{id}}: {{source}}',
+    bundled: 'bundled snapshot',
   },
   hint: {
     open: 'Name a GPU (“on 2x 4090”) for a yes or no, or a model (“llama 3.3 70b”) for exact sizes.',
