@@ -1,33 +1,10 @@
 import type { Atom } from '../catalog/find-atoms.ts'
-import { families, findModel, gpuIndex, misspeltFamily, modelIndex, nameFillers } from '../catalog/names.ts'
-import type { Lexeme, ModelLexeme } from './lexeme.ts'
+import { families, findModel, misspeltFamily, modelIndex, nameFillers } from '../catalog/names.ts'
+import { readGpu } from './lex-gpu.ts'
+import type { Lexeme, ModelLexeme, Read } from './lexeme.ts'
+import { spelling } from './spelling.ts'
 import { formatLetters } from './words/formats.ts'
 import { plainFamilies, unlistedFamilies } from './words/noise.ts'
-
-export interface Read {
-  readonly lexeme: Lexeme
-  readonly to: number
-}
-
-/** A GPU of the catalog at an atom. */
-export function readGpu(atoms: readonly Atom[], at: number): Read | undefined {
-  const found = gpuIndex().longest(atoms, at)
-  if (found === undefined) return undefined
-  const to = found.to + (isPlural(atoms, found.to) ? pluralLength(atoms, found.to) : 0)
-  return { lexeme: { tag: 'gpu', gpu: found.value, key: found.key, from: at, to, glued: atoms[at]?.glued ?? false }, to }
-}
-
-/** "3090s", "3090's". */
-function isPlural(atoms: readonly Atom[], at: number): boolean {
-  return pluralLength(atoms, at) > 0
-}
-
-function pluralLength(atoms: readonly Atom[], at: number): number {
-  const next = atoms[at]
-  if (next === undefined || !next.glued) return 0
-  if (next.text === 's') return 1
-  return next.text === "'" && atoms[at + 1]?.text === 's' ? 2 : 0
-}
 
 /** A model of the catalog at an atom. */
 export function readModel(atoms: readonly Atom[], at: number): { lexeme: ModelLexeme; to: number } | undefined {
@@ -170,16 +147,9 @@ function problem(atoms: readonly Atom[], at: number, tail: Tail): Read {
   return { lexeme: { tag: 'problem', slot: 'model', text, ...size, from: at, to: tail.to, glued: atoms[at]?.glued ?? false }, to: tail.to }
 }
 
-/** The atoms as they were written, at most 60 characters. */
-function spelling(atoms: readonly Atom[], from: number, to: number): string {
-  let text = ''
-  for (let i = from; i < to && text.length < 60; i++) text += (atoms[i]?.glued === true || i === from ? '' : ' ') + (atoms[i]?.text ?? '')
-  return text.slice(0, 60)
-}
-
 /** A repository that is not in the catalog: `foo/bar-7b`. A known model inside is left to be read by itself. */
-export function readRepository(atoms: readonly Atom[], at: number): Read | undefined {
-  const slash = gluedSlash(atoms, at)
+export function readRepository(atoms: readonly Atom[], at: number, inAddress = false): Read | undefined {
+  const slash = gluedSlash(atoms, at, inAddress)
   if (slash === undefined) return undefined
   let to = slash + 1
   let letters = 0
@@ -204,8 +174,23 @@ function skip(atoms: readonly Atom[], at: number, slash: number): Read {
   return { lexeme: { tag: 'word', value: 'noise', from: at, to: slash + 1, glued: atoms[at]?.glued ?? false }, to: slash + 1 }
 }
 
-function gluedSlash(atoms: readonly Atom[], at: number): number | undefined {
-  if (atoms[at]?.glued === true) return undefined
+/** Endings of the hosts models are fetched from. */
+const domains = new Set(['co', 'com', 'cn', 'ai', 'org', 'net', 'io'])
+
+/** "hf.co/", "https://huggingface.co/": where a name was found, no part of it. A repository behind it is read as one. */
+export function readAddress(atoms: readonly Atom[], at: number): Read | undefined {
+  const scheme = (atoms[at]?.text === 'https' || atoms[at]?.text === 'http') && atoms[at + 1]?.text === ':' && atoms[at + 2]?.text === '/'
+  let i = scheme ? at + 4 : at
+  while (i < at + 12 && atoms[i]?.kind === 'word' && atoms[i + 1]?.text === '.' && atoms[i + 1]?.glued === true) i += 2
+  if (i === (scheme ? at + 4 : at) || !domains.has(atoms[i]?.text ?? '') || atoms[i]?.glued !== true) return undefined
+  const slash = atoms[i + 1]
+  if (slash?.text !== '/' || !slash.glued) return undefined
+  const repository = readModel(atoms, i + 2) === undefined ? readRepository(atoms, i + 2, true) : undefined
+  return repository === undefined ? skip(atoms, at, i + 1) : { lexeme: { ...repository.lexeme, from: at }, to: repository.to }
+}
+
+function gluedSlash(atoms: readonly Atom[], at: number, inAddress: boolean): number | undefined {
+  if (atoms[at]?.glued === true && !inAddress) return undefined
   for (let i = at + 1; i < Math.min(atoms.length, at + 8); i++) {
     const atom = atoms[i]
     if (atom === undefined || !atom.glued || atom.kind === 'han') return undefined
@@ -213,35 +198,6 @@ function gluedSlash(atoms: readonly Atom[], at: number): number | undefined {
     if (atom.kind === 'sign' && !joints.has(atom.text)) return undefined
   }
   return undefined
-}
-
-const brands = new Set(['rtx', 'gtx', 'rx', 'arc', 'tesla', 'quadro', 'radeon', 'geforce', 'nvidia', 'titan', 'tpu', 'amd', 'gpu'])
-/** NVIDIA's data-centre letters: with a round number of three digits they mean to be a device. */
-const deviceLetters = new Set(['a', 'h', 'b', 'v', 't', 'gb', 'mi'])
-
-/** Something that is written like a device and is none the catalog knows: `rtx 9999`, `h900`. */
-export function readUnknownGpu(atoms: readonly Atom[], at: number): Read | undefined {
-  const atom = atoms[at]
-  if (atom === undefined || atom.kind !== 'word') return undefined
-  const brand = brands.has(atom.text)
-  let i = at + 1
-  if (brand && atoms[i]?.text === '-') i++
-  const code = atoms[i]
-  if (brand && code?.kind === 'word' && code.text.length <= 2 && atoms[i + 1]?.kind === 'number' && atoms[i + 1]?.glued === true) i++
-  const number = atoms[i]
-  if (number?.kind !== 'number') return undefined
-  const digits = number.text.length
-  const named = brand
-    ? (digits >= 3 && digits <= 6) || (atom.text === 'tpu' && i > at + 1)
-    : deviceLetters.has(atom.text) && number.glued && digits === 3 && number.value % 10 === 0 && number.value >= 100
-  if (!named || (brand && (atom.text === 'gpu' || atom.text === 'nvidia' || atom.text === 'amd') && i === at + 1)) return undefined
-  let to = i + 1
-  const suffix = atoms[to]
-  if (suffix?.kind === 'word' && (suffix.glued || suffix.text === 'ti' || suffix.text === 'super' || suffix.text === 'xt')) {
-    if (suffix.text.length <= 5 && suffix.text !== 'x') to++
-  }
-  if (atoms[to]?.text === '系' || atoms[to]?.text === 'series') return undefined
-  return { lexeme: { tag: 'problem', slot: 'gpu', text: spelling(atoms, at, to), from: at, to, glued: atom.glued }, to }
 }
 
 /** `int5`, `q11_k_m`: written like a format, and none. */

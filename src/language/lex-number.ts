@@ -1,5 +1,5 @@
 import type { Atom } from '../catalog/find-atoms.ts'
-import type { Lexeme, NumberLexeme, Scale } from './lexeme.ts'
+import type { NumberLexeme, Read, Scale } from './lexeme.ts'
 import { formatOfBits } from './words/formats.ts'
 
 /** Words for a scale, glued to the number (`70b`) or, where `apart`, also after a space (`24 GB`, `7 billion`). */
@@ -38,11 +38,6 @@ const moreDigits: ReadonlyMap<string, number> = new Map([
   ['俩', 2],
 ])
 
-interface Read {
-  readonly lexeme: Lexeme
-  readonly to: number
-}
-
 /** A number with its scale, or the format its bits name. `at` is a number atom. */
 export function readNumber(atoms: readonly Atom[], at: number): Read | undefined {
   const atom = atoms[at]
@@ -77,7 +72,7 @@ export function readHanNumber(atoms: readonly Atom[], at: number): Read | undefi
   let to = at
   for (; to < atoms.length && to < at + 12; to++) {
     const atom = atoms[to]
-    if (atom === undefined || atom.kind !== 'han') break
+    if (atom === undefined || atom.kind !== 'han' || (to > at && !atom.glued)) break
     const value = hanDigits.get(atom.text) ?? moreDigits.get(atom.text)
     const unit = atom.text === '十' ? 10 : hanScales.get(atom.text)
     if (value !== undefined) {
@@ -109,14 +104,16 @@ function number(
   return { tag: 'number', raw, scale, amount, unit: '', labelled: false, active, han: false, used: false, ...place }
 }
 
+const perSecond = new Set(['s', 'sec', 'second', '秒'])
+
 /** `8 b200` is eight B200; `16b2` is nothing. A single letter is a scale only where no number is glued to it, but for `7b1`. */
 function runsOn(atoms: readonly Atom[], at: number, scale: Scale): boolean {
   const scaleAtom = atoms[at]
   const next = atoms[at + 1]
   if (next === undefined || !next.glued) return false
   if (next.kind === 'number') return !(scale === 'b' && scaleAtom?.glued === true && next.text.length === 1)
-  // "GB/s", "Gb/s" are bandwidths.
-  return (scale === 'gb' || scale === 'tb') && next.text === '/' && (atoms[at + 2]?.text === 's' || atoms[at + 2]?.text === 'sec')
+  // "GB/s", "Gb/s" are bandwidths, "t/s" a speed.
+  return (scale === 'gb' || scale === 'tb' || scale === 't') && next.text === '/' && perSecond.has(atoms[at + 2]?.text ?? '')
 }
 
 /** A minus is one only where nothing stands right before it: "8-A100" and "qwen-7b" have hyphens. */
@@ -151,6 +148,8 @@ function readBits(atoms: readonly Atom[], at: number, raw: number): Read | undef
   if (atoms[i]?.text === '-' && atoms[i]?.glued === true) i++
   const word = atoms[i]
   const before = atoms[at - 1]
+  const han = word?.kind === 'han' ? hanBits(atoms, i) : undefined
+  if (han !== undefined) return formatOf(atoms, at, han, raw, false)
   const quant = word?.text === 'quant' && atoms[at]?.text.includes('.') === true
   if (word === undefined || !(quant || bitWords.has(word.text)) || (before?.kind === 'word' && atoms[at]?.glued === true)) return undefined
   let to = i + 1
@@ -159,10 +158,36 @@ function readBits(atoms: readonly Atom[], at: number, raw: number): Read | undef
     rate = true
     to += 2
   }
+  return formatOf(atoms, at, to, raw, rate)
+}
+
+/** The format of so many bits, written from `at` up to `to`. `rate`: an average over the weights, which has no usual format. */
+function formatOf(atoms: readonly Atom[], at: number, to: number, raw: number, rate: boolean): Read {
   const place = { from: at, to, glued: atoms[at]?.glued ?? false }
   const usual = rate ? undefined : formatOfBits.get(raw)
   if (usual !== undefined) return { lexeme: { tag: 'format', value: usual, used: false, ...place }, to }
   const said = atoms[at]?.text ?? ''
   if (raw >= 1 && raw <= 8.5 && said.length <= 6) return { lexeme: { tag: 'format', value: `${said}bpw`, used: false, ...place }, to }
-  return { lexeme: { tag: 'problem', slot: 'quant', text: `${raw < 0 ? '-' : ''}${said.slice(0, 20)}${word.text}`, ...place }, to }
+  let unit = ''
+  for (let i = at + 1; i < to; i++) if (atoms[i]?.kind !== 'sign') unit += atoms[i]?.text ?? ''
+  return { lexeme: { tag: 'problem', slot: 'quant', text: `${raw < 0 ? '-' : ''}${said.slice(0, 20)}${unit}`, ...place }, to }
+}
+
+/** What may follow 位 where it counts bits: 量化, 精度, 整数, 浮点. Before other Han characters it counts people. */
+const afterBits = new Set(['量', '精', '整', '浮', '的', '模', '版', '，', ','])
+
+/** The end of 比特, or of a 位 that counts bits. */
+function hanBits(atoms: readonly Atom[], at: number): number | undefined {
+  if (atoms[at]?.text === '比' && atoms[at + 1]?.text === '特') return at + 2
+  if (atoms[at]?.text !== '位') return undefined
+  const next = atoms[at + 1]
+  return next === undefined || next.kind !== 'han' || afterBits.has(next.text) ? at + 1 : undefined
+}
+
+/** 四位量化, 八比特. `at` is a Han atom; only numbers of bits that have a format. */
+export function readHanBits(atoms: readonly Atom[], at: number): Read | undefined {
+  const numeral = readHanNumber(atoms, at)
+  const end = numeral === undefined ? undefined : hanBits(atoms, numeral.to)
+  if (numeral?.lexeme.tag !== 'number' || end === undefined || !formatOfBits.has(numeral.lexeme.amount)) return undefined
+  return formatOf(atoms, at, end, numeral.lexeme.amount, false)
 }

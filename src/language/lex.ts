@@ -1,8 +1,9 @@
 import { type Atom, atomsOf, normalise } from '../catalog/find-atoms.ts'
 import { respell } from '../catalog/find-nicknames.ts'
-import { type Read, readFamily, readGpu, readModel, readRepository, readUnknownFormat, readUnknownGpu } from './lex-name.ts'
-import { readHanNumber, readNumber } from './lex-number.ts'
-import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import { isMakersCard, readGpu, readUnknownGpu } from './lex-gpu.ts'
+import { readAddress, readFamily, readModel, readRepository, readUnknownFormat } from './lex-name.ts'
+import { readHanBits, readHanNumber, readNumber } from './lex-number.ts'
+import type { Lexeme, NumberLexeme, Read } from './lexeme.ts'
 import { hanPhrase, vocabulary } from './vocabulary.ts'
 import type { Meaning } from './words/meanings.ts'
 
@@ -44,6 +45,8 @@ function readAt(text: string, atoms: readonly Atom[], at: number, atom: Atom): R
 function readWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
   const scale = scaleWords.get(atom.text)
   if (scale !== undefined) return { lexeme: place(numberOf(scale), at, at + 1, atom), to: at + 1 }
+  const address = readAddress(atoms, at)
+  if (address !== undefined) return address
   const rate = readRate(atoms, at, atom)
   if (rate !== undefined) return rate
   const next = atoms[at + 1]
@@ -63,7 +66,7 @@ function readWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
     phrase.to === to &&
     !(meaning.tag === 'word' && (gpu?.to === to || model?.to === to))
   ) {
-    if (meaning.tag === 'word' && meaning.value === 'maker') return readUnknownGpu(atoms, at) ?? phrase
+    if (meaning.tag === 'word' && meaning.value === 'maker') return isMakersCard(atoms, at) ? phrase : (readUnknownGpu(atoms, at) ?? phrase)
     if (meaning.tag === 'measure' && atom.text.length === 1 && phrase.to === at + 1 && !isUnit(atoms, at, meaning.value))
       return noise(atoms, at)
     if (next?.glued === true && next.kind === 'number' && meaning.tag === 'word') return readUnknown(atoms, at, atom) ?? phrase
@@ -84,6 +87,7 @@ function isUnit(atoms: readonly Atom[], at: number, measure: string): boolean {
 function readUnknown(atoms: readonly Atom[], at: number, atom: Atom): Read | undefined {
   if (atom.text === 'a' && atoms[at + 1]?.glued === true && atoms[at + 2]?.text === 'b') return noise(atoms, at)
   if (notANumber.has(atom.text)) return { lexeme: place({ tag: 'problem', slot: 'size', text: atom.text }, at, at + 1, atom), to: at + 1 }
+  if (isMakersCard(atoms, at)) return noise(atoms, at)
   return (
     readUnknownFormat(atoms, at) ??
     readGluedLabel(atoms, at, atom) ??
@@ -98,7 +102,9 @@ function readGluedLabel(atoms: readonly Atom[], at: number, atom: Atom): Read | 
   const next = atoms[at + 1]
   if (next?.kind !== 'number' || !next.glued) return undefined
   const meaning = vocabulary().words.get(atom.text)
-  return meaning?.tag === 'measure' ? { lexeme: lexemeOf(meaning, at, at + 1, atom), to: at + 1 } : undefined
+  // `s4000` is somebody's card and no seconds.
+  const labels = meaning?.tag === 'measure' && (atom.text.length > 1 || isUnit(atoms, at, meaning.value))
+  return labels ? { lexeme: lexemeOf(meaning, at, at + 1, atom), to: at + 1 } : undefined
 }
 
 /** A word nobody knows, with what is glued to it: `gsm8k` holds no context of 8k. */
@@ -189,6 +195,8 @@ export const currencies: ReadonlyMap<string, 'usd' | 'cny' | 'eur' | 'gbp'> = ne
 
 function readHan(text: string, atoms: readonly Atom[], at: number, atom: Atom): Read {
   const phrase = hanPhrase(text, atom.start)
+  const bits = readHanBits(atoms, at)
+  if (bits !== undefined) return bits
   const numeral = readHanNumber(atoms, at)
   if (phrase !== undefined && (numeral === undefined || phrase.length > 1 || numeral.to <= at + 1)) {
     let to = at + 1

@@ -59,4 +59,13 @@ export type Lexeme =
   | (Place & { readonly tag: 'device'; readonly value: 'mac' | 'laptop' | 'cpu' })
   | (Place & { readonly tag: 'method'; readonly value: 'full' | 'lora' | 'qlora' })
   | (Place & { readonly tag: 'checkpointing'; readonly value: 'on' | 'off' })
-  | (Place & { readonly tag: 'intent' | 'runtime' | 'optimizer' | 'concept' | 'off' | 'unknown' | 'sign'; readonly value: string })
+  | (Place & {
+      readonly tag: 'intent' | 'runtime' | 'framework' | 'optimizer' | 'concept' | 'off' | 'unknown' | 'sign'
+      readonly value: string
+    })
+
+/** What was read at an atom, and the place behind it. */
+export interface Read {
+  readonly lexeme: Lexeme
+  readonly to: number
+}

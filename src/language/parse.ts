@@ -105,7 +105,7 @@ function alternatives(found: Readonly<Record<string, readonly (string | number)[
 /** Each once, in order; no more than a reply can name. */
 function unknownWords(lexemes: readonly Lexeme[]): string[] {
   const words = new Set<string>()
-  for (const lexeme of lexemes) if (lexeme.tag === 'unknown' && words.size < 50) words.add(lexeme.value)
+  for (const lexeme of lexemes) if ((lexeme.tag === 'unknown' || lexeme.tag === 'framework') && words.size < 50) words.add(lexeme.value)
   return [...words]
 }
 

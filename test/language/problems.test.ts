@@ -10,6 +10,7 @@ describe('what was meant for a slot and cannot be one is named:', () => {
     ['7b int99', 'quant', 'int99'],
     ['7b q11_k_m', 'quant', 'q11_k_m'],
     ['7b 99bit', 'quant', '99bit'],
+    ['7b 13比特', 'quant', '13比特'],
     ['-7b', 'size', '-7b'],
     ['0b', 'size', '0b'],
     ['1e99b', 'size', '1e+99b'],
@@ -17,6 +18,8 @@ describe('what was meant for a slot and cannot be one is named:', () => {
     ['200000b', 'size', '200000b'],
     ['7b rtx 9999', 'gpu', 'rtx 9999'],
     ['7b on h900', 'gpu', 'h900'],
+    ['7b on a tesla k9999', 'gpu', 'tesla k9999'],
+    ['7b on a radeon 4090', 'gpu', 'radeon 4090'],
     ['7b rx 12345', 'gpu', 'rx 12345'],
     ['7b on an NVIDIA T500', 'gpu', 'nvidia t500'],
     ['999999999x4090 7b', 'count', '999999999'],
@@ -38,6 +41,7 @@ describe('what was meant for a slot and cannot be one is named:', () => {
     ['deepseek v9', 'model', 'deepseek v9'],
     ['WizardLM 13B q4', 'model', 'wizardlm 13b'],
     ['foo/bar-7b', 'model', 'foo/bar-7b'],
+    ['https://huggingface.co/foo/bar-7b', 'model', 'foo/bar-7b'],
     ['llama 2 in fp16', 'model', 'llama'],
   ]
   it.each(table)('%s', (text, slot, said) => expect(read(text).problems).toContainEqual({ slot, text: said }))

@@ -42,6 +42,8 @@ examples('a model', [
   ['internlm chat-7b', { model: 'internlm/internlm-7b' }],
   ['DeepSeek V3/R1 on 8x h200', { model: 'deepseek-ai/DeepSeek-V3', alternatives: { models: ['deepseek-ai/DeepSeek-R1'] } }],
   ['lama 3.1 70b q4', { model: 'meta-llama/Llama-3.1-70B', problems: [] }],
+  ['hf.co/unsloth/Qwen3-32B-GGUF:Q4_K_M', { model: 'Qwen/Qwen3-32B', quant: 'Q4_K_M', runtime: null, unknown: [] }],
+  ['https://huggingface.co/Qwen/Qwen3-32B', { model: 'Qwen/Qwen3-32B', intent: 'inference', unknown: [] }],
   ['千问72b 要多少显存', { model: 'Qwen/Qwen2.5-72B' }],
 ])
 
@@ -66,6 +68,10 @@ examples('a format', [
   ['7b gptq 4bit', { quant: 'gptq-int4' }],
   ['7b exl2', { quant: 'exl2' }],
   ['7b 半精度', { quant: 'fp16' }],
+  ['7b 4位量化', { quant: 'int4' }],
+  ['14B模型 8比特量化', { quant: 'int8' }],
+  ['七百亿 四比特', { quant: 'int4', paramsB: 70 }],
+  ['7b 8位用户同时用', { quant: null, concurrency: 8 }],
   ['7b bfloat16', { quant: 'bf16' }],
   ['7b nvfp4', { quant: 'nvfp4' }],
   ['7b q8 or q4', { quant: 'Q8', alternatives: { quant: ['Q4'] } }],
@@ -147,6 +153,10 @@ examples('a GPU, its count and its memory', [
   ['70b m1 max 64g', one('apple-m1-max', null, 64)],
   ['70b 2080 ti 22g', one('rtx-2080-ti', null, 22)],
   ['70b 4x 2080ti 22g', one('rtx-2080-ti', 4, 22)],
+  ['14b tesla v100 32gb', one('v100-32gb-sxm2', null, 32)],
+  ['14b radeon 6800 xt', one('rx-6800-xt')],
+  ['70b 8x amd mi300x', one('mi300x', 8)],
+  ['14b geforce 3090', one('rtx-3090')],
   ['70b 3060laptop', one('rtx-3060-laptop')],
   ['70b RTX-4090(24G)', one('rtx-4090', null, 24)],
   ['70b rtx4090+64g内存', { ...one('rtx-4090'), systemRamGb: 64 }],
@@ -201,6 +211,7 @@ examples('training', [
 examples('wishes', [
   ['70b at 20 tok/s', { targetTokensPerSecond: 20 }],
   ['671b 能有5个tps吗', { targetTokensPerSecond: 5 }],
+  ['4090+576GB 跑671b 16.5t/s，记录一下', { paramsB: 671, alternatives: {}, targetTokensPerSecond: null }],
   ['70b gives 9 t/s, expected?', { targetTokensPerSecond: null }],
   ['70b ttft 500ms', { targetTtftSeconds: 0.5 }],
   ['70b on a gpu under $500', { budget: { amount: 500, currency: 'USD' } }],
@@ -210,4 +221,9 @@ examples('wishes', [
   ['7b with llama cpp', { runtime: 'llama.cpp' }],
   ['7b lm studio', { runtime: 'llama.cpp' }],
   ['7b trt-llm', { runtime: 'tensorrt-llm' }],
+  ['7b ktransformers', { runtime: null, unknown: ['ktransformers'] }],
 ])
+
+it('what is written like a card of a maker we do not know is not dropped', () => {
+  expect(read('摩尔线程s4000 跑7b')).toMatchObject({ paramsB: 7, unknown: ['s4000'] })
+})

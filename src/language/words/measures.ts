@@ -23,7 +23,10 @@ export const measureTable: Table<Measure> = [
       'sessions, streams, clients, max_num_seqs, max-num-seqs, parallel users, concurrent sessions, simultaneous, simultaneous requests, at once, sequences, seqs, qps, ' +
       '并发, 并发数, 并发请求, 并发用户, 用户, 路并发, 个用户, 个并发, 路, 个请求, 同时在线',
   ],
-  ['people', 'people, persons, employees, devs, developers, team members, students, 人, 个人, 人用, 人同时用, 人同时, 名用户, 多人'],
+  [
+    'people',
+    'people, persons, employees, devs, developers, team members, students, 人, 个人, 人用, 人同时用, 人同时, 名用户, 多人, 位, 位同学, 位同事, 位员工, 位用户',
+  ],
   [
     'batch',
     'batch, bs, batch size, batchsize, batch_size, bsz, mbs, micro batch, micro batch size, micro-batch, micro_batch_size, per_device_train_batch_size, per device batch, ' +

@@ -26,7 +26,7 @@ export const smallTable: Table<Word> = [
   ['series', 'series, 系列, 系'],
   [
     'maker',
-    'nvidia, nivdia, geforce, amd, radeon, intel, google, huawei, aws, asus, gigabyte, msi, supermicro, dgx, hgx, tesla, quadro, ryzen, instinct, 英伟达, 华为, 苹果, 英特尔, n卡, a卡, 魔改',
+    'nvidia, nivdia, geforce, amd, radeon, intel, google, huawei, aws, asus, gigabyte, msi, supermicro, dgx, hgx, tesla, quadro, ryzen, instinct, 英伟达, 华为, 苹果, 英特尔, n卡, a卡, 魔改, moore threads, 摩尔线程, 寒武纪, 海光, 壁仞, 沐曦, 天数智芯, 燧原',
   ],
   ['how-many', 'how many, number of, 几, 多少, 几张, 多少张, 几块, 几卡, 多少卡, 几台'],
   ['deadline', 'by, before, until, 在'],

@@ -42,7 +42,10 @@ export const runtimeTable: Table<string> = [
   ['mlx', 'mlx, mlx-lm'],
   ['exllamav2', 'exllamav2, exllama v2, exllama, exllamav3, tabbyapi'],
   ['transformers', 'transformers, huggingface transformers, hf transformers, hf'],
-  // Named by people, without a memory model of their own: kept as said.
+]
+
+/** Frameworks people name that lay memory out in ways nobody has modelled here: said to be not understood. */
+export const frameworkTable: Table<string> = [
   ['ktransformers', 'ktransformers'],
   ['deepspeed', 'deepspeed'],
   ['unsloth', 'unsloth'],
