@@ -1,40 +1,64 @@
 import type { Option } from '../estimator/types.ts'
-import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
+import { bestOption, type FitView, inAnotherFormat, ratePerUser, readingSpeed } from './fit-view.ts'
 import { countedName, formatName, spokenName } from './names.ts'
-import { gib, rateSpan, significant, usdPerHour } from './numbers.ts'
+import { gibLeft, rateSpan, significant, tokens, usdPerHour } from './numbers.ts'
+
+const bytesPerGib = 1024 ** 3
 
 /** One or two sentences after which a reader may stop. */
 export function fitAnswer(view: FitView): string {
-  const sentences = view.decider === undefined ? openAnswer(view) : askedAnswer(view, view.decider)
+  const places =
+    view.ramBytes !== undefined
+      ? ramAnswer(view, view.ramBytes)
+      : view.decider === undefined
+        ? openAnswer(view)
+        : askedAnswer(view, view.decider)
+  const sentences = [...beyond(view), ...places]
   // Chinese sets no space after a full-width bracket or between sentences.
   return view.question.language === 'zh' ? sentences.join('').replaceAll('） ', '）') : sentences.join(' ')
+}
+
+function beyond({ t, beyondLimit, estimate }: FitView): readonly string[] {
+  if (beyondLimit === undefined) return []
+  return [t('fit.answer.beyondLimit', { limit: tokens(beyondLimit), context: tokens(estimate.workload.contextTokens) })]
+}
+
+/** Of the RAM there is, the system wants a part. */
+const ramShare = 0.75
+
+/** RAM is sold in powers of two: its GB are GiB. */
+function ramAnswer(view: FitView, need: number): readonly string[] {
+  const { t, question, best } = view
+  const sentences = [t('fit.answer.ram')]
+  if (question.systemRamGb !== null) {
+    const ram = question.systemRamGb * bytesPerGib
+    const key = need > ram ? 'fit.answer.ramShort' : need > ramShare * ram ? 'fit.answer.ramTight' : 'fit.answer.ramFree'
+    sentences.unshift(t(key, { gib: gibLeft(need, ram) }))
+  }
+  return best === undefined ? sentences : [...sentences, t('fit.answer.withGpu', { sentence: runs(view, best) })]
 }
 
 function openAnswer(view: FitView): readonly string[] {
   const { t, best, nearMiss } = view
   if (best === undefined) return [t('fit.answer.nothing')]
   const sentences = [withSingle(view, best)]
-  if (best.verdict === 'tight') sentences.push(t('fit.answer.tightRuns', { gib: gib(best.headroomBytes) }))
+  if (best.verdict === 'tight') sentences.push(t('fit.answer.tightRuns', { gib: left(best) }))
   if (nearMiss !== undefined) sentences.push(failure(view, nearMiss))
   return sentences
 }
 
 function askedAnswer(view: FitView, only: Option): readonly string[] {
   const { t, best } = view
-  if (only.verdict === 'fits') return [runs(view, only), t('fit.answer.free', { gib: gib(only.headroomBytes) })]
+  if (only.verdict === 'fits') return [runs(view, only), t('fit.answer.free', { gib: left(only) })]
   const remedies = remediesFor(view, only)
   if (only.caveats.includes('unsupported-format'))
     return remedies.length === 0 ? [t('fit.answer.nothing')] : remedies.map((option) => runs(view, option))
   if (only.verdict === 'tight') {
     const safer = remedies.map(spokenName).slice(0, 1)
-    return [
-      runs(view, only),
-      t('fit.answer.barely', { gib: gib(only.headroomBytes) }),
-      ...safer.map((gpu) => t('fit.answer.safer', { gpu })),
-    ]
+    return [runs(view, only), t('fit.answer.barely', { gib: left(only) }), ...safer.map((gpu) => t('fit.answer.safer', { gpu }))]
   }
-  const short = only.headroomBytes < 0
-  const first = t(short ? 'fit.answer.itIsShort' : 'fit.answer.itHasNoRoom', { gib: gib(Math.abs(only.headroomBytes)) })
+  const short = isShort(only)
+  const first = t(short ? 'fit.answer.itIsShort' : 'fit.answer.itHasNoRoom', { gib: left(only) })
   if (best === undefined) return [first, t('fit.answer.nothing')]
   return [first, ...remedies.map((option) => runs(view, option))]
 }
@@ -57,7 +81,8 @@ function withSingle(view: FitView, best: Option): string {
   const alone = estimate.options.filter((option) => option.count === 1 && option.verdict === 'fits' && !option.caveats.includes('slow'))
   const single = bestOption(alone, estimate.workload)
   const speed = single === undefined ? undefined : ratePerUser(single, estimate.workload.concurrency)
-  if (best.count === 1 || best.verdict !== 'fits' || single === undefined || speed === undefined) return runs(view, best)
+  if (best.count === 1 || best.verdict !== 'fits' || single === undefined || speed === undefined || speed.value < readingSpeed)
+    return runs(view, best)
   return t('fit.answer.onOneCard', { several: runs(view, best), gpu: nameInFormat(view, single), speed: rateSpan(speed) })
 }
 
@@ -84,7 +109,16 @@ function priceWords({ t }: FitView, option: Option): string {
   return option.purchaseUsd === undefined ? '' : t('fit.answer.priceBuy', { usd: significant(option.purchaseUsd.value) })
 }
 
+/** Free, or missing, on the whole candidate: the difference of the need and the limit on the card. */
+function left({ memory, count }: Option): string {
+  return gibLeft(memory.total.value, memory.ceilingPerGpu * count)
+}
+
+function isShort({ memory, count }: Option): boolean {
+  return memory.total.value > memory.ceilingPerGpu * count
+}
+
 function failure({ t }: FitView, option: Option): string {
-  const words = { gpu: countedName(option), gib: gib(Math.abs(option.headroomBytes)) }
-  return option.headroomBytes < 0 ? t('fit.answer.short', words) : t('fit.answer.noRoom', words)
+  const words = { gpu: countedName(option), gib: left(option) }
+  return isShort(option) ? t('fit.answer.short', words) : t('fit.answer.noRoom', words)
 }

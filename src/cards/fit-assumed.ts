@@ -1,6 +1,6 @@
 import type { Model } from '../catalog/types.ts'
 import type { Assumption } from '../estimator/types.ts'
-import type { FitView } from './fit-view.ts'
+import { type FitView, inAnotherFormat } from './fit-view.ts'
 import { formatName, modelName, sizeName, withoutMaker } from './names.ts'
 import { parameters, tokens } from './numbers.ts'
 import { fitEn } from './words/fit.en.ts'
@@ -9,7 +9,10 @@ type Because = keyof typeof fitEn.because
 
 /** One phrase per default taken, in reading order. Nothing that was said is repeated here. */
 export function fitAssumed(view: FitView): readonly string[] {
-  const phrases = view.estimate.workload.assumptions.map((assumption) => withReason(view, assumption, phrase(view, assumption)))
+  const phrases = view.estimate.workload.assumptions
+    // The answer says that the context is beyond the model.
+    .filter(({ because }) => because !== 'beyond-model-limit')
+    .map((assumption) => bestThatFits(view, assumption) ?? withReason(view, assumption, phrase(view, assumption)))
   return [view.t('fit.assumed.inference'), ...phrases]
 }
 
@@ -23,7 +26,6 @@ function phrase(view: FitView, assumption: Assumption): string {
     case 'quant':
       return formats(view, assumption)
     case 'context':
-      if (assumption.because === 'beyond-model-limit') return t('fit.assumed.beyondLimit', { limit: tokens(Number(value)) })
       return t('fit.assumed.context', { value: typeof value === 'number' ? tokens(value) : value })
     case 'concurrency':
       return Number(value) === 1 ? t('fit.assumed.oneUser') : t('fit.assumed.users', { users: value })
@@ -40,6 +42,14 @@ function phrase(view: FitView, assumption: Assumption): string {
     case 'memory':
       return t('fit.assumed.memory', { value: typeof value === 'number' ? `${value} GB` : value })
   }
+}
+
+/** No format was said, and the published one does not fit the card that was named. */
+function bestThatFits(view: FitView, { slot, value }: Assumption): string | undefined {
+  const { decider, question } = view
+  if (slot !== 'quant' || question.quant !== null || decider === undefined || decider.verdict === 'no') return undefined
+  if (!inAnotherFormat(view, decider)) return undefined
+  return view.t('fit.assumed.bestThatFits', { format: formatName(decider.recipe.format), meant: value })
 }
 
 /** Reasons without words of their own are left unsaid: the phrase alone is true. */

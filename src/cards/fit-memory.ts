@@ -1,4 +1,4 @@
-import type { Memory, Quantity } from '../estimator/types.ts'
+import type { Quantity } from '../estimator/types.ts'
 import type { BarsBlock, Block, FactsBlock } from './card.ts'
 import type { FitView } from './fit-view.ts'
 import { formatName } from './names.ts'
@@ -9,11 +9,19 @@ export function fitMemory(view: FitView): readonly Block[] {
   return view.estimate.byRecipe.length > 1 ? [bars(view), recipes(view)] : [bars(view)]
 }
 
+const bytesPerGib = 1024 ** 3
+/** Less than shows, GiB. */
+const hardlyAny = 0.05
+
 function bars(view: FitView): BarsBlock {
-  const { t, estimate } = view
+  const { t, estimate, decider } = view
   const { memory, byRecipe } = estimate
   const recipe = byRecipe[0]?.recipe
-  const row = (label: string, part: Quantity, note: string) => ({ label, value: gibRange(part), share: share(part, memory), note })
+  // An asked-for set of cards is shown whole: the same total as in the title.
+  const whole = decider !== undefined && decider.recipe === recipe ? decider : undefined
+  const total = whole?.memory.total ?? memory.total
+  const row = (label: string, part: Quantity, note: string) => ({ label, value: gibRange(part), share: share(part, total), note })
+  const split = total.value - memory.total.value
   return {
     kind: 'bars',
     title:
@@ -25,17 +33,26 @@ function bars(view: FitView): BarsBlock {
       row(t('fit.memory.kvCache'), memory.kvCache, kvNote(view)),
       row(t('fit.memory.activations'), memory.activations, t('fit.memory.activationsNote')),
       row(t('fit.memory.overhead'), memory.overhead, t('fit.memory.overheadNote')),
+      ...(whole === undefined || whole.count === 1 || split < hardlyAny * bytesPerGib
+        ? []
+        : [
+            row(
+              t('fit.memory.split'),
+              { value: split, low: split, high: split, basis: 'calibrated' },
+              t('fit.memory.splitNote', { count: whole.count, each: gib(whole.memory.perGpu.value) }),
+            ),
+          ]),
     ],
     total: {
       label: t('fit.memory.total'),
-      value: gibRange(memory.total),
-      note: memory.total.low < memory.total.high ? t('fit.memory.range') : '',
+      value: gibRange(total),
+      note: total.low < total.high ? t('fit.memory.range') : '',
     },
   }
 }
 
-function share(part: Quantity, memory: Memory): number {
-  return memory.total.value > 0 ? Math.min(1, Math.max(0, part.value / memory.total.value)) : 0
+function share(part: Quantity, total: Quantity): number {
+  return total.value > 0 ? Math.min(1, Math.max(0, part.value / total.value)) : 0
 }
 
 function weightsNote({ t, estimate }: FitView): string {

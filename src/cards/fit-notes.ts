@@ -21,7 +21,6 @@ const caveats = [
 export function fitNotes(view: FitView): readonly string[] {
   return [
     ...unanswered(view),
-    ...withoutGpu(view),
     ...mixtures(view),
     ...target(view),
     ...firstToken(view),
@@ -49,17 +48,12 @@ function unanswered({ t, question }: FitView): readonly string[] {
 function unusedSlots(question: Question): readonly ('systemRam' | 'nodes' | 'ttft' | 'budget' | 'deadline')[] {
   const said = [
     ['nodes', question.nodes],
-    ['systemRam', question.systemRamGb],
+    ['systemRam', question.device === 'cpu' && question.gpus.length === 0 ? null : question.systemRamGb],
     ['ttft', question.targetTtftSeconds],
     ['budget', question.budget],
     ['deadline', question.deadline],
   ] as const
   return said.filter(([, value]) => value !== null).map(([slot]) => slot)
-}
-
-/** A CPU was named: the memory is the same, the speed is another question. */
-function withoutGpu({ t, question, estimate }: FitView): readonly string[] {
-  return question.device === 'cpu' ? [t('fit.note.cpu', { gib: gib(estimate.memory.weights.value + estimate.memory.kvCache.value) })] : []
 }
 
 /** A bare size is taken as dense; where models of that size mostly are not, the speed is another. */
@@ -119,24 +113,20 @@ function moe({ t, estimate }: FitView): readonly string[] {
   return [t('fit.note.moe', { total: parameters(parametersB), active: parameters(activeB) })]
 }
 
-/** Where the format that was meant does not fit, a smaller one was taken: say so for each. */
+/** Where the format that was meant does not fit, a smaller one was taken: the table says which, this why. */
 function fallbacks(view: FitView): readonly string[] {
   const { t, estimate } = view
-  const instead = chosenRows(estimate.options).filter((option) => option.verdict !== 'no' && inAnotherFormat(view, option))
+  const instead = chosenRows(estimate.options).filter((option) => !option.asked && option.verdict !== 'no' && inAnotherFormat(view, option))
   const meant = estimate.workload.recipes[0]?.format
-  if (meant === undefined) return []
+  if (meant === undefined || instead.length === 0) return []
   const formats = [...new Set(instead.map((option) => formatName(option.recipe.format)))]
-  return formats.map((format) => {
-    const gpus = names(
-      t,
-      instead.filter((option) => formatName(option.recipe.format) === format),
-    )
-    return t('fit.note.fallback', { gpus, format, meant: formatName(meant) })
-  })
+  return [t('fit.note.fallback', { formats: formats.join(t('fit.comma')), meant: formatName(meant) })]
 }
 
 /** Several cards need more in all than one large one would: each holds buffers of its own, and often a copy of the cache. */
-function copies({ t, asked, best, estimate }: FitView): readonly string[] {
+function copies({ t, asked, best, decider, estimate }: FitView): readonly string[] {
+  // The memory of an asked-for set says it by part.
+  if (decider !== undefined) return []
   const option = bestOption(asked, estimate.workload) ?? asked[0] ?? best
   if (option === undefined || option.count === 1 || option.memory.total.value < 1.1 * estimate.memory.total.value) return []
   const each = gib(option.memory.perGpu.value)

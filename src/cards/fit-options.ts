@@ -111,7 +111,7 @@ function speed({ t, estimate }: FitView): Part {
 }
 
 function needed(option: Option): string {
-  return `${gib(option.memory.total.value)}/${gib(option.memory.usablePerGpu * option.count)}`
+  return `${gib(option.memory.total.value)}/${gib(option.memory.ceilingPerGpu * option.count)}`
 }
 
 function rate(quantity: Option['decodeTokensPerSecond']): string {

@@ -1,5 +1,6 @@
 import { formatByName, nativeFormat } from '../catalog/formats.ts'
 import { runtimeFamily } from '../catalog/runtimes.ts'
+import type { Estimate, Option } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Refinement } from './card.ts'
@@ -58,14 +59,21 @@ function alternativeChange(slot: string, value: string | number): Partial<Questi
   return slot === 'quant' ? { quant: value } : undefined
 }
 
-/** More of the one GPU asked about, where it does not hold the model with ease: as many as do, or else twice as many. */
+/** Counts people build. */
+const steps = [2, 4, 8]
+
+/** More of the one GPU asked about, where it does not hold the model with ease: as many as do, or else as many as have the room. */
 function moreCards({ question, asked, tone, estimate }: FitView): readonly Refinement[] {
   const [option, ...others] = asked
   const [gpu] = question.gpus
   if (option === undefined || gpu === undefined || others.length > 0 || tone === 'fits' || option.count > 4 || option.gpu.class === 'apple')
     return []
   const enough = estimate.options.filter((other) => other.gpu.id === option.gpu.id && other.count > option.count && other.verdict !== 'no')
-  const count = enough.length === 0 ? option.count * 2 : Math.min(...enough.map((other) => other.count))
+  const needed = option.memory.total.value / option.memory.ceilingPerGpu
+  const count =
+    enough.length === 0 ? steps.find((step) => step > option.count && step >= needed) : Math.min(...enough.map((other) => other.count))
+  const isShown = estimate.options.some((other) => other.asked && other.gpu.id === option.gpu.id && other.count === count)
+  if (count === undefined || isShown) return []
   const gpus = [{ ...gpu, count }]
   return [tap(question, 'gpu', `${count} × ${gpuName(option.gpu, option.memoryGb)}`, { gpus })]
 }
@@ -89,23 +97,35 @@ function formats({ question, estimate, asked, best, tone }: FitView): readonly R
   const smaller = ladder.filter((step) => step.bits < bits - 0.1).reverse()
   // More bits than it was published in hold nothing more.
   const most = nativeFormat(estimate.workload.model.dtype).nominalBits
-  const larger = tone === 'too-big' ? [] : ladder.filter((step) => step.bits > bits + 0.1 && step.bits <= most)
+  const larger =
+    tone === 'too-big'
+      ? []
+      : ladder.filter((step) => step.bits > bits + 0.1 && step.bits <= most && hasRoom(asked[0], estimate, step.bits / bits))
   return [...smaller.slice(0, larger.length === 0 ? 2 : 1), ...larger.slice(0, 1)].map(({ name }) =>
     tap(question, 'quant', name, { quant: name }),
   )
 }
 
-function contexts({ t, question, estimate, tone }: FitView): readonly Refinement[] {
+/** Whether a card that was asked for holds the weights grown by a factor. An open question may have any card. */
+function hasRoom(option: Option | undefined, { memory }: Estimate, growth: number): boolean {
+  if (option === undefined) return true
+  const need = option.memory.total.value + memory.weights.value * (growth - 1)
+  return need <= option.memory.ceilingPerGpu * option.count
+}
+
+function contexts({ t, question, estimate, asked, tone }: FitView): readonly Refinement[] {
   const { contextTokens, model } = estimate.workload
   const [short, long] = [8192, 32768]
-  const longer = contextTokens < long && (model.maxContext ?? long) >= long && tone !== 'too-big'
+  const roomy = asked[0] === undefined || asked.some((option) => option.maxContext >= long)
+  const longer = contextTokens < long && (model.maxContext ?? long) >= long && tone !== 'too-big' && roomy
   const context = longer ? long : contextTokens > short ? short : undefined
   return context === undefined ? [] : [tap(question, 'context', t('fit.tap.context', { context: tokens(context) }), { context })]
 }
 
-function users({ t, question, estimate, tone }: FitView): readonly Refinement[] {
+function users({ t, question, estimate, asked, tone }: FitView): readonly Refinement[] {
   const { concurrency } = estimate.workload
-  const count = concurrency < 8 && tone !== 'too-big' ? 8 : 1
+  const roomy = asked[0] === undefined || asked.some((option) => option.maxConcurrency >= 8)
+  const count = concurrency < 8 && tone !== 'too-big' && roomy ? 8 : 1
   return count === concurrency
     ? []
     : [tap(question, 'users', count === 1 ? t('fit.tap.oneUser') : t('fit.tap.users', { users: count }), { concurrency: count })]

@@ -1,6 +1,6 @@
 import type { Option } from '../estimator/types.ts'
-import type { FitView } from './fit-view.ts'
-import { wherePhrases } from './fit-where.ts'
+import { type FitView, inAnotherFormat } from './fit-view.ts'
+import { isComfortable, wherePhrases } from './fit-where.ts'
 import { bareBits, countedName, formatName, modelName, sizeName, spokenName } from './names.ts'
 import { gib, gibRough } from './numbers.ts'
 
@@ -8,7 +8,13 @@ const bytesPerGib = 1024 ** 3
 
 /** The headline: what is needed, and yes, barely or no where GPUs were named; else the smallest cards that hold it. */
 export function fitTitle(view: FitView): string {
-  const { asked, decider } = view
+  const { asked, decider, ramBytes, question } = view
+  if (ramBytes !== undefined) {
+    const words = { subject: subject(view), need: gibRough(ramBytes) }
+    return question.systemRamGb === null
+      ? view.t('fit.title.ram', words)
+      : view.t('fit.title.ramOf', { ...words, ram: question.systemRamGb })
+  }
   if (asked.length === 0) return needTitle(view)
   if (decider === undefined) return mixedTitle(view)
   if (decider.caveats.includes('unsupported-format')) return unsupportedTitle(view, decider)
@@ -32,6 +38,7 @@ function verdictTitle(view: FitView, option: Option, gpu: string): string {
     subject: subject(view, option),
     need: gib(option.memory.total.value),
     gpu,
+    ceiling: gib(option.memory.ceilingPerGpu * option.count),
     usable: gib(option.memory.usablePerGpu * option.count),
   })
 }
@@ -62,7 +69,7 @@ function needTitle(view: FitView): string {
   if (best === undefined) return estimate.options.length === 0 ? t('fit.title.bare', words) : t('fit.title.nothing', words)
   const where = wherePhrases(view)
   if (where.length === 0) return t('fit.title.bare', words)
-  const key = best.verdict === 'tight' ? 'fit.title.tight' : 'fit.title.needs'
+  const key = isComfortable(view) ? 'fit.title.needs' : 'fit.title.tight'
   return t(key, { ...words, where: where.join(t('fit.semicolon')) })
 }
 
@@ -75,8 +82,19 @@ function subject(view: FitView, option?: Option): string {
   const bits = bareBits(question.quant)
   const recipe = option?.recipe ?? estimate.byRecipe[0]?.recipe
   const format = recipe === undefined ? '' : formatName(recipe.format)
-  const what = bits === undefined ? t('fit.subject.format', { model, format }) : t('fit.subject.bits', { model, bits })
+  const what =
+    option !== undefined && inAnotherFormat(view, option)
+      ? insteadSubject(view, model, format)
+      : bits === undefined
+        ? t('fit.subject.format', { model, format })
+        : t('fit.subject.bits', { model, bits })
   return concurrency > 1 ? t('fit.subject.users', { subject: what.trimEnd(), users: concurrency }) : what
+}
+
+/** What was taken is not what was meant: said where the verdict is. */
+function insteadSubject({ t, question, estimate }: FitView, model: string, format: string): string {
+  const words = { model, format, meant: formatName(estimate.workload.recipes[0].format) }
+  return question.quant === null ? t('fit.subject.notPublished', words) : t('fit.subject.notMeant', words)
 }
 
 /** The whole need on one accelerator; a span where the recipes differ by more than a GiB. */

@@ -18,6 +18,10 @@ export interface FitView {
   /** One worth naming because it fails. */
   readonly nearMiss: Option | undefined
   readonly tone: Tone
+  /** No GPU is meant: the need in RAM, bytes. */
+  readonly ramBytes: number | undefined
+  /** The longest context the model is made for, where more was asked. */
+  readonly beyondLimit: number | undefined
 }
 
 export function fitView(estimate: Estimate, question: Question): FitView {
@@ -25,8 +29,15 @@ export function fitView(estimate: Estimate, question: Question): FitView {
   const best = bestOption(estimate.options, estimate.workload)
   const failing = estimate.options.filter((option) => option.verdict === 'no')
   const nearMiss = failing.find((option) => option.role === 'near-miss') ?? failing[0]
-  const tone = asked.length > 0 ? bestTone(asked) : bestTone(best === undefined ? [] : [best])
-  return { estimate, question, t: quickTranslate(question.language), asked, decider: deciderOf(asked, question), best, nearMiss, tone }
+  const decider = deciderOf(asked, question)
+  const ramBytes =
+    question.device === 'cpu' && asked.length === 0 ? estimate.memory.weights.value + estimate.memory.kvCache.value : undefined
+  const { contextTokens, model } = estimate.workload
+  const beyondLimit = model.maxContext !== undefined && contextTokens > model.maxContext ? model.maxContext : undefined
+  const held = asked.length > 0 ? bestTone(asked) : bestTone(best === undefined ? [] : [best])
+  // That it fits is half an answer where the model cannot use it.
+  const tone = ramBytes !== undefined ? 'info' : held === 'fits' && beyondLimit !== undefined ? 'tight' : held
+  return { estimate, question, t: quickTranslate(question.language), asked, decider, best, nearMiss, tone, ramBytes, beyondLimit }
 }
 
 export function toneOf(verdict: Verdict): Tone {
@@ -42,7 +53,7 @@ export function ratePerUser(option: Option, concurrency: number): Option['decode
 }
 
 /** Below this a reader waits for words; never recommended while something faster fits. Tokens/s of one user. */
-const readingSpeed = 5
+export const readingSpeed = 5
 
 /**
  * The first that fits and is worth recommending; then the first that fits, then what is only just enough. For several users

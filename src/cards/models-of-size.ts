@@ -6,7 +6,12 @@ const sameSize = 0.08
 /** Older ones are no advice. */
 const since = '2024-07'
 
-/** Models that can be downloaded, of about a size, newest first: dense ones and mixtures apart. Billions of parameters. */
+/** Whose models people mean and find everywhere. */
+const wellKnown = ['Qwen/', 'meta-llama/', 'mistralai/', 'google/gemma', 'zai-org/GLM', 'deepseek-ai/', 'openai/gpt-oss', 'microsoft/phi']
+
+const isWellKnown = ({ id }: Model) => wellKnown.some((start) => id.startsWith(start))
+
+/** Models that can be downloaded, of about a size, well-known and newest first: dense ones and mixtures apart. Billions of parameters. */
 export function modelsOfSize(sizeB: number): { readonly dense: readonly Model[]; readonly mixtures: readonly Model[] } {
   const near = models.filter(
     (model) =>
@@ -15,7 +20,9 @@ export function modelsOfSize(sizeB: number): { readonly dense: readonly Model[];
       !model.id.startsWith('paper/') &&
       Math.abs(model.parametersB / sizeB - 1) <= sameSize,
   )
-  const newest = [...near].sort((a, b) => (b.released ?? '').localeCompare(a.released ?? ''))
+  const newest = [...near].sort(
+    (a, b) => Number(isWellKnown(b)) - Number(isWellKnown(a)) || (b.released ?? '').localeCompare(a.released ?? ''),
+  )
   const isMixture = (model: Model) => model.activeB !== undefined && model.activeB < 0.8 * model.parametersB
   // Dense models that see are mostly editions of ones that only read; mixtures that see are the family itself.
   return { dense: newest.filter((model) => !isMixture(model) && model.modality === 'text'), mixtures: newest.filter(isMixture) }

@@ -34,6 +34,16 @@ export function gib(bytes: number): string {
   return text === '-0.0' ? '0.0' : text
 }
 
+/** What is left of `room` after `need`, as the written figures differ: a reader may subtract. Never `0.0` for what does differ. */
+export function gibLeft(need: number, room: number): string {
+  const written = (bytes: number) => {
+    const value = bytes / bytesPerGib
+    return (Math.abs(value) >= 99.95 ? Math.round(value) : Math.round(value * 10) / 10) * bytesPerGib
+  }
+  const text = gib(Math.abs(written(room) - written(need)))
+  return text === '0.0' && room !== need ? '< 0.1' : text
+}
+
 /** Bytes as GiB for a headline: whole from 20 on, one decimal below. */
 export function gibRough(bytes: number): string {
   const value = bytes / bytesPerGib

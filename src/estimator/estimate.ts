@@ -1,4 +1,5 @@
 import { gpus } from '../catalog/gpus.ts'
+import { totalBytes } from '../catalog/memory.ts'
 import type { PriceBook } from '../catalog/types.ts'
 import { buffersOf } from './buffers.ts'
 import { askedPlacements, catalogPlacements } from './candidates.ts'
@@ -8,6 +9,7 @@ import { optionOf } from './option.ts'
 import type { Placement } from './place.ts'
 import { type Plan, planOf } from './plan.ts'
 import { explain, gib, quantity, silent, sum, type Why, within } from './quantity.ts'
+import { smallestOf } from './smallest.ts'
 import type { Estimate, Memory, Option, Workload } from './types.ts'
 
 export interface EstimateOptions {
@@ -20,11 +22,12 @@ export interface EstimateOptions {
 /** The card a headline is drawn for: one mainstream accelerator with room enough, so that buffers are those of one card. */
 const typicalCard = gpus.find((gpu) => gpu.id === 'rtx-a6000')
 
-/** Memory of the whole job on one accelerator, by part. */
-function memoryOf(plan: Plan, why: Why): Memory {
+/** Memory of the whole job on one accelerator, by part; with the buffers of the one asked for. */
+function memoryOf(plan: Plan, asked: Placement | undefined, why: Why): Memory {
   if (typicalCard === undefined) throw new Error('the catalog has lost rtx-a6000')
   const { weights, recipe, workload } = plan
-  const buffers = buffersOf(plan.shape, plan.family, typicalCard, 48 * 1024 ** 3, 1, 1)
+  const card = asked?.gpu ?? typicalCard
+  const buffers = buffersOf(plan.shape, plan.family, card, totalBytes(card, asked?.memoryGb ?? card.memoryGb), 1, 1)
   const sure = workload.spread === undefined ? 'exact' : 'rule'
   const parts = {
     weights: within(
@@ -138,11 +141,12 @@ export function estimate(workload: Workload, prices: PriceBook, { all = false, w
   for (const { placement, role } of chosen) if (!isShown(placement)) shown.push({ placement, role, asked: false })
   if (all) for (const placement of catalog) if (!isShown(placement)) shown.push({ placement, role: 'other', asked: false })
 
-  // The headline speaks of the recipes meant by the question; of the asked card's own where that took a fallback.
-  const askedPlan = asked[0]?.plan
-  const meant = askedPlan?.recipe.fallback ? [askedPlan] : plans.filter((plan) => !plan.recipe.fallback)
+  // The headline speaks of the recipes meant by the question, the asked card's own first; of that alone where it took a fallback.
+  const decided = asked.find(({ gpu, verdict }) => gpu.class === 'datacenter' && verdict !== 'no') ?? asked[0]
+  const others = plans.filter((plan) => plan !== decided?.plan && !plan.recipe.fallback)
+  const meant = decided === undefined ? others : decided.plan.recipe.fallback ? [decided.plan] : [decided.plan, ...others]
   const first = meant[0] ?? plans[0]
-  const byRecipe = meant.map((plan) => ({ recipe: plan.recipe, memory: memoryOf(plan, why) }))
+  const byRecipe = meant.map((plan) => ({ recipe: plan.recipe, memory: memoryOf(plan, decided, why) }))
   const perUser = (tokens: number) => cacheBytes(first.cache, tokens, 1, first.recipe.kv, first.family)
   return {
     workload,
@@ -150,6 +154,7 @@ export function estimate(workload: Workload, prices: PriceBook, { all = false, w
     byRecipe,
     bytesPer8kTokens: perUser(workload.contextTokens + 8192) - perUser(workload.contextTokens),
     bytesPerUser: perUser(workload.contextTokens),
+    smallest: smallestOf(catalog),
     options: order(shown.map((entry) => optionOf(entry.placement, entry.role, entry.asked, prices, why))),
     prices: { asOf: prices.asOf, source: prices.source },
   }

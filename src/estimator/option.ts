@@ -36,6 +36,7 @@ function memoryOf(placement: Placement, why: Why): Option['memory'] {
       why(() => `${count} × ${gib(perGpu.value)}`),
     ),
     usablePerGpu: usable,
+    ceilingPerGpu: cacheRoom(placement) + weights + buffers.activations + buffers.overhead,
   }
 }
 

@@ -110,7 +110,13 @@ export interface Option {
   readonly layout: Layout
   readonly verdict: Verdict
   readonly caveats: readonly Caveat[]
-  readonly memory: { readonly perGpu: Quantity; readonly total: Quantity; readonly usablePerGpu: number }
+  readonly memory: {
+    readonly perGpu: Quantity
+    readonly total: Quantity
+    readonly usablePerGpu: number
+    /** How much of the usable may be filled before nothing starts: the runtime's own limit, or what must stay free. */
+    readonly ceilingPerGpu: number
+  }
   /** Free after everything, whole candidate, bytes; negative when short. */
   readonly headroomBytes: number
   /** Longest context one user can have at the asked concurrency; 0 when the weights alone do not fit. */
@@ -132,16 +138,31 @@ export interface Option {
   readonly usdPerMillionOutputTokensAtFullLoad?: Quantity
 }
 
+/** The least hardware of one kind that holds a job: so many cards of a label size. */
+export interface Smallest {
+  readonly recipe: Recipe
+  readonly count: number
+  /** GB on the label of each card. */
+  readonly memoryGb: number
+  readonly verdict: 'fits' | 'tight'
+  /** Every single card of that label holds it, not only one. */
+  readonly every: boolean
+  /** Need of the whole set, bytes. */
+  readonly bytes: number
+}
+
 export interface Estimate {
   readonly workload: Workload
-  /** The first recipe's memory on one accelerator, ranges over all recipes. */
+  /** The first recipe's memory on one accelerator, ranges over all recipes: the asked-for one, where one was asked for. */
   readonly memory: Memory
-  /** The same for every recipe, in the workload's order. */
+  /** The same for every recipe: that of the asked-for accelerator first, then in the workload's order. */
   readonly byRecipe: readonly { readonly recipe: Recipe; readonly memory: Memory }[]
   /** KV cache of 8,192 further tokens for one user, bytes. */
   readonly bytesPer8kTokens: number
   /** KV cache of one further user at the asked context, bytes. */
   readonly bytesPerUser: number
+  /** The smallest discrete cards in the whole catalog, by what was meant and then by each fallback: one card, or a few smaller ones. */
+  readonly smallest: readonly Smallest[]
   /** The asked-for and the chosen ones, best first. With `all`, every candidate. */
   readonly options: readonly Option[]
   readonly prices: { readonly asOf: string; readonly source: string }

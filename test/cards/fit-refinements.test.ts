@@ -52,6 +52,18 @@ describe('the taps of a /fit card', () => {
     expect(groups({ paramsB: 30, activeParamsB: 3 })).toEqual([])
   })
 
+  it('offer only what the asked card has room for', () => {
+    const nearlyFull = option(a100, 1, 75, 'tight', { recipe: awq, maxContext: 9000, maxConcurrency: 1 })
+    const said = { gpus: [{ id: 'a100-80gb-sxm', count: 1, memoryGb: null }] }
+    const offered = labels(seventyOn(nearlyFull), said)
+    expect(offered).toContain('2 × A100 SXM 80 GB')
+    for (const label of ['32k context', '8 users', 'fp8', 'fp16']) expect(offered).not.toContain(label)
+    const hopeless = { ...seventyInt4(), options: [option(rtx4090, 1, 379, 'no', { asked: true, role: 'asked' })] }
+    expect(labels(hopeless, { gpus: on4090 }).join()).not.toContain('× RTX 4090')
+    const both = seventyOn(option(rtx4090, 1, 42.3, 'no'), option(rtx4090, 2, 43, 'fits'))
+    expect(labels(both, { gpus: on4090 })).not.toContain('2 × RTX 4090 24 GB')
+  })
+
   it('go back from many users and a long context', () => {
     expect(labels(seventyFor(50), { concurrency: 50 })).toContain('1 user')
     const estimate = seventyInt4()

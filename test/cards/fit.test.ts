@@ -8,6 +8,7 @@ import {
   a6000,
   gib,
   h100,
+  m4max,
   option,
   q,
   q4,
@@ -33,6 +34,10 @@ function inBf16(): Estimate {
     workload: { ...estimate.workload, recipes: [bigger, instead] },
     memory,
     byRecipe: [{ recipe: bigger, memory }],
+    smallest: [
+      { recipe: bigger, count: 2, memoryGb: 80, verdict: 'fits', every: false, bytes: 138 * 1024 ** 3 },
+      { recipe: instead, count: 1, memoryGb: 48, verdict: 'fits', every: false, bytes: 42.3 * 1024 ** 3 },
+    ],
     options: [
       option(a6000, 1, 42.3, 'fits', { recipe: instead, role: 'cheapest', decodeTokensPerSecond: q(14, 13, 16) }),
       option(h100, 2, 138, 'fits', { recipe: bigger, decodeTokensPerSecond: q(25, 20, 30) }),
@@ -40,7 +45,7 @@ function inBf16(): Estimate {
   }
 }
 
-const nowhere: Estimate = { ...seventyInt4(), options: [option(rtx4090, 1, 42.3, 'no', { role: 'near-miss' })] }
+const nowhere: Estimate = { ...seventyInt4(), smallest: [], options: [option(rtx4090, 1, 42.3, 'no', { role: 'near-miss' })] }
 
 /** Every kind of card, by what was asked. */
 const cases: Readonly<Record<string, readonly [Estimate, Partial<Question>]>> = {
@@ -60,7 +65,8 @@ const cases: Readonly<Record<string, readonly [Estimate, Partial<Question>]>> = 
   users: [seventyFor(8), { concurrency: 8 }],
   bf16: [inBf16(), { quant: null }],
   nowhere: [nowhere, {}],
-  empty: [{ ...seventyInt4(), options: [] }, {}],
+  empty: [{ ...seventyInt4(), smallest: [], options: [] }, {}],
+  cpu: [seventyInt4(), { device: 'cpu', systemRamGb: 48 }],
 }
 
 function card(name: string, said: Partial<Question> = {}): Card {
@@ -91,11 +97,13 @@ describe('the title', () => {
   })
 
   it('says yes, barely or no when one was', () => {
-    expect(card('yes').title).toBe('Yes — 70B in 4-bit needs about 41.0 GiB and 1 × A100 SXM 80 GB has 79.2')
-    expect(card('tight').title).toBe('Barely — 70B in 4-bit needs about 45.9 GiB and 2 × RTX 3090 has 47.0')
-    expect(card('no').title).toBe('No — 70B in 4-bit needs about 42.3 GiB and 1 × RTX 4090 has 23.5')
-    expect(card('no', { language: 'zh' }).title).toBe('放不下：70B 的 4-bit 量化约需 42.3 GiB，而 1 × RTX 4090 只有 23.5 GiB')
-    expect(card('bySize').title).toBe('No — 70B in 4-bit needs about 42.3 GiB and 1 × 24 GB has 23.5')
+    expect(card('yes').title).toBe('Yes — 70B in 4-bit needs about 41.0 GiB and 1 × A100 SXM 80 GB can fill 79.2 of 79.2')
+    expect(card('tight').title).toBe('Barely — 70B in 4-bit needs about 45.9 GiB and 2 × RTX 3090 can fill 47.0 of 47.0')
+    expect(card('no').title).toBe('No — 70B in 4-bit needs about 42.3 GiB and 1 × RTX 4090 can fill 23.5 of 23.5')
+    expect(card('no', { language: 'zh' }).title).toBe(
+      '放不下：70B 的 4-bit 量化约需 42.3 GiB，而 1 × RTX 4090 可用上限只有 23.5 GiB（共 23.5）',
+    )
+    expect(card('bySize').title).toBe('No — 70B in 4-bit needs about 42.3 GiB and 1 × 24 GB can fill 23.5 of 23.5')
   })
 
   it('sorts several GPUs by verdict', () => {
@@ -123,8 +131,52 @@ describe('the title', () => {
   })
 
   it('says any small card where small cards are enough', () => {
-    const small = { ...seventyInt4(), memory: { ...seventyInt4().memory, total: gib(6, 5.8, 6.9) }, byRecipe: [] }
-    expect(fitCard(small, question({ paramsB: 8, quant: 'Q4_K_M' })).title).toMatch(/needs about 6\.0 GiB — any 12 GB card$/)
+    const smallest = [{ recipe: q4, count: 1, memoryGb: 8, verdict: 'fits', every: true, bytes: 6 * 1024 ** 3 } as const]
+    const small = { ...seventyInt4(), smallest, memory: { ...seventyInt4().memory, total: gib(6, 5.8, 6.9) }, byRecipe: [] }
+    expect(fitCard(small, question({ paramsB: 8, quant: 'Q4_K_M' })).title).toMatch(/needs about 6\.0 GiB — any 8 GB card$/)
+  })
+
+  it('says what holds it only just, and a shared memory where no card is enough', () => {
+    const [single] = seventyInt4().smallest
+    if (single === undefined) throw new Error('no smallest')
+    const just = { ...seventyInt4(), smallest: [single, { ...single, memoryGb: 40, verdict: 'tight' as const }] }
+    expect(fitCard(just, question()).title).toContain('— one 48 GB card; barely on one 40 GB card')
+    const mac = option(m4max, 1, 42.7, 'fits', { memoryGb: 64, role: 'mac', decodeTokensPerSecond: q(9) })
+    const shared = { ...seventyInt4(), smallest: [], options: [mac] }
+    expect(fitCard(shared, question()).title).toContain('a Mac or other machine with 64 GB of shared memory')
+    const slow = { ...shared, workload: { ...shared.workload, concurrency: 50 }, options: [{ ...mac, totalTokensPerSecond: q(50) }] }
+    expect(fitCard(slow, question({ concurrency: 50 })).title).not.toContain('shared memory')
+  })
+
+  it('says that a smaller format than the published one was taken', () => {
+    const asked = {
+      ...inBf16(),
+      options: [option(rtx4090, 2, 43, 'fits', { recipe: { ...q4, fallback: true }, asked: true, role: 'asked' })],
+    }
+    const said = { quant: null, gpus: [on('rtx-4090', 2)] }
+    expect(fitCard(asked, question(said)).title).toMatch(/^Yes — 70B in Q4_K_M \(not bf16 as published\) needs about/)
+    expect(fitCard(asked, question({ ...said, language: 'zh' })).title).toContain('70B Q4_K_M（不是官方发布的 bf16）')
+    const assumptions = [{ slot: 'quant', value: 'bf16', because: 'native-format' }] as const
+    const { assumed, notes } = fitCard({ ...asked, workload: { ...asked.workload, assumptions } }, question(said))
+    expect(assumed).toContain('Q4_K_M: the best that fits (bf16 as published does not)')
+    expect(notes.join()).not.toContain('does not fit or run there')
+  })
+
+  it('speaks of RAM first where no GPU is meant', () => {
+    const enough = card('open', { device: 'cpu', systemRamGb: 64 })
+    expect([enough.tone, enough.title]).toEqual(['info', '70B in 4-bit needs about 42 GiB of RAM without a GPU; you have 64 GB'])
+    expect(enough.answer).toMatch(/^21\.9 GiB stay free\. A GPU is not needed for that.* With a GPU: 2 × RTX 3090 runs it/)
+    expect(enough.notes.join()).not.toContain('system RAM')
+    expect(card('open', { device: 'cpu', systemRamGb: 48 }).answer).toMatch(/^Only 5\.9 GiB stay free/)
+    expect(card('open', { device: 'cpu', systemRamGb: 32 }).answer).toMatch(/^It is 10\.1 GiB short/)
+    expect(card('open', { device: 'cpu' }).title).toBe('70B in 4-bit needs about 42 GiB of RAM without a GPU')
+  })
+
+  it('is no plain yes where the model is not made for the context', () => {
+    const estimate = seventyInt4()
+    const long = fitCard({ ...estimate, workload: { ...estimate.workload, contextTokens: 2_000_000 } }, question({ context: 2_000_000 }))
+    expect(long.tone).toBe('tight')
+    expect(long.answer).toMatch(/^The model is made for 128k of context, not 2M:/)
   })
 })
 
@@ -143,6 +195,7 @@ describe('the tone', () => {
       bf16: 'fits',
       nowhere: 'too-big',
       empty: 'too-big',
+      cpu: 'info',
     })
   })
 })
@@ -172,7 +225,7 @@ describe('the answer', () => {
 
   it('names the format where it is another than the one meant', () => {
     expect(card('bf16').answer).toContain('RTX A6000 (Q4_K_M) runs it at 13–16 tokens/s')
-    expect(card('bf16').notes.join()).toContain('RTX A6000: in Q4_K_M, because bf16 does not fit')
+    expect(card('bf16').notes.join()).toContain('Rows in Q4_K_M: bf16 does not fit or run there.')
   })
 })
 
@@ -198,12 +251,7 @@ describe('the assumptions', () => {
       { slot: 'gpu', value: 'GeForce RTX 4090', because: 'has-that-memory' },
     ] as const
     const { assumed } = fitCard({ ...estimate, workload: { ...estimate.workload, assumptions } }, question())
-    expect(assumed.slice(1)).toEqual([
-      '16k context (it thinks before it answers)',
-      '16k context',
-      'more context than the model is made for (8k)',
-      'RTX 4090 (a card of that size)',
-    ])
+    expect(assumed.slice(1)).toEqual(['16k context (it thinks before it answers)', '16k context', 'RTX 4090 (a card of that size)'])
   })
 })
 
@@ -215,7 +263,7 @@ describe('the blocks', () => {
 
   it('show memory by part, with ranges and how each came about', () => {
     const bars: BarsBlock = block(card('open'), 'bars')
-    expect(bars.title).toBe('Memory in GiB, on one GPU: Q4_K_M (llama.cpp)')
+    expect(bars.title).toBe('Memory in GiB: Q4_K_M (llama.cpp)')
     expect(bars.rows.map(({ label, value, note }) => [label, value, note])).toEqual([
       ['Weights', '39.6 (36.6–40.2)', '70.5B × 4.82 bits'],
       ['KV cache', '2.5', '320 KiB × 8,192 tokens'],
@@ -283,8 +331,8 @@ describe('the table', () => {
 
   it('drops price, context and users before GPU, verdict, need and speed', () => {
     const order = (name: string) => [...table(name).columns].sort((a, b) => a.keep - b.keep).map((column) => column.label)
-    expect(order('open').slice(0, 5)).toEqual(['GPU', 'Fit', 'Need / usable', 'tok/s', '$/h'])
-    expect(order('bf16').slice(0, 4)).toEqual(['GPU', 'Format', 'Need / usable', 'tok/s'])
+    expect(order('open').slice(0, 5)).toEqual(['GPU', 'Fit', 'Need / limit', 'tok/s', '$/h'])
+    expect(order('bf16').slice(0, 4)).toEqual(['GPU', 'Format', 'Need / limit', 'tok/s'])
     expect(new Set(table('users').columns.map((column) => column.keep)).size).toBe(table('users').columns.length)
   })
 
@@ -338,7 +386,10 @@ describe('the notes', () => {
     expect(notes).toContain('16 × A100 SXM 80 GB: FP8 is not native there.')
     expect(notes).toContain('16 × A100 SXM 80 GB: several servers')
     expect(notes).toContain('Slow for one user: 16 × A100 SXM 80 GB (4.7 tok/s), M4 Max (40-core) 64 GB (9.0 tok/s).')
-    expect(notes).toContain('16 × A100 SXM 80 GB: 41.4 GiB on each, 663 in all')
+    expect(notes).not.toContain('663 in all')
+    const { rows, total } = block(fitCard(estimate, question({ gpus: [on('a100-80gb-sxm', 16)] })), 'bars')
+    expect(rows.at(-1)).toMatchObject({ label: 'Split', value: '620', note: 'buffers and copies on each; 16 × 41.4 in all' })
+    expect(total.value).toBe('663 (643–690)')
   })
 
   it('say that all of a mixture of experts must be in memory', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   countOf,
   gib,
+  gibLeft,
   gibRange,
   gibRough,
   gigabytes,
@@ -116,5 +117,20 @@ describe('counts and money', () => {
 
   it('name sizes in billions and trillions', () => {
     expect([0.5, 7, 7.25, 70.6, 671, 1800].map(parameters)).toEqual(['0.5B', '7B', '7.3B', '70.6B', '671B', '1.8T'])
+  })
+})
+
+describe('what is left', () => {
+  const of = (value: number) => value * 1024 ** 3
+
+  it('is the difference of the figures as they are written', () => {
+    expect(gibLeft(of(52.36), of(43.44))).toBe('9.0')
+    expect(gibLeft(of(134.4), of(92.2))).toBe('41.8')
+    expect(gibLeft(of(41), of(79.2))).toBe('38.2')
+  })
+
+  it('is never nothing where something is missing', () => {
+    expect(gibLeft(of(5.48), of(5.46))).toBe('< 0.1')
+    expect(gibLeft(of(8), of(8))).toBe('0.0')
   })
 })

@@ -81,7 +81,12 @@ export function option(card: Gpu, count: number, needGib: number, verdict: Optio
     layout: { tensorParallel: 1, pipelineParallel: count, dataParallel: 1 },
     verdict,
     caveats: [],
-    memory: { perGpu: gib(needGib / count), total: gib(needGib, needGib * 0.97, needGib * 1.04), usablePerGpu: usable },
+    memory: {
+      perGpu: gib(needGib / count),
+      total: gib(needGib, needGib * 0.97, needGib * 1.04),
+      usablePerGpu: usable,
+      ceilingPerGpu: usable,
+    },
     headroomBytes: usable * count - needGib * bytesPerGib,
     maxContext: verdict === 'no' ? 0 : 16384,
     maxConcurrency: verdict === 'no' ? 0 : 2,
@@ -126,6 +131,10 @@ export function seventyInt4(): Estimate {
     ],
     bytesPer8kTokens: 2.5 * bytesPerGib,
     bytesPerUser: 2.5 * bytesPerGib,
+    smallest: [
+      { recipe: q4, count: 1, memoryGb: 48, verdict: 'fits', every: false, bytes: 42.3 * bytesPerGib },
+      { recipe: q4, count: 2, memoryGb: 24, verdict: 'fits', every: false, bytes: 43.1 * bytesPerGib },
+    ],
     options: [
       option(rtx3090, 2, 43.1, 'fits', { role: 'cheapest', decodeTokensPerSecond: q(16.2, 14, 18.3), ...rent(0.4, 0.26, 0.44) }),
       option(a6000, 1, 42.3, 'fits', { role: 'workstation', decodeTokensPerSecond: q(14.6, 13, 16), ...rent(0.5, 0.33, 1.93) }),

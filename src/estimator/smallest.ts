@@ -1,0 +1,103 @@
+import type { Placement } from './place.ts'
+import { throughput } from './speed.ts'
+import type { Recipe, Smallest } from './types.ts'
+
+/** Below this a reader waits for words: no advice. Tokens/s of one user. */
+const readingSpeed = 5
+/** CUDA 13 dropped everything before Turing. */
+const oldest = 7.5
+
+/** Cards of their own, that can be bought or rented in most places: what "a 24 GB card" means. */
+function isDiscrete({ gpu }: Placement): boolean {
+  return (
+    gpu.availability === undefined &&
+    gpu.usableFraction === undefined &&
+    (gpu.class === 'consumer' || gpu.class === 'workstation' || gpu.class === 'datacenter') &&
+    gpu.architecture !== 'Gaudi' &&
+    (gpu.computeCapability ?? oldest) >= oldest
+  )
+}
+
+/** All that was meant is one kind; each fallback is a kind of its own. */
+const kindOf = (recipe: Recipe) => (recipe.fallback ? `${recipe.format.name} ${recipe.runtime}` : '')
+
+const needOf = ({ weights, cache, buffers, count }: Placement) => (weights + cache + buffers.activations + buffers.overhead) * count
+
+/** Pairs first, then fours; a few large cards before many small ones. */
+const sizeOf = ({ count, memoryGb }: Placement) => (count === 1 ? memoryGb : count * 1e6 + memoryGb)
+
+function isReadable(placement: Placement): boolean {
+  const { concurrency } = placement.plan.workload
+  return throughput(placement, concurrency) / concurrency >= readingSpeed
+}
+
+/** How many cards of a label there are, and how many of them hold what was meant. */
+interface Label {
+  cards: number
+  holding: number
+}
+
+interface Best {
+  single?: Placement
+  several?: Placement
+  tight?: Placement
+  tightPair?: Placement
+}
+
+/** The least hardware that holds a job, over the whole catalog, by what was meant and by each fallback: one card, and a few smaller ones. */
+export function smallestOf(catalog: readonly Placement[]): Smallest[] {
+  const found = new Map<string, Best>()
+  const labels = new Map<number, Label>()
+  for (const placement of catalog) {
+    const { count, verdict, memoryGb } = placement
+    if (!isDiscrete(placement)) continue
+    const kind = kindOf(placement.plan.recipe)
+    if (count === 1) {
+      const label = labels.get(memoryGb) ?? { cards: 0, holding: 0 }
+      label.cards++
+      if (verdict === 'fits' && kind === '') label.holding++
+      labels.set(memoryGb, label)
+    }
+    if (verdict === 'no') continue
+    if (verdict === 'tight' && count > 2) continue
+    const slot = verdict === 'tight' ? (count === 1 ? 'tight' : 'tightPair') : count === 1 ? 'single' : 'several'
+    const best = found.get(kind) ?? {}
+    const known = best[slot]
+    if ((known !== undefined && sizeOf(known) <= sizeOf(placement)) || !isReadable(placement)) continue
+    best[slot] = placement
+    found.set(kind, best)
+  }
+  return [...found].sort(([a], [b]) => Number(a !== '') - Number(b !== '')).flatMap(([, best]) => listed(best, labels))
+}
+
+const isEvery = (label: Label | undefined) => label !== undefined && label.cards > 1 && label.cards === label.holding
+
+/** Who needs this much on one card may think of two; GB on the labels. */
+const worthAPair = { single: 24, each: 12 }
+
+/** A pair of cards each of which is smaller than the other way's. */
+function isSmallerPair(pair: Placement | undefined, than: Placement | undefined): boolean {
+  return pair?.count === 2 && pair.memoryGb >= worthAPair.each && pair.memoryGb < (than?.memoryGb ?? Number.POSITIVE_INFINITY)
+}
+
+/** One card; a pair of smaller ones, or where no single one is enough as many as are; and what only just holds it on a smaller card. */
+function listed({ single, several, tight, tightPair }: Best, labels: ReadonlyMap<number, Label>): Smallest[] {
+  const isLarge = single === undefined || single.memoryGb >= worthAPair.single
+  const set = isLarge && (single === undefined || isSmallerPair(several, single)) ? several : undefined
+  const isTighter = tight !== undefined && tight.memoryGb < (single?.memoryGb ?? Number.POSITIVE_INFINITY)
+  const isTighterPair = isLarge && isSmallerPair(tightPair, set ?? single) && isSmallerPair(tightPair, isTighter ? tight : single)
+  return [single, set, isTighter ? tight : undefined, isTighterPair ? tightPair : undefined].flatMap((placement) =>
+    placement === undefined
+      ? []
+      : [
+          {
+            recipe: placement.plan.recipe,
+            count: placement.count,
+            memoryGb: placement.memoryGb,
+            verdict: placement.verdict === 'tight' ? 'tight' : 'fits',
+            every: placement.count === 1 && isEvery(labels.get(placement.memoryGb)),
+            bytes: needOf(placement),
+          } satisfies Smallest,
+        ],
+  )
+}
