@@ -18,9 +18,6 @@ function isDiscrete({ gpu }: Placement): boolean {
   )
 }
 
-/** All that was meant is one kind; each fallback is a kind of its own. */
-const kindOf = (recipe: Recipe) => (recipe.fallback ? `${recipe.format.name} ${recipe.runtime}` : '')
-
 const needOf = ({ weights, cache, buffers, count }: Placement) => (weights + cache + buffers.activations + buffers.overhead) * count
 
 /** Pairs first, then fours; a few large cards before many small ones. */
@@ -46,28 +43,31 @@ interface Best {
 
 /** The least hardware that holds a job, over the whole catalog, by what was meant and by each fallback: one card, and a few smaller ones. */
 export function smallestOf(catalog: readonly Placement[]): Smallest[] {
-  const found = new Map<string, Best>()
+  const meant: Best = {}
+  const instead = new Map<Recipe, Best>()
   const labels = new Map<number, Label>()
   for (const placement of catalog) {
     const { count, verdict, memoryGb } = placement
-    if (!isDiscrete(placement)) continue
-    const kind = kindOf(placement.plan.recipe)
-    if (count === 1) {
-      const label = labels.get(memoryGb) ?? { cards: 0, holding: 0 }
-      label.cards++
-      if (verdict === 'fits' && kind === '') label.holding++
-      labels.set(memoryGb, label)
-    }
+    // Most of the catalog, at a glance: too small a set, or a tight one of many.
+    if ((count > 1 && verdict === 'no') || (count > 2 && verdict === 'tight') || !isDiscrete(placement)) continue
+    const { recipe } = placement.plan
+    if (count === 1) countLabel(labels, memoryGb, verdict === 'fits' && !recipe.fallback)
     if (verdict === 'no') continue
-    if (verdict === 'tight' && count > 2) continue
+    const best = recipe.fallback ? (instead.get(recipe) ?? {}) : meant
     const slot = verdict === 'tight' ? (count === 1 ? 'tight' : 'tightPair') : count === 1 ? 'single' : 'several'
-    const best = found.get(kind) ?? {}
     const known = best[slot]
     if ((known !== undefined && sizeOf(known) <= sizeOf(placement)) || !isReadable(placement)) continue
     best[slot] = placement
-    found.set(kind, best)
+    if (recipe.fallback) instead.set(recipe, best)
   }
-  return [...found].sort(([a], [b]) => Number(a !== '') - Number(b !== '')).flatMap(([, best]) => listed(best, labels))
+  return [meant, ...instead.values()].flatMap((best) => listed(best, labels))
+}
+
+function countLabel(labels: Map<number, Label>, memoryGb: number, holds: boolean): void {
+  const label = labels.get(memoryGb) ?? { cards: 0, holding: 0 }
+  label.cards++
+  if (holds) label.holding++
+  labels.set(memoryGb, label)
 }
 
 const isEvery = (label: Label | undefined) => label !== undefined && label.cards > 1 && label.cards === label.holding
