@@ -190,6 +190,11 @@ export function gpuOfMemory(key: string, gpu: Gpu, memoryGb: number): Gpu {
   return gpus.find((other) => other.memoryGb === memoryGb && other.availability !== 'modded' && bareId(other) === bareId(gpu)) ?? gpu
 }
 
+/** Whether the chip is sold with so much memory, by its maker or by a workshop that doubles it (RTX 2080 Ti with 22 GB). */
+export function isSoldWith(gpu: Gpu, memoryGb: number): boolean {
+  return gpus.some((other) => other.memoryGb === memoryGb && bareId(other) === bareId(gpu))
+}
+
 /** Id without its memory size: `a100-sxm` of `a100-80gb-sxm`. */
 function bareId(gpu: Gpu): string {
   return gpu.id.replace(/-\d+gb/, '')

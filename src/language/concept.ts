@@ -42,7 +42,7 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
   ['qlora', ({ methods }) => methods.includes('qlora')],
   ['training-vs-inference-memory', (heard) => heard.has('cue', 'train') && heard.has('cue', 'inference')],
   ['kv-cache', (heard) => heard.has('concept', 'kv-cache') || heard.has('word', 'kv')],
-  ['context-memory', (heard) => heard.has('measure', 'context')],
+  ['context-memory', (heard) => heard.has('measure', 'context') || heard.has('measure', 'max-context')],
   ['concurrency', (heard) => heard.has('measure', 'users')],
   ['zero', (heard) => heard.has('measure', 'zero') || heard.has('concept', 'zero')],
 ]

@@ -129,7 +129,12 @@ function isSpec({ question, cues, subject, chips, formats, asks, concept }: Scen
 function isExplanation({ cues, concept, formats, subject, hardware, question, lexemes, asks }: Scene): boolean {
   if (question.gpus.length > 0) return false
   const about = concept || formats > 0 || question.method !== null
-  const term = about || hasMeasure(lexemes, 'context') || hasMeasure(lexemes, 'users') || hasMeasure(lexemes, 'parameters')
+  const term =
+    about ||
+    hasMeasure(lexemes, 'context') ||
+    hasMeasure(lexemes, 'max-context') ||
+    hasMeasure(lexemes, 'users') ||
+    hasMeasure(lexemes, 'parameters')
   if (cues.has('define')) return term || ((subject || question.trainTokens !== null) && !any(cues, 'need', 'inference', 'price'))
   if (cues.has('formula')) return about || !subject
   if (cues.has('why')) return (term && !hardware) || (any(cues, 'memory', 'need') && any(cues, 'train') && !subject)

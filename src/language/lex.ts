@@ -176,12 +176,18 @@ function countsSomething(atoms: readonly Atom[], at: number): boolean {
   if (before !== undefined && atoms[at]?.glued === true && (currencies.has(before.text) || before.text === '=' || before.text === '.'))
     return true
   const label = before?.kind === 'word' ? vocabulary().words.get(before.text) : undefined
-  if (label?.tag === 'measure' && countLabels.has(label.value)) return true
+  if (label?.tag === 'measure' && countLabels.has(label.value)) return !saysWhole(atoms, at)
   if (before?.text === 'in' && atoms[at + 1]?.text === 'out') return true
   const after = phraseAt(atoms, at + 1)?.lexeme
   if (after?.tag !== 'measure') return false
   if (after.value === 'in') return atoms[at + 2]?.kind === 'number' && atoms[at + 3]?.text === 'out'
   return after.value !== 'cards' && after.value !== 'nodes' && after.value !== 'people' && after.value !== 'out'
+}
+
+/** "full context 4090": as much as there is, on a card. */
+function saysWhole(atoms: readonly Atom[], at: number): boolean {
+  const phrase = at < 2 ? undefined : phraseAt(atoms, at - 2)
+  return phrase?.to === at && phrase.lexeme.tag === 'measure' && phrase.lexeme.value === 'max-context'
 }
 
 const countLabels: ReadonlySet<string> = new Set(['batch', 'context', 'prompt', 'output', 'rank'])

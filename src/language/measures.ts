@@ -3,7 +3,7 @@ import type { Lexeme, NumberLexeme } from './lexeme.ts'
 import type { Measure } from './words/meanings.ts'
 
 /** Measures that may stand before their number: "batch 8", "ctx=32768", 并发16. The others only follow ("8 cards"). */
-const labels: ReadonlySet<Measure> = new Set(['context', 'prompt', 'output', 'users', 'batch', 'rank', 'zero', 'ttft'])
+const labels: ReadonlySet<Measure> = new Set(['context', 'max-context', 'prompt', 'output', 'users', 'batch', 'rank', 'zero', 'ttft'])
 
 /** Labels more often before their number than after it. */
 const forward: ReadonlySet<Measure> = new Set(['batch', 'prompt', 'output', 'rank', 'zero', 'ttft'])
@@ -69,8 +69,10 @@ function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexem
       // "how many requests can 4 cards …": the number asked for is not the next one.
       const asked = reach > 1 && isWord(lexemes[i - 1], 'how-many')
       if (asked || lexeme.claimed || !labels.has(lexeme.value) || !countable[number.scale](lexeme.value)) return false
+      // "max context 2 cards": nobody's context is that short.
+      if (lexeme.value === 'max-context' && number.amount < 128) return false
       lexeme.claimed = true
-      number.unit = lexeme.value
+      number.unit = lexeme.value === 'max-context' ? 'context' : lexeme.value
       number.labelled = true
       return true
     }
@@ -120,7 +122,7 @@ function claimAfter(lexemes: readonly Lexeme[], at: number, number: NumberLexeme
         return true
       }
       // 2万块 is money, 8块 are cards.
-      number.unit = number.scale === 'wan' && lexeme.value === 'cards' ? 'cny' : lexeme.value
+      number.unit = number.scale === 'wan' && lexeme.value === 'cards' ? 'cny' : lexeme.value === 'max-context' ? 'context' : lexeme.value
       return true
     }
     const joint =

@@ -1,4 +1,5 @@
 import { type Atom, isHan } from '../catalog/find-atoms.ts'
+import { modelById } from '../catalog/models.ts'
 import { conceptOf, namedConcept } from './concept.ts'
 import { decide } from './intent.ts'
 import { lex } from './lex.ts'
@@ -7,7 +8,7 @@ import { attachMeasures } from './measures.ts'
 import { emptyQuestion, type Intent, type Problem, type Question } from './question.ts'
 import { readFormats } from './read-format.ts'
 import { readGpus } from './read-gpus.ts'
-import { readLengths } from './read-lengths.ts'
+import { readLengths, wholeContext } from './read-lengths.ts'
 import { readMemory } from './read-memory.ts'
 import { type ReadModel, readModels } from './read-model.ts'
 import { readWishes } from './read-wishes.ts'
@@ -43,6 +44,7 @@ export function parse(said: string, _context: ParseContext): Question {
   const subject = readModels(lexemes, training)
   const wishes = readWishes(text, atoms, lexemes, zh)
   const lengths = readLengths(lexemes)
+  const whole = wholeContextOf(text, atoms, lexemes, lengths.context, subject.model)
   const question: Question = {
     ...emptyQuestion,
     model: subject.model,
@@ -50,7 +52,7 @@ export function parse(said: string, _context: ParseContext): Question {
     activeParamsB: subject.activeParamsB,
     quant: formats.quant,
     kvQuant: formats.kvQuant,
-    context: lengths.context,
+    context: lengths.context ?? whole.context,
     promptTokens: lengths.promptTokens,
     outputTokens: lengths.outputTokens,
     concurrency: lengths.concurrency,
@@ -72,7 +74,7 @@ export function parse(said: string, _context: ParseContext): Question {
       memoryGb: memory.more,
     }),
     language: zh ? 'zh' : 'en',
-    unknown: unknownWords(lexemes),
+    unknown: unknownWords(lexemes, whole),
     problems: [...namedProblems(lexemes), ...subject.problems, ...devices.problems, ...lengths.problems],
   }
   const first = firstWord(text, atoms, lexemes)
@@ -102,10 +104,35 @@ function alternatives(found: Readonly<Record<string, readonly (string | number)[
   )
 }
 
+interface WholeContext {
+  readonly context: number | null
+  /** Said of a size, which has no longest context: nobody fills the slot. */
+  readonly unfilled?: Lexeme
+  readonly text: string
+}
+
+/** "full context" of a named model is its own limit. */
+function wholeContextOf(
+  text: string,
+  atoms: readonly Atom[],
+  lexemes: readonly Lexeme[],
+  said: number | null,
+  model: string | null,
+): WholeContext {
+  const lexeme = said === null ? wholeContext(lexemes) : undefined
+  if (lexeme === undefined) return { context: null, text: '' }
+  const context = model === null ? undefined : modelById(model)?.maxContext
+  if (context !== undefined) return { context, text: '' }
+  return { context: null, unfilled: lexeme, text: text.slice(atoms[lexeme.from]?.start, atoms[lexeme.to - 1]?.end) }
+}
+
 /** Each once, in order; no more than a reply can name. */
-function unknownWords(lexemes: readonly Lexeme[]): string[] {
+function unknownWords(lexemes: readonly Lexeme[], whole: WholeContext): string[] {
   const words = new Set<string>()
-  for (const lexeme of lexemes) if ((lexeme.tag === 'unknown' || lexeme.tag === 'framework') && words.size < 50) words.add(lexeme.value)
+  for (const lexeme of lexemes) {
+    if (lexeme === whole.unfilled) words.add(whole.text)
+    if ((lexeme.tag === 'unknown' || lexeme.tag === 'framework') && words.size < 50) words.add(lexeme.value)
+  }
   return [...words]
 }
 

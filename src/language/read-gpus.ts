@@ -1,4 +1,5 @@
-import { gpuOfMemory, memoryInName } from '../catalog/names.ts'
+import { memoryVariants } from '../catalog/memory.ts'
+import { gpuOfMemory, isSoldWith, memoryInName } from '../catalog/names.ts'
 import type { Gpu } from '../catalog/types.ts'
 import type { GpuLexeme, Lexeme, NumberLexeme } from './lexeme.ts'
 import type { AskedGpu, Problem } from './question.ts'
@@ -150,7 +151,9 @@ function isNodes(lexeme: Lexeme | undefined): boolean {
 function lookAfter(lexemes: readonly Lexeme[], draft: Draft, problems: Problem[]): void {
   let i = draft.at + 1
   const series = lexemes[i]
-  if (isBareSize(series, lexemes[i + 1], draft.lexeme)) i = takeBareSize(lexemes, i, draft)
+  if (draft.lexeme.gpu.class === 'tpu') i = takeSlice(lexemes, i, draft)
+  else if (draft.lexeme.gpu.class === 'apple') i = takeUnified(lexemes, i, draft)
+  else if (isBareSize(series, lexemes[i + 1], draft.lexeme)) i = takeBareSize(lexemes, i, draft)
   let open = i
   while (isSign(lexemes[open], '(', '-', ':') || isWord(lexemes[open], 'with', 'of', 'maker') || isMemoryCue(lexemes[open])) open++
   const memory = lexemes[open]
@@ -190,6 +193,25 @@ function isBareSize(sign: Lexeme | undefined, number: Lexeme | undefined, gpu: G
   )
 }
 
+/** `v5e-8`: a slice of eight chips. */
+function takeSlice(lexemes: readonly Lexeme[], at: number, draft: Draft): number {
+  const chips = lexemes[at + 1]
+  if (!isSign(lexemes[at], '-') || lexemes[at]?.glued !== true || !isFree(chips) || !chips.glued) return at
+  chips.used = true
+  draft.count ??= chips.raw
+  return at + 2
+}
+
+/** "m3 ultra 256": memory without its unit, only a size the chip is sold with. */
+function takeUnified(lexemes: readonly Lexeme[], at: number, draft: Draft): number {
+  const i = isSign(lexemes[at], '-', '/') ? at + 1 : at
+  const number = lexemes[i]
+  if (!isFree(number) || number.unit !== '' || !memoryVariants(draft.lexeme.gpu).includes(number.raw)) return at
+  number.used = true
+  draft.memoryGb = number.raw
+  return i + 1
+}
+
 function takeBareSize(lexemes: readonly Lexeme[], at: number, draft: Draft): number {
   const number = lexemes[at + 1]
   if (number?.tag === 'number') {
@@ -204,7 +226,10 @@ function takeMemory(lexemes: readonly Lexeme[], at: number, memory: NumberLexeme
   const unified = draft.lexeme.gpu.class === 'apple' || draft.lexeme.gpu.class === 'edge'
   if (isRam(lexemes, at) && !unified) return undefined
   const cards = draft.count ?? 1
-  const total = isWord(lexemes[at + 1], 'total') || (cards > 1 && memory.amount === cards * draft.lexeme.gpu.memoryGb)
+  // "2x 2080ti 22g" names a card that is sold so; "2x 3090 48gb" and 两个4090显存48G add up.
+  const named = at === draft.at + 1 && isSoldWith(draft.lexeme.gpu, memory.amount)
+  const sum = cards > 1 && memory.amount === cards * draft.lexeme.gpu.memoryGb && !named
+  const total = isWord(lexemes[at + 1], 'total') || sum
   if (total) {
     memory.used = true
     draft.total = memory.amount

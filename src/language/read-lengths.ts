@@ -82,12 +82,36 @@ export function readLengths(lexemes: readonly Lexeme[]): ReadLengths {
   return { context, promptTokens, outputTokens, concurrency, batch, trainTokens, moreContexts, moreUsers, problems }
 }
 
+/** "full context", 拉满上下文: as much as the model takes, wherever nobody asks how much that is. The place, or undefined. */
+export function wholeContext(lexemes: readonly Lexeme[]): Lexeme | undefined {
+  return lexemes.find(
+    (lexeme, at) => lexeme.tag === 'measure' && lexeme.value === 'max-context' && !lexeme.claimed && !isAsked(lexemes, at),
+  )
+}
+
+/** "what is the max context", "max context i can run", 最大上下文多少. */
+function isAsked(lexemes: readonly Lexeme[], at: number): boolean {
+  let before = at - 1
+  while (isWord(lexemes[before], 'noise', 'of')) before--
+  let after = at + 1
+  while (isWord(lexemes[after], 'noise', 'of', 'not', 'with')) after++
+  const ask = (lexeme: Lexeme | undefined) =>
+    isWord(lexeme, 'how-many') ||
+    (lexeme?.tag === 'cue' && (lexeme.value === 'question' || lexeme.value === 'ask' || lexeme.value === 'define'))
+  const next = lexemes[after]
+  return (ask(lexemes[before]) && before > at - 4) || ask(next) || (next?.tag === 'cue' && next.value === 'inference')
+}
+
+function isWord(lexeme: Lexeme | undefined, ...values: readonly string[]): boolean {
+  return lexeme?.tag === 'word' && values.includes(lexeme.value)
+}
+
 type Role = 'context' | 'prompt' | 'output' | 'users' | 'batch' | 'train'
 
 function roleOf(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): Role | undefined {
   switch (number.unit) {
     case 'context':
-      return isPer(lexemes, at) ? undefined : 'context'
+      return isPer(lexemes, at, number) ? undefined : 'context'
     case 'prompt':
     case 'in':
       return 'prompt'
@@ -101,7 +125,7 @@ function roleOf(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): R
     case 'batch':
       return 'batch'
     case 'tokens':
-      if (isPer(lexemes, at) || isDaily(lexemes[at - 1])) return undefined
+      if (isPer(lexemes, at, number) || isDaily(lexemes[at - 1])) return undefined
       if (
         number.scale === 'm' ||
         number.scale === 'b' ||
@@ -121,7 +145,7 @@ function roleOf(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): R
 /** A number that nothing names: `32k` is a context, `x4` users, a further `5000亿` or `2T` beside a size tokens. */
 function bareRole(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): Role | undefined {
   const before = lexemes[at - 1]
-  if (number.scale === 'k') return number.raw > 10_000 || isPer(lexemes, at) || isLabelLike(lexemes[at + 1]) ? undefined : 'context'
+  if (number.scale === 'k') return number.raw > 10_000 || isPer(lexemes, at, number) || isLabelLike(lexemes[at + 1]) ? undefined : 'context'
   if (number.scale === 'm' && number.raw > 0) return 'context'
   if (number.scale === 't' || number.scale === 'yi') return 'train'
   if (number.scale === '' && before?.tag === 'sign' && before.value === 'x' && !before.glued && number.glued) return 'users'
@@ -139,10 +163,12 @@ function isLabelLike(lexeme: Lexeme | undefined): boolean {
 }
 
 /** "per 1k context", 每百万token: a unit of something else. */
-function isPer(lexemes: readonly Lexeme[], at: number): boolean {
+function isPer(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): boolean {
   for (const i of [at - 1, at + 1, at + 2]) {
     const lexeme = lexemes[i]
-    if (lexeme?.tag === 'word' && (lexeme.value === 'per' || lexeme.value === 'each') && i < at) return true
+    if (isWord(lexeme, 'per') && i < at) return true
+    // "each 1k tokens" is a unit, "8 users each 4k" a context.
+    if (isWord(lexeme, 'each') && i < at && number.raw === 1) return true
     if (lexeme?.tag === 'cue' && (lexeme.value === 'per-hour' || lexeme.value === 'per-million')) return true
   }
   return false

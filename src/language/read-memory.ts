@@ -101,14 +101,31 @@ function cardsOf(lexemes: readonly Lexeme[], at: number): number {
     if (lexeme?.tag === 'number') {
       const times = lexemes[i + 1]?.tag === 'sign'
       const free = !lexeme.used && lexeme.scale === '' && (lexeme.unit === 'cards' || (lexeme.unit === '' && times && i === at - 2))
-      if (!free || !(lexeme.raw >= 1 && lexeme.raw <= 1000)) return 1
+      if (!free || !(lexeme.raw >= 1 && lexeme.raw <= 1000)) return cardsAfter(lexemes, at)
       lexeme.used = true
       return lexeme.raw
     }
     if (lexeme?.tag === 'count' && lexeme.value > 1) return lexeme.value
-    if (lexeme?.tag === 'cue' || lexeme?.tag === 'model' || (lexeme?.tag === 'sign' && lexeme.value !== 'x')) return 1
+    if (lexeme?.tag === 'cue' || lexeme?.tag === 'model' || (lexeme?.tag === 'sign' && lexeme.value !== 'x')) return cardsAfter(lexemes, at)
   }
-  return 1
+  return cardsAfter(lexemes, at)
+}
+
+/** "80gb 2 cards", "24g*2", 80G显存两张. */
+function cardsAfter(lexemes: readonly Lexeme[], at: number): number {
+  const memory = lexemes[at + 1]
+  const from = memory?.tag === 'cue' && memory.value === 'memory' ? at + 2 : at + 1
+  const first = lexemes[from]
+  if (first?.tag === 'count' && !first.used && first.value > 1) {
+    first.used = true
+    return first.value
+  }
+  const times = first?.tag === 'sign' && first.value === 'x'
+  const number = times ? lexemes[from + 1] : first
+  if (number?.tag !== 'number' || number.used || number.scale !== '' || !(number.raw >= 1 && number.raw <= 1000)) return 1
+  if (number.unit !== 'cards' && !(times && first.glued && number.glued && number.unit === '')) return 1
+  number.used = true
+  return number.raw
 }
 
 /** "A100 … 80G": said apart from the device; only a size its kind has. */

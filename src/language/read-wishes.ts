@@ -58,7 +58,17 @@ function isWord(lexeme: Lexeme | undefined, ...values: readonly string[]): boole
   return lexeme?.tag === 'word' && values.includes(lexeme.value)
 }
 
-/** "at 20 tok/s", 能有5个tps: wished for. "gives 9 t/s" is a report. */
+/** "9 t/s, expected?", "… at 2 t/s, why?": what somebody has and doubts. */
+function isDoubted(lexemes: readonly Lexeme[]): boolean {
+  return lexemes.some((lexeme) => isWord(lexeme, 'doubt') || (lexeme.tag === 'cue' && lexeme.value === 'why'))
+}
+
+/** "gives 9 t/s", or a speed among results. */
+function isTold(lexemes: readonly Lexeme[], at: number): boolean {
+  return lexemes.some((lexeme, i) => (i < at && isWord(lexeme, 'got', 'used')) || (lexeme.tag === 'cue' && lexeme.value === 'report'))
+}
+
+/** "at 20 tok/s", "70b 30 t/s", 能有5个tps: wished for. */
 function target(lexemes: readonly Lexeme[]): number | null {
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
@@ -69,7 +79,7 @@ function target(lexemes: readonly Lexeme[]): number | null {
       isWord(before, 'at', 'least') ||
       (before?.tag === 'cue' && before.value === 'need') ||
       (before?.tag === 'sign' && before.value === '>')
-    if (wished && number.amount > 0 && number.amount <= 1e6) return number.amount
+    if (!isDoubted(lexemes) && (wished || !isTold(lexemes, at)) && number.amount > 0 && number.amount <= 1e6) return number.amount
   }
   return null
 }

@@ -1,6 +1,7 @@
 /** What a word or phrase can mean to the readers. The tables beside this file are the grammar's vocabulary. */
 export type Measure =
   | 'context'
+  | 'max-context'
   | 'tokens'
   | 'prompt'
   | 'output'
@@ -104,6 +105,7 @@ export type Word =
   | 'instead'
   | 'month'
   | 'used'
+  | 'doubt'
   | 'active'
 
 export type Table<Value> = readonly (readonly [value: Value, phrases: string])[]

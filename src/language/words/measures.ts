@@ -6,8 +6,14 @@ export const measureTable: Table<Measure> = [
     'context',
     'context, ctx, context length, context window, context size, ctx size, ctx len, ctx length, seq, seqlen, seq len, seq length, sequence length, sequence, ' +
       'max_seq_length, max_seq_len, max seq, max-model-len, max_model_len, num_ctx, n_ctx, max length, max_length, token context, tokens context, token ctx, tokens of context, ' +
-      'context tokens, ctx tokens, k context, cutoff_len, cutoff len, max context, context of, a context of, token window, ' +
+      'context tokens, ctx tokens, k context, cutoff_len, cutoff len, context of, a context of, token window, ' +
       '上下文, 上下文长度, 上下文窗口, 序列长度, 最大长度, 长度, 长上下文, 窗口, 文本长度, 长文本, 最长',
+  ],
+  [
+    'max-context',
+    'max context, max ctx, maximum context, full context, full ctx, entire context, whole context, max context length, max ctx length, maximum context length, ' +
+      'full context length, entire context length, whole context length, max context window, full context window, entire context window, whole context window, maximum context window, max context size, ' +
+      '最大上下文, 最大上下文长度, 全上下文, 完整上下文, 最长上下文, 满上下文, 上下文拉满, 上下文开满, 拉满上下文, 开满上下文, 满血上下文',
   ],
   ['tokens', 'token, tokens, tok, toks, token数, tokens数, 令牌, 个token, 词元'],
   ['prompt', 'prompt, prompt tokens, input, input tokens, input length, prompt length, 输入, 提示词, 输入长度, prefill tokens'],

@@ -39,6 +39,7 @@ export const smallTable: Table<Word> = [
   ['full-blooded', '满血, 满血版'],
   ['instead', 'what about, how about, instead, 换, 换成, 改成, 换用'],
   ['used', 'using, uses, takes, takes up, consumes, consuming, used, 占, 占了, 吃, 吃了, 用了'],
+  ['doubt', 'expected, normal, 正常, 正常吗, 偏低'],
   ['measure-word', '个, 这张, 这块, 那张'],
 ]
 
