@@ -61,7 +61,10 @@ export const cueTable: Table<Cue> = [
     'own',
     'self-host, self host, selfhost, self-hosted, self hosted, self-hosting, on-prem, on prem, on premise, local, locally, own hardware, own gpu, own gpus, buy, buying, build, 自己租, 自建, 自己部署, 自己买, 买, 本地, 自部署, 自己跑, 跑本地',
   ],
-  ['ask', 'what is, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, 区别, 差别, 怎么理解, 是指'],
+  [
+    'ask',
+    "what is, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, 区别, 差别, 怎么理解, 是指",
+  ],
   [
     'define',
     'mean, means, meaning, stand for, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是',
