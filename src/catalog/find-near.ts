@@ -11,13 +11,18 @@ export function nearest<T>(query: string, names: Iterable<readonly [key: string,
   const best = new Map<T, number>()
   for (const [key, value] of names) {
     if (key[0] !== query[0] || likeness(wanted, key.slice(0, query.length + 2)) < resembles) continue
-    const score = likeness(wanted, key)
+    const score = likeness(wanted, key) + (begins(query, key) ? 1 : 0)
     if (score > (best.get(value) ?? 0)) best.set(value, score)
   }
   return [...best]
     .sort((a, b) => b[1] - a[1])
     .slice(0, n)
     .map(([value]) => value)
+}
+
+/** A name that goes on where the query ends: "llama 2" and "llama 2 7b", which is one of its sizes. */
+function begins(query: string, key: string): boolean {
+  return query.length > 3 && key.startsWith(query) && key[query.length] === ' '
 }
 
 /** Letter pairs, the first letter counted as a pair of its own: people get beginnings right. */

@@ -72,7 +72,7 @@ function subject(question: Question): string[] {
     ...(model === undefined ? listed(more.paramsB, (value) => `${value}b`) : []),
     ...listed(more.models, (id) => {
       const other = modelById(String(id))
-      return other === undefined ? '' : modelName(other, other.parametersB, other.activeB ?? null)
+      return other === undefined ? '' : modelName(other, question.paramsB, null)
     }),
     (question.quant ?? '').toLowerCase(),
     ...listed(more.quant, (name) => String(name).toLowerCase()),
@@ -84,16 +84,22 @@ function subject(question: Question): string[] {
 function modelName(model: Model, paramsB: number | null, activeB: number | null): string {
   let fallback: string | undefined
   let second: string | undefined
+  let other: string | undefined
+  const own = model.id.toLowerCase()
   for (const alias of model.aliases) {
     if (alias.includes(' ')) continue
     const [name, ...rest] = lex(alias).lexemes
     if (name?.tag !== 'model' || rest.length > 0 || name.model.id !== model.id) continue
     const sized = (name.sizeB === null) === (paramsB === null)
-    if (sized && (name.activeB === null) === (activeB === null)) return alias
+    if (sized && (name.activeB === null) === (activeB === null)) {
+      // Of two names the one its maker gave: one row stands for ChatGLM2 and 3.
+      if (own.includes(alias)) return alias
+      other ??= alias
+    }
     if (sized) second ??= alias
     else fallback ??= alias
   }
-  return second ?? fallback ?? (findModel(model.id)?.id === model.id ? model.id : '')
+  return other ?? second ?? fallback ?? (findModel(model.id)?.id === model.id ? model.id : '')
 }
 
 function lengths(question: Question): string[] {

@@ -3,6 +3,7 @@ import { families, findModel, misspeltFamily, modelIndex, nameFillers } from '..
 import { readGpu } from './lex-gpu.ts'
 import type { Lexeme, ModelLexeme, Read } from './lexeme.ts'
 import { spelling } from './spelling.ts'
+import { vocabulary } from './vocabulary.ts'
 import { formatLetters } from './words/formats.ts'
 import { plainFamilies, unlistedFamilies } from './words/noise.ts'
 
@@ -112,7 +113,8 @@ function readTail(atoms: readonly Atom[], from: number): Tail {
       break
     }
     // A number apart is a version only where a size or nothing of its own follows: "llama 2 70b", not "llama 2 gpus".
-    if (version !== '' || (!glues && !(atom.value < 10 && (endsPhrase(atoms, i + 1) || sizeFollows(atoms, i + 1))))) break
+    if (version !== '' || (!glues && !(atom.value < 10 && (endsPhrase(atoms, i + 1) || sizeFollows(atoms, i + 1) || isVersion(atoms, i)))))
+      break
     if (unit?.glued === true && unit.kind === 'word') break
     version = atom.text
     joined ||= glues
@@ -124,6 +126,16 @@ function readTail(atoms: readonly Atom[], from: number): Tail {
 function endsPhrase(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at]
   return next === undefined || (next.kind === 'sign' && next.text !== '*' && next.text !== '-' && next.text !== '/')
+}
+
+/** "llama 2 q4 on 8gb", not "llama 2 gpus": a version of that family, and no count of what follows. */
+function isVersion(atoms: readonly Atom[], at: number): boolean {
+  const family = atoms[at - 1]
+  if (family?.kind !== 'word' || !modelIndex().hasPrefix(family.text, family.text + (atoms[at]?.text ?? ''))) return false
+  const next = vocabulary().words.longest(atoms, at + 1)?.value
+  const counted =
+    (next?.tag === 'measure' && next.value !== 'in') || (next?.tag === 'word' && next.value === 'maker') || atoms[at + 1]?.glued === true
+  return !counted && atoms[at + 1]?.kind === 'word' && atoms[at + 1]?.text !== 'x' && readGpu(atoms, at + 1) === undefined
 }
 
 function sizeFollows(atoms: readonly Atom[], at: number): boolean {

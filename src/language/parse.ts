@@ -41,7 +41,7 @@ export function parse(said: string, _context: ParseContext): Question {
   const devices = readGpus(lexemes)
   const strange = lexemes.some((lexeme) => lexeme.tag === 'problem' && lexeme.slot === 'gpu')
   const memory = readMemory(lexemes, devices, devices.gpus.length > 0 || strange)
-  const subject = readModels(lexemes, training)
+  const subject = readModels(lexemes, training, (from, to) => writtenAs(text, atoms, from, to))
   const wishes = readWishes(text, atoms, lexemes, zh)
   const lengths = readLengths(lexemes)
   const whole = wholeContextOf(text, atoms, lexemes, lengths.context, subject.model)
@@ -88,6 +88,10 @@ export function parse(said: string, _context: ParseContext): Question {
   }
 }
 
+function writtenAs(text: string, atoms: readonly Atom[], from: Lexeme, to: Lexeme): string {
+  return text.slice(atoms[from.from]?.start, atoms[to.to - 1]?.end).slice(0, 60)
+}
+
 function hasHan(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (isHan(text.charCodeAt(i))) return true
   return false
@@ -123,7 +127,7 @@ function wholeContextOf(
   if (lexeme === undefined) return { context: null, text: '' }
   const context = model === null ? undefined : modelById(model)?.maxContext
   if (context !== undefined) return { context, text: '' }
-  return { context: null, unfilled: lexeme, text: text.slice(atoms[lexeme.from]?.start, atoms[lexeme.to - 1]?.end) }
+  return { context: null, unfilled: lexeme, text: writtenAs(text, atoms, lexeme, lexeme) }
 }
 
 /** Each once, in order; no more than a reply can name. */

@@ -16,8 +16,11 @@ export interface ReadModel {
 
 const largestB = 100_000
 
+/** The text from the beginning of one lexeme to the end of another, as it was typed. */
+type Written = (from: Lexeme, to: Lexeme) => string
+
 /** The model named, and the sizes written: in its name, beside it, or alone. */
-export function readModels(lexemes: readonly Lexeme[], training: boolean): ReadModel {
+export function readModels(lexemes: readonly Lexeme[], training: boolean, written: Written): ReadModel {
   const problems: Problem[] = []
   const sizes: { at: number; value: number }[] = []
   let active: number | null = null
@@ -46,7 +49,7 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean): ReadM
     if (lexeme?.tag !== 'model') continue
     if (lexeme.sizeB !== null) inNames.push({ at, value: lexeme.sizeB })
     active ??= lexeme.activeB
-    named.push({ model: lexeme.sizeB === null ? completed(lexemes, at, lexeme, sizes, problems) : lexeme.model, at })
+    named.push({ model: lexeme.sizeB === null ? completed(lexemes, at, lexeme, sizes, problems, written) : lexeme.model, at })
   }
   const full = lexemes.find((lexeme) => lexeme.tag === 'word' && lexeme.value === 'full-blooded')
   if (full !== undefined) {
@@ -96,15 +99,28 @@ function completed(
   { model, key }: ModelLexeme,
   sizes: readonly { at: number; value: number }[],
   problems: Problem[],
+  written: Written,
 ): Model {
-  const beside = sizeAt(sizes, at + 1) ?? sizeAt(sizes, at - 1) ?? (isJoint(lexemes[at + 1]) ? sizeAt(sizes, at + 2) : undefined)
-  const size = beside ?? sizes[0]
+  const behind = sizeAt(sizes, at + 1) ?? (isJoint(lexemes[at + 1]) ? sizeAt(sizes, at + 2) : undefined)
+  const size = behind ?? sizeAt(sizes, at - 1) ?? sizes[0]
   if (size === undefined || near(model.parametersB, size.value)) return model
-  const member = familyMember(model, size.value, /^[a-z]*/.exec(key)?.[0] ?? '')
+  const member = namesake(model, size.value) ?? familyMember(model, size.value, /^[a-z]*/.exec(key)?.[0] ?? '')
   if (member !== undefined) return member
-  if (beside?.at === at + 1) problems.push({ slot: 'model', text: `${model.family} ${size.value}B` })
+  const [name, number] = [lexemes[at], lexemes[behind?.at ?? -1]]
+  if (name !== undefined && number !== undefined) problems.push({ slot: 'model', text: written(name, number) })
   return model
 }
+
+/** Another model that shares one of the names, told apart by its size: R1 is DeepSeek R1, and of 14B its distillation. */
+function namesake(model: Model, sizeB: number): Model | undefined {
+  for (const alias of model.aliases) {
+    const found = hasSize.test(alias) ? undefined : findModel(`${alias} ${sizeB}b`)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const hasSize = /\db/
 
 /** Only the first few sizes matter to any name. */
 function sizeAt(sizes: readonly { at: number; value: number }[], at: number) {

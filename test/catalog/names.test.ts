@@ -102,6 +102,10 @@ describe('a near miss', () => {
     expect(nearestGpus('的的的')).toEqual([])
   })
 
+  it('of a family and its version gives its sizes', () => {
+    expect(nearestModels('llama 2', 3).map(({ family }) => family)).toEqual(['Llama 2', 'Llama 2', 'Llama 2'])
+  })
+
   it('of a family name is seen one letter away', () => {
     expect(misspeltFamily('lama')).toBe('llama')
     expect(misspeltFamily('deepsek')).toBe('deepseek')

@@ -20,6 +20,9 @@ describe('the shorthand', () => {
   it.each([
     ['can I run llama 3.1 70b in q4_k_m, 32k context, 4 users, on 2 4090s?', 'llama-3.1-70b q4_k_m 32k x4 on 2x rtx-4090'],
     ['7b 13b 30b 4bit', '7b 13b 30b int4'],
+    ['chatglm3-6b', 'chatglm3-6b'],
+    ['r1:14b', 'deepseek-r1-distill-qwen-14b'],
+    ['DeepSeek V3/R1 on 8x h200', 'deepseek-v3 deepseek-r1 on 8x h200-sxm'],
     ['405b on 4 nodes x 8 h100', '405b on 4 nodes x 8x h100-sxm'],
     ['70b on A100(40G)*8', '70b on 8x a100-40gb-sxm'],
     ['104b on 3x24 GB', '104b 3x24gb'],

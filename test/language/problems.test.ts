@@ -35,14 +35,18 @@ describe('what was meant for a slot and cannot be one is named:', () => {
     ['llama 9 70b', 'model', 'llama 9 70b'],
     ['qwen7-14b', 'model', 'qwen7-14b'],
     ['lama-70', 'model', 'lama-70'],
-    ['mistral 9b', 'model', 'Mistral 9B'],
+    ['mistral 9b', 'model', 'mistral 9b'],
+    ['gemma-4-12b q4', 'model', 'gemma-4-12b'],
+    ['deepseek 70b', 'model', 'deepseek 70b'],
     ['GLM-130B', 'model', 'glm-130b'],
     ['kimi-9', 'model', 'kimi-9'],
     ['deepseek v9', 'model', 'deepseek v9'],
     ['WizardLM 13B q4', 'model', 'wizardlm 13b'],
     ['foo/bar-7b', 'model', 'foo/bar-7b'],
     ['https://huggingface.co/foo/bar-7b', 'model', 'foo/bar-7b'],
-    ['llama 2 in fp16', 'model', 'llama'],
+    ['llama 2 in fp16', 'model', 'llama 2'],
+    ['llama 2 q4 on 8gb', 'model', 'llama 2'],
+    ['llama 2 gpus', 'model', 'llama'],
   ]
   it.each(table)('%s', (text, slot, said) => expect(read(text).problems).toContainEqual({ slot, text: said }))
 })
