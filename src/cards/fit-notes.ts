@@ -57,8 +57,9 @@ function unusedSlots(question: Question): readonly ('systemRam' | 'nodes' | 'ttf
 }
 
 /** A bare size is taken as dense; where models of that size mostly are not, the speed is another. */
-function mixtures({ t, question }: FitView): readonly string[] {
-  if (question.model !== null || question.paramsB === null || question.activeParamsB !== null) return []
+function mixtures({ t, question, estimate }: FitView): readonly string[] {
+  const isGuess = estimate.workload.spread !== undefined && estimate.workload.model.activeB === undefined
+  if (!isGuess || question.model !== null || question.paramsB === null) return []
   const { dense, mixtures: found } = modelsOfSize(question.paramsB)
   if (found.length === 0 || found.length < dense.length) return []
   return [t('fit.note.mixtures', { models: found.slice(0, 3).map(modelName).join(t('fit.comma')) })]
@@ -75,7 +76,8 @@ function target({ t, question, estimate }: FitView): readonly string[] {
 }
 
 /** How long a reader waits before the first word. */
-function firstToken({ t, asked, best, estimate }: FitView): readonly string[] {
+function firstToken({ t, asked, best, estimate, ramBytes }: FitView): readonly string[] {
+  if (ramBytes !== undefined) return []
   const { workload } = estimate
   const option = bestOption(asked, workload) ?? best
   const wait = option?.timeToFirstTokenSeconds
@@ -85,7 +87,8 @@ function firstToken({ t, asked, best, estimate }: FitView): readonly string[] {
 }
 
 /** The bound no honest figure is above: protects from claims that float about. */
-function sanity({ t, asked, best, estimate }: FitView): readonly string[] {
+function sanity({ t, asked, best, estimate, ramBytes }: FitView): readonly string[] {
+  if (ramBytes !== undefined) return []
   const option = bestOption(asked, estimate.workload) ?? best
   if (option === undefined || option.rooflineTokensPerSecond <= 0 || estimate.options.length === 0) return []
   return [t('fit.note.roofline', { rate: significant(option.rooflineTokensPerSecond), gpu: spokenName(option) })]
@@ -115,7 +118,9 @@ function moe({ t, estimate }: FitView): readonly string[] {
 
 /** Where the format that was meant does not fit, a smaller one was taken: the table says which, this why. */
 function fallbacks(view: FitView): readonly string[] {
-  const { t, estimate } = view
+  const { t, estimate, decider } = view
+  // The title has said it.
+  if (decider !== undefined && inAnotherFormat(view, decider)) return []
   const instead = chosenRows(estimate.options).filter((option) => !option.asked && option.verdict !== 'no' && inAnotherFormat(view, option))
   const meant = estimate.workload.recipes[0]?.format
   if (meant === undefined || instead.length === 0) return []

@@ -8,6 +8,12 @@ const bytesPerGib = 1024 ** 3
 
 /** The headline: what is needed, and yes, barely or no where GPUs were named; else the smallest cards that hold it. */
 export function fitTitle(view: FitView): string {
+  const text = title(view)
+  // Chinese sets no space after a full-width bracket.
+  return view.question.language === 'zh' ? text.replaceAll('） ', '）') : text
+}
+
+function title(view: FitView): string {
   const { asked, decider, ramBytes, question } = view
   if (ramBytes !== undefined) {
     const words = { subject: subject(view), need: gibRough(ramBytes) }
@@ -83,7 +89,7 @@ function subject(view: FitView, option?: Option): string {
   const recipe = option?.recipe ?? estimate.byRecipe[0]?.recipe
   const format = recipe === undefined ? '' : formatName(recipe.format)
   const what =
-    option !== undefined && inAnotherFormat(view, option)
+    option !== undefined && option.verdict !== 'no' && inAnotherFormat(view, option)
       ? insteadSubject(view, model, format)
       : bits === undefined
         ? t('fit.subject.format', { model, format })

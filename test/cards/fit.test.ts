@@ -160,6 +160,8 @@ describe('the title', () => {
     const { assumed, notes } = fitCard({ ...asked, workload: { ...asked.workload, assumptions } }, question(said))
     expect(assumed).toContain('Q4_K_M: the best that fits (bf16 as published does not)')
     expect(notes.join()).not.toContain('does not fit or run there')
+    const none = { ...asked, options: [option(rtx4090, 1, 43, 'no', { recipe: { ...q4, fallback: true }, asked: true, role: 'asked' })] }
+    expect(fitCard(none, question({ quant: null, gpus: [on('rtx-4090', 1)] })).title).not.toContain('as published')
   })
 
   it('speaks of RAM first where no GPU is meant', () => {
@@ -169,6 +171,7 @@ describe('the title', () => {
     expect(enough.notes.join()).not.toContain('system RAM')
     expect(card('open', { device: 'cpu', systemRamGb: 48 }).answer).toMatch(/^Only 5\.9 GiB stay free/)
     expect(card('open', { device: 'cpu', systemRamGb: 32 }).answer).toMatch(/^It is 10\.1 GiB short/)
+    expect(enough.notes.join()).not.toMatch(/First token|At most/)
     expect(card('open', { device: 'cpu' }).title).toBe('70B in 4-bit needs about 42 GiB of RAM without a GPU')
   })
 
@@ -390,6 +393,14 @@ describe('the notes', () => {
     const { rows, total } = block(fitCard(estimate, question({ gpus: [on('a100-80gb-sxm', 16)] })), 'bars')
     expect(rows.at(-1)).toMatchObject({ label: 'Split', value: '620', note: 'buffers and copies on each; 16 × 41.4 in all' })
     expect(total.value).toBe('663 (643–690)')
+  })
+
+  it('tell of mixtures of a size only where a dense model was taken for it', () => {
+    const said = { paramsB: 120 }
+    expect(card('open', said).notes.join()).toContain('mixtures of experts')
+    const estimate = seventyInt4()
+    const known = { ...estimate, workload: { ...estimate.workload, model: { ...estimate.workload.model, activeB: 5 } } }
+    expect(fitCard(known, question(said)).notes.join()).not.toContain('mixtures of experts')
   })
 
   it('say that all of a mixture of experts must be in memory', () => {

@@ -56,7 +56,7 @@ export const fitZh = {
     itIsShort: '还差 {{gib}} GiB。',
     itHasNoRoom: '只剩 {{gib}} GiB，余量不够运行。',
     free: '还剩 {{gib}} GiB，可以加长上下文或增加并发。',
-    beyondLimit: '模型的上下文上限是 {{limit}}，不到 {{context}}：超出部分只能靠扩展（YaRN、RoPE 缩放），不一定可用。',
+    beyondLimit: '模型的上下文上限是 {{limit}}，而这里要 {{context}}：超出部分只能靠扩展（YaRN、RoPE 缩放），不一定可用。',
     ram: '不需要 GPU，但 CPU 上的速度暂不估算。',
     ramFree: '还剩 {{gib}} GiB。',
     ramTight: '只剩 {{gib}} GiB，系统本身也要用：请关掉其他程序，或换更小的量化格式。',
