@@ -3,7 +3,7 @@ import { notYetCard } from './cards/not-yet.ts'
 import { longestText } from './config.ts'
 import { UserError } from './errors.ts'
 import { parse } from './language/parse.ts'
-import type { Language, Question } from './language/question.ts'
+import type { Intent, Language, Question } from './language/question.ts'
 
 export interface AskOptions {
   readonly now: Date
@@ -35,8 +35,8 @@ export function createHeadroom(commands: readonly Command[], services: Services)
         checkText(text)
         const parsed = parse(text, { now: options.now, zone: options.zone })
         language = options.language ?? parsed.language
-        const question = { ...parsed, language }
-        const command = choose(commands, question, named)
+        const question = { ...parsed, language, intent: named === undefined ? askedIntent(parsed) : parsed.intent }
+        const command = choose(commands, question, text, named)
         if (command === undefined) {
           const answering = commands.filter(({ intents }) => intents.length > 0)
           return { kind: 'answer', command: 'none', question, answer: { card: notYetCard(question, answering), shorthand: '' } }
@@ -55,10 +55,30 @@ export function createHeadroom(commands: readonly Command[], services: Services)
  * The command for a question. One that was named keeps what it can answer and what no intent claims; anything else goes to the
  * command for that intent, and where there is none yet, to nobody: a guess would look like an answer.
  */
-function choose(commands: readonly Command[], question: Question, named: Command | undefined): Command | undefined {
-  if (question.intent === 'none') return named ?? commands[0]
+function choose(commands: readonly Command[], question: Question, text: string, named: Command | undefined): Command | undefined {
+  if (question.intent === 'none') return named ?? (isOurs(question, text) ? commands[0] : undefined)
   if (named?.intents.length === 0 || named?.intents.includes(question.intent)) return named
   return commands.find((command) => command.intents.includes(question.intent))
+}
+
+/** How to train was said, so training is asked about, whatever the model is of. */
+function askedIntent({ intent, method, optimizer, zeroStage, loraRank, trainTokens }: Question): Intent {
+  if (intent !== 'none') return intent
+  if (trainTokens !== null && trainTokens >= pretrainTokens) return 'pretrain'
+  return method !== null || optimizer !== null || zeroStage !== null || loraRank !== null ? 'finetune' : 'none'
+}
+
+const pretrainTokens = 1e9
+
+/**
+ * Whether a text of no clear intent may be answered as if it had been asked of us: it names hardware or a format, it asks something,
+ * or it has no size or model, in which case the reply says what is missing. "flight to NYC is 7b seat" is somebody else's.
+ */
+function isOurs(question: Question, text: string): boolean {
+  const { model, paramsB, quant, kvQuant, gpus, memoryGb, totalMemoryGb, systemRamGb, device, problems } = question
+  if (model === null && paramsB === null) return true
+  const hardware = gpus.length > 0 || memoryGb !== null || totalMemoryGb !== null || systemRamGb !== null || device !== null
+  return hardware || quant !== null || kvQuant !== null || problems.length > 0 || /[?？吗呢]/u.test(text)
 }
 
 function checkText(text: string): void {

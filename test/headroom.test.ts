@@ -35,6 +35,15 @@ describe('a reply', () => {
     },
   )
 
+  it.each([
+    ['Wan 14B full fine-tuning, ZeRO 3 + bf16, 8x A800', 'finetune'],
+    ['flight to NYC is 7b seat cheap', 'none'],
+    ['my 7b bot replies in the wrong language', 'none'],
+  ])('to “%s” is no guess where no command was named', (text, intent) => {
+    expect(headroom.reply(text, { now: new Date(0), zone: 'UTC' })).toMatchObject({ command: 'none', question: { intent } })
+    expect(answered(text).command).toBe('fit')
+  })
+
   it('offers what can be asked today where it has no answer', () => {
     const { card } = answered('price of h100').answer
     expect(card.answer).toBe('You are asking about GPU prices. That is not built yet, so there is no answer rather than a guess.')
