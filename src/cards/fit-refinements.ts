@@ -6,7 +6,7 @@ import type { Question } from '../language/question.ts'
 import type { Refinement } from './card.ts'
 import type { FitView } from './fit-view.ts'
 import { modelsOfSize } from './models-of-size.ts'
-import { alternativeName, gpuName, modelName } from './names.ts'
+import { alternativeName, gpuName, modelName, optionName } from './names.ts'
 import { tokens } from './numbers.ts'
 
 const most = 6
@@ -28,6 +28,7 @@ export function fitRefinements(view: FitView): readonly Refinement[] {
     ...contexts(view),
     ...users(view),
     ...smallerCache(view),
+    ...otherCards(view),
   ]
   const seen = new Set([format(view.question)])
   return taps.filter((tap) => !seen.has(tap.shorthand) && seen.add(tap.shorthand)).slice(0, most)
@@ -66,8 +67,7 @@ const steps = [2, 4, 8]
 function moreCards({ question, asked, tone, estimate }: FitView): readonly Refinement[] {
   const [option, ...others] = asked
   const [gpu] = question.gpus
-  if (option === undefined || gpu === undefined || others.length > 0 || tone === 'fits' || option.count > 4 || option.gpu.class === 'apple')
-    return []
+  if (option === undefined || gpu === undefined || others.length > 0 || tone === 'fits' || option.count > 4 || isSingle(option)) return []
   const enough = estimate.options.filter((other) => other.gpu.id === option.gpu.id && other.count > option.count && other.verdict !== 'no')
   const needed = option.memory.total.value / option.memory.ceilingPerGpu
   const count =
@@ -76,6 +76,23 @@ function moreCards({ question, asked, tone, estimate }: FitView): readonly Refin
   if (count === undefined || isShown) return []
   const gpus = [{ ...gpu, count }]
   return [tap(question, 'gpu', `${count} × ${gpuName(option.gpu, option.memoryGb)}`, { gpus })]
+}
+
+/** Nobody puts two of them together. */
+const isSingle = ({ gpu }: Option) => gpu.class === 'apple' || gpu.class === 'laptop'
+
+const mostOthers = 3
+
+/** What would hold it, where what was asked about does not. */
+function otherCards({ question, asked, tone, estimate }: FitView): readonly Refinement[] {
+  if (asked.length === 0 || tone !== 'too-big') return []
+  const isAsked = (option: Option) => asked.some(({ gpu }) => gpu.id === option.gpu.id)
+  const holding = estimate.options.filter((option) => !isAsked(option) && option.verdict === 'fits' && !option.caveats.includes('slow'))
+  return holding.slice(0, mostOthers).map((option) => {
+    const memoryGb = option.gpu.memoryOptionsGb === undefined ? null : option.memoryGb
+    const gpus = [{ id: option.gpu.id, count: option.count, memoryGb }]
+    return tap(question, 'gpu', optionName(option), { gpus, memoryGb: null, totalMemoryGb: null, device: null })
+  })
 }
 
 /** A bare size: the newest model of it, and the newest mixture where mixtures are what there mostly is. */
@@ -94,7 +111,7 @@ function formats({ question, estimate, asked, best, tone }: FitView): readonly R
   const bits = (option?.recipe ?? estimate.byRecipe[0]?.recipe)?.format.nominalBits ?? 0
   const server = option?.gpu.class === 'datacenter' && runtimeFamily(option.recipe.runtime) === 'server'
   const ladder = (server ? serverLadder : desktopLadder).map((name) => ({ name, bits: formatByName(name)?.nominalBits ?? 0 }))
-  const smaller = ladder.filter((step) => step.bits < bits - 0.1).reverse()
+  const smaller = ladder.filter((step) => step.bits < bits - 0.1 && hasRoom(asked[0], estimate, step.bits / bits)).reverse()
   // More bits than it was published in hold nothing more.
   const most = nativeFormat(estimate.workload.model.dtype).nominalBits
   const larger =
@@ -108,9 +125,12 @@ function formats({ question, estimate, asked, best, tone }: FitView): readonly R
 
 /** Whether a card that was asked for holds the weights grown by a factor. An open question may have any card. */
 function hasRoom(option: Option | undefined, { memory }: Estimate, growth: number): boolean {
-  if (option === undefined) return true
-  const need = option.memory.total.value + memory.weights.value * (growth - 1)
-  return need <= option.memory.ceilingPerGpu * option.count
+  return hasRoomFor(option, memory.weights.value * (growth - 1))
+}
+
+/** Whether a card that was asked for holds so many bytes more, or less. */
+function hasRoomFor(option: Option | undefined, more: number): boolean {
+  return option === undefined || option.memory.total.value + more <= option.memory.ceilingPerGpu * option.count
 }
 
 function contexts({ t, question, estimate, asked, tone }: FitView): readonly Refinement[] {
@@ -118,7 +138,8 @@ function contexts({ t, question, estimate, asked, tone }: FitView): readonly Ref
   const [short, long] = [8192, 32768]
   const roomy = asked[0] === undefined || asked.some((option) => option.maxContext >= long)
   const longer = contextTokens < long && (model.maxContext ?? long) >= long && tone !== 'too-big' && roomy
-  const context = longer ? long : contextTokens > short ? short : undefined
+  const saved = (estimate.bytesPer8kTokens * estimate.workload.concurrency * (contextTokens - short)) / short
+  const context = longer ? long : contextTokens > short && hasRoomFor(asked[0], -saved) ? short : undefined
   return context === undefined ? [] : [tap(question, 'context', t('fit.tap.context', { context: tokens(context) }), { context })]
 }
 
@@ -131,10 +152,15 @@ function users({ t, question, estimate, asked, tone }: FitView): readonly Refine
     : [tap(question, 'users', count === 1 ? t('fit.tap.oneUser') : t('fit.tap.users', { users: count }), { concurrency: count })]
 }
 
+/** What q8_0 spares of the cache; fp8 spares a little more. */
+const halved = 0.47
+
 /** The first remedy for a long context: half the cache at hardly any loss. */
 function smallerCache({ t, question, estimate, asked, best }: FitView): readonly Refinement[] {
   const recipe = (asked[0] ?? best)?.recipe ?? estimate.byRecipe[0]?.recipe
   if (recipe === undefined || recipe.kv.bytes < 2 || estimate.bytesPerUser <= 0) return []
+  const saved = estimate.bytesPerUser * estimate.workload.concurrency * halved
+  if (!hasRoomFor(asked[0], -saved)) return []
   const kvQuant = runtimeFamily(recipe.runtime) === 'llama.cpp' ? 'q8_0' : 'fp8'
   return [tap(question, 'other', t('fit.tap.kv', { kv: kvQuant }), { kvQuant })]
 }

@@ -3,13 +3,18 @@ import type { Model } from '../catalog/types.ts'
 
 /** Names within this share of a size are said to be of it. */
 const sameSize = 0.08
+/** Qwen2.5-7B has 7.6. */
+const calledSize = 0.12
 /** Older ones are no advice. */
 const since = '2024-07'
 
 /** Whose models people mean and find everywhere. */
 const wellKnown = ['Qwen/', 'meta-llama/', 'mistralai/', 'google/gemma', 'zai-org/GLM', 'deepseek-ai/', 'openai/gpt-oss', 'microsoft/phi']
 
-const isWellKnown = ({ id }: Model) => wellKnown.some((start) => id.startsWith(start))
+/** Made for one thing, or to be trained further: not what a bare size means. */
+const special = ['Coder', 'Code', 'Math', 'Guard', 'Base']
+
+const isWellKnown = ({ id }: Model) => wellKnown.some((start) => id.startsWith(start)) && !special.some((word) => id.includes(word))
 
 /** Models that can be downloaded, of about a size, well-known and newest first: dense ones and mixtures apart. Billions of parameters. */
 export function modelsOfSize(sizeB: number): { readonly dense: readonly Model[]; readonly mixtures: readonly Model[] } {
@@ -18,7 +23,7 @@ export function modelsOfSize(sizeB: number): { readonly dense: readonly Model[];
       model.modality !== 'embedding' &&
       (model.released ?? '') >= since &&
       !model.id.startsWith('paper/') &&
-      Math.abs(model.parametersB / sizeB - 1) <= sameSize,
+      Math.abs(model.parametersB / sizeB - 1) <= (isWellKnown(model) ? calledSize : sameSize),
   )
   const newest = [...near].sort(
     (a, b) => Number(isWellKnown(b)) - Number(isWellKnown(a)) || (b.released ?? '').localeCompare(a.released ?? ''),

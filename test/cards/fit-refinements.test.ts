@@ -41,7 +41,13 @@ describe('the taps of a /fit card', () => {
 
   it('offer two of a GPU that is too small, and nothing that needs more', () => {
     const no = taps(seventyOn(option(rtx4090, 1, 42.3, 'no')), { gpus: on4090 })
-    expect(no.map((tap) => tap.label)).toEqual(['2 × RTX 4090 24 GB', 'Llama-3.3-70B-Instruct', 'IQ4_XS', 'q8_0 KV cache'])
+    expect(no.map((tap) => tap.label)).toEqual([
+      '2 × RTX 4090 24 GB',
+      'Llama-3.3-70B-Instruct',
+      '2 × RTX 3090 24 GB',
+      'RTX A6000 48 GB',
+      'A100 SXM 80 GB',
+    ])
     expect(no[0]?.shorthand).toBe(format(question({ gpus: [{ id: 'rtx-4090', count: 2, memoryGb: null }] })))
   })
 
