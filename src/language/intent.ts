@@ -56,7 +56,9 @@ const rules: readonly Rule[] = [
     intent: 'price',
     confidence: 0.85,
     when: ({ cues, ...scene }) =>
-      any(cues, 'price', 'per-million') || (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware)),
+      any(cues, 'price', 'per-million') ||
+      (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware)) ||
+      (cues.has('rent') && scene.hardware && scene.asks && !scene.subject),
   },
   {
     intent: 'pretrain',
@@ -196,6 +198,7 @@ function sceneOf(question: Question, lexemes: readonly Lexeme[], family: boolean
   for (const lexeme of lexemes) {
     if (lexeme.tag === 'cue') cues.add(lexeme.value)
     else if (lexeme.tag === 'off') off++
+    else if (lexeme.tag === 'measure' && lexeme.value === 'speed') cues.add('speed')
     else if (lexeme.tag === 'concept') concept = true
     else if (lexeme.tag === 'format') formats++
     else if (lexeme.tag === 'problem') {

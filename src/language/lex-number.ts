@@ -181,7 +181,7 @@ function hanBits(atoms: readonly Atom[], at: number): number | undefined {
   if (atoms[at]?.text === '比' && atoms[at + 1]?.text === '特') return at + 2
   if (atoms[at]?.text !== '位') return undefined
   const next = atoms[at + 1]
-  return next === undefined || next.kind !== 'han' || afterBits.has(next.text) ? at + 1 : undefined
+  return next === undefined || next.kind !== 'han' || !next.glued || afterBits.has(next.text) ? at + 1 : undefined
 }
 
 /** 四位量化, 八比特. `at` is a Han atom; only numbers of bits that have a format. */

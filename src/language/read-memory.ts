@@ -88,7 +88,7 @@ function isObserved(lexemes: readonly Lexeme[], at: number): boolean {
 function isTotal(lexemes: readonly Lexeme[], at: number): boolean {
   for (const i of [at - 1, at + 1, at + 2]) {
     const lexeme = lexemes[i]
-    if (lexeme?.tag === 'word' && lexeme.value === 'total') return true
+    if (lexeme?.tag === 'word' && lexeme.value === 'total') return i < at || !isCards(lexemes[i + 1])
     if (i === at + 1 && lexeme?.tag !== 'word' && lexeme?.tag !== 'cue') return false
   }
   return false
@@ -111,10 +111,17 @@ function cardsOf(lexemes: readonly Lexeme[], at: number): number {
   return cardsAfter(lexemes, at)
 }
 
+function isCards(lexeme: Lexeme | undefined): boolean {
+  return lexeme?.tag === 'number' && lexeme.unit === 'cards'
+}
+
 /** "80gb 2 cards", "24g*2", 80G显存两张. */
 function cardsAfter(lexemes: readonly Lexeme[], at: number): number {
   const memory = lexemes[at + 1]
-  const from = memory?.tag === 'cue' && memory.value === 'memory' ? at + 2 : at + 1
+  let from = memory?.tag === 'cue' && memory.value === 'memory' ? at + 2 : at + 1
+  const joint = lexemes[from]
+  // 每张48G，共8张.
+  if (joint?.tag === 'word' && joint.value === 'total' && isCards(lexemes[from + 1])) from++
   const first = lexemes[from]
   if (first?.tag === 'count' && !first.used && first.value > 1) {
     first.used = true

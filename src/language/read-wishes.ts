@@ -63,6 +63,16 @@ function isDoubted(lexemes: readonly Lexeme[]): boolean {
   return lexemes.some((lexeme) => isWord(lexeme, 'doubt') || (lexeme.tag === 'cue' && lexeme.value === 'why'))
 }
 
+/** 每秒能有20个token. */
+function isPerSecond(lexemes: readonly Lexeme[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
+    const lexeme = lexemes[i]
+    if (lexeme?.tag === 'measure') return lexeme.value === 'speed'
+    if (lexeme?.tag === 'number') return false
+  }
+  return false
+}
+
 /** "gives 9 t/s", or a speed among results. */
 function isTold(lexemes: readonly Lexeme[], at: number): boolean {
   return lexemes.some((lexeme, i) => (i < at && isWord(lexeme, 'got', 'used')) || (lexeme.tag === 'cue' && lexeme.value === 'report'))
@@ -72,7 +82,7 @@ function isTold(lexemes: readonly Lexeme[], at: number): boolean {
 function target(lexemes: readonly Lexeme[]): number | null {
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
-    if (number?.tag !== 'number' || number.unit !== 'speed') continue
+    if (number?.tag !== 'number' || !(number.unit === 'speed' || (number.unit === 'tokens' && isPerSecond(lexemes, at)))) continue
     number.used = true
     const before = isWord(lexemes[at - 1], 'about', 'noise') ? lexemes[at - 2] : lexemes[at - 1]
     const wished =

@@ -33,7 +33,13 @@ const asked: Readonly<Record<Intent, readonly string[]>> = {
   ],
   'compare-gpus': ['5090 vs 4090', 'mi300x vs h100 for deepseek v3', '4090还是双3090跑70b', 'is a 5090 faster than an a6000'],
   'gpu-info': ['h200 bandwidth', 'H20 显存', 'l40s specs', 'does the 4090 support fp8'],
-  price: ['h200 rental price per hour', 'price of h100', '租8卡H100一个月多少钱', 'cheapest way to run 70b q4'],
+  price: [
+    'h200 rental price per hour',
+    'price of h100',
+    'rent 8xh100 for a week how much',
+    '租8卡H100一个月多少钱',
+    'cheapest way to run 70b q4',
+  ],
   'compare-api': ['deepseek api vs renting 8xH100', 'is self-hosting a 70b cheaper than the api', '自己部署32b还是调api划算'],
   explain: [
     'explain moe',

@@ -77,10 +77,7 @@ export const cueTable: Table<Cue> = [
     'formula',
     'formula, equation, calculate, computed, calculation, calculator, rule of thumb, how to estimate, how to calculate, 怎么算, 公式, 如何计算, 怎么计算, 计算公式, 怎么估算',
   ],
-  [
-    'speed',
-    'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 速度, 吞吐, 吞吐量, 多快, 每秒, 首字延迟, 咋样',
-  ],
+  ['speed', 'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 速度, 吞吐, 吞吐量, 多快, 首字延迟, 咋样'],
   [
     'question',
     'how much, how many, how long, can i, can you, could i, does it, is it, will it, would it, what, which, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 多久, 几天, 能不能, 行么, 嘛',

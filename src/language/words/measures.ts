@@ -45,7 +45,7 @@ export const measureTable: Table<Measure> = [
   ['nodes', 'node, nodes, machine, machines, server, servers, box, boxes, host, hosts, 节点, 个节点, 台, 台机器, 台服务器, 机'],
   ['rank', 'rank, r'],
   ['zero', 'zero, zero stage, stage, zero-stage, deepspeed zero, deepspeed stage, ds zero'],
-  ['speed', 'tps, tokens per second, token per second, tok per second, tokens per sec, ' + '个tps, 个token每秒'],
+  ['speed', 'tps, tokens per second, token per second, tok per second, tokens per sec, ' + '个tps, 个token每秒, 每秒'],
   ['ttft', 'ttft, first token, time to first token, 首字, 首token, 首字延迟, 首token延迟'],
   ['usd', 'usd, dollar, dollars, bucks, us dollars, 美元, 美金, 刀'],
   ['cny', 'cny, rmb, yuan, 元, 块钱, 人民币, 万块, 元钱'],
