@@ -26,10 +26,14 @@ function barelyOn(view: FitView, ways: readonly Smallest[]): string {
   return where === '' ? '' : view.t('fit.where.barely', { where })
 }
 
+/** Nobody looks for less than this, GB. */
+const smallCard = 10
+
 /** A smaller format, or the same under a runtime that needs less: where that asks for less hardware than what was meant. */
 function insteadPhrase(view: FitView, meant: readonly Smallest[]): string {
   const { t, estimate } = view
   const least = Math.min(...meant.map(size))
+  if (least <= smallCard) return ''
   const smaller = estimate.smallest.filter((way) => way.recipe.fallback && way.verdict === 'fits' && size(way) < least)
   const own = smaller.find(({ recipe }) => recipe === view.best?.recipe)
   const first =

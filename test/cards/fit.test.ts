@@ -136,6 +136,14 @@ describe('the title', () => {
     expect(fitCard(small, question({ paramsB: 8, quant: 'Q4_K_M' })).title).toMatch(/needs about 6\.0 GiB — any 8 GB card$/)
   })
 
+  it('looks for nothing smaller than a small card', () => {
+    const [way] = seventyInt4().smallest
+    if (way === undefined) throw new Error('no smallest')
+    const small = { ...way, memoryGb: 6, bytes: 3 * 1024 ** 3 }
+    const tiny = { ...way, recipe: { ...q4, fallback: true as const }, memoryGb: 4, bytes: 2 * 1024 ** 3 }
+    expect(fitCard({ ...seventyInt4(), smallest: [small, tiny] }, question()).title).toMatch(/— one 6 GB card$/)
+  })
+
   it('says what holds it only just, and a shared memory where no card is enough', () => {
     const [single] = seventyInt4().smallest
     if (single === undefined) throw new Error('no smallest')
