@@ -65,10 +65,14 @@ function subject(question: Question): string[] {
   const model = question.model === null ? undefined : modelById(question.model)
   const active = question.activeParamsB === null || model !== undefined ? '' : `a${plain(question.activeParamsB)}b`
   const size = question.paramsB === null || model !== undefined ? '' : `${plain(question.paramsB)}b`
-  return [
+  const name =
     model === undefined
       ? [size, active].filter((part) => part !== '').join('-')
-      : modelName(model, question.paramsB, question.activeParamsB),
+      : modelName(model, question.paramsB, question.activeParamsB)
+  return [
+    name,
+    // Said beside a name that does not have it: "deepseek v2 with 21B active".
+    model === undefined || question.activeParamsB === null || activeIn(name) ? '' : `a${plain(question.activeParamsB)}b`,
     ...(model === undefined ? listed(more.paramsB, (value) => `${value}b`) : []),
     ...listed(more.models, (id) => {
       const other = modelById(String(id))
@@ -78,6 +82,11 @@ function subject(question: Question): string[] {
     ...listed(more.quant, (name) => String(name).toLowerCase()),
     question.kvQuant === null ? '' : `kv ${question.kvQuant.toLowerCase()}`,
   ]
+}
+
+function activeIn(name: string): boolean {
+  const [model] = lex(name).lexemes
+  return model?.tag === 'model' && model.activeB !== null
 }
 
 /** The shortest familiar name that means this row and nothing else; with the size said, where a name has it. */

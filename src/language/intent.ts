@@ -177,12 +177,16 @@ const explicit: ReadonlyMap<string, Intent> = new Map([
   ['解释', 'explain'],
 ])
 
+/** How titles of pull requests begin. */
+const changes: ReadonlySet<string> = new Set(['add', 'support', 'update', 'bump', 'remove', 'implement', 'enable', 'improve'])
+
 /** The kind of answer wanted. `first` is the first word of the text: a shorthand may begin with the intent's own name. */
 export function decide(question: Question, lexemes: readonly Lexeme[], family: boolean, asked: boolean, first: string): Decision {
   const named = lexemes[0]
   const outright = named?.tag === 'intent' ? (named.value as Intent) : explicit.get(first)
   if (outright !== undefined) return { intent: outright, confidence: 0.98 }
   const scene = sceneOf(question, lexemes, family, asked)
+  if (changes.has(first) && !scene.asks && !scene.hardware) return { intent: 'none', confidence: 0.2 }
   for (const rule of rules)
     if (rule.when(scene)) return { intent: rule.intent, confidence: rule.confidence * (1 - 0.4 * strangeness(lexemes)) }
   return { intent: 'none', confidence: 0.1 }

@@ -21,6 +21,7 @@ describe('the shorthand', () => {
     ['can I run llama 3.1 70b in q4_k_m, 32k context, 4 users, on 2 4090s?', 'llama-3.1-70b q4_k_m 32k x4 on 2x rtx-4090'],
     ['7b 13b 30b 4bit', '7b 13b 30b int4'],
     ['chatglm3-6b', 'chatglm3-6b'],
+    ['deepseek v2 with 21B active in fp8', 'deepseek-v2 a21b fp8'],
     ['r1:14b', 'deepseek-r1-distill-qwen-14b'],
     ['DeepSeek V3/R1 on 8x h200', 'deepseek-v3 deepseek-r1 on 8x h200-sxm'],
     ['405b on 4 nodes x 8 h100', '405b on 4 nodes x 8x h100-sxm'],

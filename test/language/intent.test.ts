@@ -59,6 +59,7 @@ const asked: Readonly<Record<Intent, readonly string[]>> = {
     '挖矿用4090一天能挖多少',
     '什么是量化交易',
     '[BUG] crash on start',
+    'add vllm support to the mixtral example',
     '',
   ],
 }
