@@ -1,3 +1,4 @@
+import { linkReach } from '../catalog/hardware.ts'
 import type { PriceBook } from '../catalog/types.ts'
 import type { Placement } from './place.ts'
 import { stepSeconds, throughput } from './speed.ts'
@@ -44,6 +45,8 @@ function isProposed({ gpu, count }: Placement, market: Workload['market']): bool
   if (gpu.availability !== undefined) return false
   if (gpu.class === 'laptop' || gpu.class === 'tpu' || gpu.class === 'npu' || gpu.class === 'edge') return false
   if (gpu.architecture === 'Gaudi' || (gpu.computeCapability ?? oldestProposed) < oldestProposed) return false
+  // Several servers are joined by a network that is worth it only behind a fast link.
+  if (count > (gpu.gpusPerNode ?? 8) && linkReach(gpu) <= 2) return false
   return count === 1 || gpu.class !== 'apple'
 }
 
