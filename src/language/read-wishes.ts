@@ -73,15 +73,14 @@ function isPerSecond(lexemes: readonly Lexeme[], at: number): boolean {
   return false
 }
 
-/** "gives 9 t/s", or a speed among results. */
-function isTold(lexemes: readonly Lexeme[], at: number): boolean {
-  return lexemes.some((lexeme, i) => (i < at && isWord(lexeme, 'got', 'used')) || (lexeme.tag === 'cue' && lexeme.value === 'report'))
-}
-
 /** "at 20 tok/s", "70b 30 t/s", 能有5个tps: wished for. */
 function target(lexemes: readonly Lexeme[]): number | null {
+  const doubted = isDoubted(lexemes)
+  // "gives 9 t/s", or a speed among results.
+  let told = lexemes.some((lexeme) => lexeme.tag === 'cue' && lexeme.value === 'report')
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
+    told ||= isWord(number, 'got', 'used')
     if (number?.tag !== 'number' || !(number.unit === 'speed' || (number.unit === 'tokens' && isPerSecond(lexemes, at)))) continue
     number.used = true
     const before = isWord(lexemes[at - 1], 'about', 'noise') ? lexemes[at - 2] : lexemes[at - 1]
@@ -89,7 +88,7 @@ function target(lexemes: readonly Lexeme[]): number | null {
       isWord(before, 'at', 'least') ||
       (before?.tag === 'cue' && before.value === 'need') ||
       (before?.tag === 'sign' && before.value === '>')
-    if (!isDoubted(lexemes) && (wished || !isTold(lexemes, at)) && number.amount > 0 && number.amount <= 1e6) return number.amount
+    if (!doubted && (wished || !told) && number.amount > 0 && number.amount <= 1e6) return number.amount
   }
   return null
 }
