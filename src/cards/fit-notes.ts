@@ -1,3 +1,4 @@
+import { isRuntime } from '../catalog/runtimes.ts'
 import type { Caveat, Option } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import { chosenRows } from './fit-options.ts'
@@ -45,9 +46,10 @@ function unanswered({ t, question }: FitView): readonly string[] {
 }
 
 /** Said and understood, but this answer does not use it yet. */
-function unusedSlots(question: Question): readonly ('systemRam' | 'nodes' | 'ttft' | 'budget' | 'deadline')[] {
+function unusedSlots(question: Question): readonly ('systemRam' | 'nodes' | 'runtime' | 'ttft' | 'budget' | 'deadline')[] {
   const said = [
     ['nodes', question.nodes],
+    ['runtime', question.runtime !== null && isRuntime(question.runtime) ? null : question.runtime],
     ['systemRam', question.device === 'cpu' && question.gpus.length === 0 ? null : question.systemRamGb],
     ['ttft', question.targetTtftSeconds],
     ['budget', question.budget],

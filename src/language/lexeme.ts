@@ -60,7 +60,7 @@ export type Lexeme =
   | (Place & { readonly tag: 'method'; readonly value: 'full' | 'lora' | 'qlora' })
   | (Place & { readonly tag: 'checkpointing'; readonly value: 'on' | 'off' })
   | (Place & {
-      readonly tag: 'intent' | 'runtime' | 'framework' | 'optimizer' | 'concept' | 'off' | 'unknown' | 'sign'
+      readonly tag: 'intent' | 'runtime' | 'optimizer' | 'concept' | 'off' | 'unknown' | 'sign'
       readonly value: string
     })
 

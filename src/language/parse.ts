@@ -135,7 +135,7 @@ function unknownWords(lexemes: readonly Lexeme[], whole: WholeContext): string[]
   const words = new Set<string>()
   for (const lexeme of lexemes) {
     if (lexeme === whole.unfilled) words.add(whole.text)
-    if ((lexeme.tag === 'unknown' || lexeme.tag === 'framework') && words.size < 50) words.add(lexeme.value)
+    if (lexeme.tag === 'unknown' && words.size < 50) words.add(lexeme.value)
   }
   return [...words]
 }

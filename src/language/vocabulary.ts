@@ -8,7 +8,7 @@ import { measureTable } from './words/measures.ts'
 import { noiseHan, noiseWords } from './words/noise.ts'
 import { offTopicTable, reportTable } from './words/off-topic.ts'
 import { countTable, deviceTable, smallTable } from './words/small.ts'
-import { checkpointingTable, frameworkTable, methodTable, optimizerTable, runtimeTable } from './words/training.ts'
+import { checkpointingTable, methodTable, optimizerTable, runtimeTable } from './words/training.ts'
 
 /** Every phrase and its meaning. Of two meanings of one phrase the table named first wins. */
 function* phrases(): Generator<readonly [phrase: string, meaning: Meaning]> {
@@ -28,7 +28,6 @@ function* phrases(): Generator<readonly [phrase: string, meaning: Meaning]> {
   for (const [value, phrase] of rows(offTopicTable)) yield [phrase, { tag: 'off', value }]
   for (const phrase of reportTable) yield [phrase, { tag: 'cue', value: 'report' }]
   for (const [value, phrase] of rows(runtimeTable)) yield [phrase, { tag: 'runtime', value }]
-  for (const [value, phrase] of rows(frameworkTable)) yield [phrase, { tag: 'framework', value }]
   for (const phrase of noiseWords.split(' ')) yield [phrase, { tag: 'word', value: 'noise' }]
   for (const phrase of noiseHan.split(',')) yield [phrase, { tag: 'word', value: 'noise' }]
 }

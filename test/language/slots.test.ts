@@ -249,7 +249,7 @@ examples('wishes', [
   ['7b with llama cpp', { runtime: 'llama.cpp' }],
   ['7b lm studio', { runtime: 'llama.cpp' }],
   ['7b trt-llm', { runtime: 'tensorrt-llm' }],
-  ['7b ktransformers', { runtime: null, unknown: ['ktransformers'] }],
+  ['7b ktransformers', { runtime: 'ktransformers', unknown: [] }],
 ])
 
 it('what is written like a card of a maker we do not know is not dropped', () => {

@@ -182,6 +182,7 @@ export const fitEn = {
   },
   slots: {
     systemRam: 'system RAM',
+    runtime: 'runtime',
     nodes: 'number of servers',
     ttft: 'time to first token',
     budget: 'budget',

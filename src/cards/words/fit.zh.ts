@@ -179,6 +179,7 @@ export const fitZh = {
   },
   slots: {
     systemRam: '系统内存',
+    runtime: '推理框架',
     nodes: '服务器数量',
     ttft: '首 token 延迟',
     budget: '预算',

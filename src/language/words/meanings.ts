@@ -63,7 +63,7 @@ export type Meaning =
   | { readonly tag: 'format'; readonly value: string }
   | { readonly tag: 'cue'; readonly value: Cue }
   | { readonly tag: 'intent'; readonly value: string }
-  | { readonly tag: 'runtime' | 'framework'; readonly value: string }
+  | { readonly tag: 'runtime'; readonly value: string }
   | { readonly tag: 'method'; readonly value: 'full' | 'lora' | 'qlora' }
   | { readonly tag: 'optimizer'; readonly value: string }
   | { readonly tag: 'checkpointing'; readonly value: 'on' | 'off' }

@@ -42,10 +42,7 @@ export const runtimeTable: Table<string> = [
   ['mlx', 'mlx, mlx-lm'],
   ['exllamav2', 'exllamav2, exllama v2, exllama, exllamav3, tabbyapi'],
   ['transformers', 'transformers, huggingface transformers, hf transformers, hf'],
-]
-
-/** Frameworks people name that lay memory out in ways nobody has modelled here: said to be not understood. */
-export const frameworkTable: Table<string> = [
+  // Engines and frameworks people name that nobody has modelled here: kept as said, and the answer says that it does not use them.
   ['ktransformers', 'ktransformers'],
   ['deepspeed', 'deepspeed'],
   ['unsloth', 'unsloth'],
