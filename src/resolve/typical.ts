@@ -3,7 +3,7 @@ import { modelById, models } from '../catalog/models.ts'
 import type { Model } from '../catalog/types.ts'
 import { cacheBytes, cacheOf } from '../estimator/kv-cache.ts'
 import type { Spread } from '../estimator/types.ts'
-import { countOf, scaledDense, scaledMixture } from './scale.ts'
+import { scaledDense, scaledMixture } from './scale.ts'
 
 /** Well-known models whose shape a bare size most likely has. Dense, ascending. */
 const denseReferences = [
@@ -51,7 +51,7 @@ function nearest(ids: readonly string[], sizeB: number): Model {
   for (const id of ids) {
     const model = modelById(id)
     if (model === undefined) continue
-    if (best === undefined || Math.abs(Math.log(countOf(model) / sizeB)) < Math.abs(Math.log(countOf(best) / sizeB))) best = model
+    if (best === undefined || Math.abs(Math.log(model.parametersB / sizeB)) < Math.abs(Math.log(best.parametersB / sizeB))) best = model
   }
   if (best === undefined) throw new Error('the catalog has lost its reference models')
   return best
@@ -95,7 +95,7 @@ function spreadAround(model: Model, sizeB: number, contextTokens: number, moe: b
 export function typicalModel(sizeB: number, activeB: number | null, contextTokens: number): Typical {
   const moe = activeB !== null && activeB < 0.8 * sizeB
   const like = nearest(moe ? moeReferences : denseReferences, sizeB)
-  const close = Math.abs(countOf(like) / sizeB - 1) <= sameSize && (!moe || Math.abs((like.activeB ?? 0) / (activeB ?? 1) - 1) < 0.25)
+  const close = Math.abs(like.parametersB / sizeB - 1) <= sameSize && (!moe || Math.abs((like.activeB ?? 0) / (activeB ?? 1) - 1) < 0.25)
   const shape = close ? like : moe ? scaledMixture(like, sizeB, activeB) : scaledDense(like, sizeB)
   // The reference may think before it answers; whoever says only a size has not said so.
   const { reasoning, ...plain } = shape
