@@ -4,6 +4,7 @@ import { longestText } from './config.ts'
 import { UserError } from './errors.ts'
 import { parse } from './language/parse.ts'
 import type { Intent, Language, Question } from './language/question.ts'
+import { problemError } from './resolve/resolve.ts'
 
 export interface AskOptions {
   readonly now: Date
@@ -37,6 +38,9 @@ export function createHeadroom(commands: readonly Command[], services: Services)
         language = options.language ?? parsed.language
         const question = { ...parsed, language, intent: named === undefined ? askedIntent(parsed) : parsed.intent }
         const command = choose(commands, question, text, named)
+        const [problem] = question.problems
+        // What cannot be is said before what is not built: "999999999x4090" is no question about a card.
+        if (command === undefined && problem !== undefined) throw problemError(problem)
         if (command === undefined) {
           const answering = commands.filter(({ intents }) => intents.length > 0)
           return { kind: 'answer', command: 'none', question, answer: { card: notYetCard(question, answering), shorthand: '' } }

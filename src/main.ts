@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { commands } from '../commands/index.ts'
 import { version } from '../package.json'
 import { createHeadroom } from './headroom.ts'
@@ -5,10 +6,17 @@ import { failureOf } from './platforms/terminal/failure.ts'
 import { runTerminal } from './platforms/terminal/program.ts'
 import { bundledPrices } from './prices/snapshot.ts'
 
-/** A reader that has seen enough (`| head -1`) closes the pipe: nothing is wrong, and nobody is left to tell. */
+/**
+ * A reader that has seen enough (`| head -1`) closes the pipe: nothing is wrong, and nobody is left to tell. A full disk is
+ * said in one line, and not by throwing: nothing could catch it here.
+ */
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  try {
+    writeSync(2, `The answer could not be written (${error.code ?? 'unknown reason'}).\n`)
+  } finally {
+    process.exit(1)
+  }
 }
 
 function writeTo(stream: NodeJS.WriteStream): (text: string) => Promise<void> {

@@ -40,11 +40,18 @@ function ramAnswer(view: FitView, need: number): readonly string[] {
 
 function openAnswer(view: FitView): readonly string[] {
   const { t, best, nearMiss } = view
-  if (best === undefined) return [t('fit.answer.nothing')]
+  if (best === undefined) return [nowhere(view)]
   const sentences = [withSingle(view, best)]
   if (best.verdict === 'tight') sentences.push(t('fit.answer.tightRuns', { gib: left(best) }))
   if (nearMiss !== undefined) sentences.push(failure(view, nearMiss))
   return sentences
+}
+
+/** Nothing holds it; or nothing was tried, because the runtime cannot read the format anywhere. */
+function nowhere({ t, estimate }: FitView): string {
+  const [recipe] = estimate.workload.recipes
+  const isUnreadable = estimate.options.every((option) => option.caveats.includes('unsupported-format'))
+  return isUnreadable ? t('fit.answer.unreadable', { runtime: recipe.runtime, format: formatName(recipe.format) }) : t('fit.answer.nothing')
 }
 
 function askedAnswer(view: FitView, only: Option): readonly string[] {
@@ -52,7 +59,7 @@ function askedAnswer(view: FitView, only: Option): readonly string[] {
   if (only.verdict === 'fits') return [runs(view, only), t('fit.answer.free', { gib: left(only) })]
   const remedies = remediesFor(view, only)
   if (only.caveats.includes('unsupported-format'))
-    return remedies.length === 0 ? [t('fit.answer.nothing')] : remedies.map((option) => runs(view, option))
+    return remedies.length === 0 ? [nowhere(view)] : remedies.map((option) => runs(view, option))
   if (only.verdict === 'tight') {
     const safer = remedies.map(spokenName).slice(0, 1)
     return [runs(view, only), t('fit.answer.barely', { gib: left(only) }), ...safer.map((gpu) => t('fit.answer.safer', { gpu }))]

@@ -92,7 +92,13 @@ function firstToken({ t, asked, best, estimate, ramBytes }: FitView): readonly s
 function sanity({ t, asked, best, estimate, ramBytes }: FitView): readonly string[] {
   if (ramBytes !== undefined) return []
   const option = bestOption(asked, estimate.workload) ?? best
-  if (option === undefined || option.rooflineTokensPerSecond <= 0 || estimate.options.length === 0) return []
+  if (
+    option === undefined ||
+    estimate.workload.model.modality === 'embedding' ||
+    option.rooflineTokensPerSecond <= 0 ||
+    estimate.options.length === 0
+  )
+    return []
   return [t('fit.note.roofline', { rate: significant(option.rooflineTokensPerSecond), gpu: spokenName(option) })]
 }
 

@@ -55,7 +55,13 @@ function sizedName({ t }: FitView, { gpu, count, memoryGb }: Option): string {
 }
 
 function unsupportedTitle(view: FitView, option: Option): string {
-  const words = { gpu: spokenName(option), formats: formatName(option.recipe.format), subject: subject(view, option), need: needed(view) }
+  const words = {
+    gpu: spokenName(option),
+    formats: formatName(option.recipe.format),
+    runtime: option.recipe.runtime,
+    subject: subject(view, option),
+    need: needed(view),
+  }
   return view.t('fit.title.cannot', words)
 }
 

@@ -98,6 +98,8 @@ export function askedPlacements(plans: readonly [Plan, ...Plan[]], asked: AskedC
   const asMeant = single.verdict !== 'no' && !single.plan.recipe.fallback
   if (asMeant || (single.verdict !== 'no' && !serverClass(gpu))) return [single]
   const enough = (serverClass(gpu) ? enoughAsMeant(plans, asked) : undefined) ?? counts.find(({ verdict }) => verdict !== 'no')
+  // One holds the published weights after all, if only just.
+  if (enough?.count === single.count) return [enough]
   return enough === undefined || enough === single ? [single] : [single, enough]
 }
 

@@ -115,15 +115,18 @@ export function fixedRequestSeconds(placement: Placement): number {
 
 /**
  * Output tokens/s of `batch` requests in flight, prompts included: each request costs its prefill and its share of the steps.
+ * A server's prompts come among other work; a desktop runtime takes them one by one. Never less than one user alone gets.
  */
 export function throughput(placement: Placement, batch: number): number {
   const { plan, gpu, layout } = placement
-  if (batch <= 1) return 1 / stepSeconds(placement, 1)
+  const alone = 1 / stepSeconds(placement, 1)
+  if (batch <= 1) return alone
   const { promptTokens, outputTokens } = plan.workload
   const stages = busyStages(placement)
   const step = stepSeconds(placement, Math.ceil(batch / stages))
   const peak = peakFlops(gpu, plan.recipe.format, placement.support === 'native')
   const gpus = layout.tensorParallel * stages
-  const prefill = prefillFlops(placement, promptTokens) / (gpus * peak * servingMfu(plan.recipe.runtime, plan.moe).prefill)
-  return (batch * outputTokens) / (outputTokens * step + batch * prefill)
+  const mfu = plan.family === 'server' ? servingMfu(plan.recipe.runtime, plan.moe).prefill : prefillMfu(plan.family, gpu, plan.moe).mfu
+  const prefill = prefillFlops(placement, promptTokens) / (gpus * peak * mfu)
+  return Math.max(alone, (batch * outputTokens) / (outputTokens * step + batch * prefill))
 }

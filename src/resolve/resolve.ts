@@ -24,7 +24,7 @@ const reasoningOutput = 2048
 const suggestedFormats = ['Q4_K_M', 'Q8_0', 'awq-int4', 'fp8', 'fp16']
 
 /** Something said that cannot be: the sentence names it and the nearest names or the range. */
-function problemError({ slot, text }: Problem): UserError {
+export function problemError({ slot, text }: Problem): UserError {
   switch (slot) {
     case 'model':
       return new UserError('unknown-model', { said: text, suggestions: nearestModels(text).map((model) => model.aliases[0] ?? model.id) })

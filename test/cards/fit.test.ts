@@ -166,7 +166,7 @@ describe('the title', () => {
     expect(fitCard(asked, question({ ...said, language: 'zh' })).title).toContain('70B Q4_K_M（不是官方发布的 bf16）')
     const assumptions = [{ slot: 'quant', value: 'bf16', because: 'native-format' }] as const
     const { assumed, notes } = fitCard({ ...asked, workload: { ...asked.workload, assumptions } }, question(said))
-    expect(assumed).toContain('Q4_K_M: the best that fits (bf16 as published does not)')
+    expect(assumed).toContain('Q4_K_M: the best that fits (bf16 as published does not, or barely)')
     expect(notes.join()).not.toContain('does not fit or run there')
     const none = { ...asked, options: [option(rtx4090, 1, 43, 'no', { recipe: { ...q4, fallback: true }, asked: true, role: 'asked' })] }
     expect(fitCard(none, question({ quant: null, gpus: [on('rtx-4090', 1)] })).title).not.toContain('as published')

@@ -22,7 +22,7 @@ export const fitEn = {
     no: 'No — {{subject}} needs about {{need}} GiB and {{gpu}} can fill {{ceiling}} of {{usable}}',
     ram: '{{subject}} needs about {{need}} GiB of RAM without a GPU',
     ramOf: '{{subject}} needs about {{need}} GiB of RAM without a GPU; you have {{ram}} GB',
-    cannot: 'No — {{gpu}} does not run {{formats}}; {{subject}} needs about {{need}} GiB elsewhere',
+    cannot: 'No — {{gpu}} does not run {{formats}} with {{runtime}}; {{subject}} needs about {{need}} GiB elsewhere',
     mixed: '{{subject}} — {{verdicts}}',
   },
   where: {
@@ -40,6 +40,8 @@ export const fitEn = {
   },
   verdictOn: { fits: 'yes on {{gpus}}', tight: 'barely on {{gpus}}', no: 'no on {{gpus}}' },
   answer: {
+    unreadable:
+      '{{runtime}} does not read {{format}}: name another runtime, such as llama.cpp for GGUF files, or another format, such as AWQ for vLLM.',
     runs: '{{gpu}} runs it at {{speed}} tokens/s{{price}}.',
     serves: '{{gpu}} gives each of {{users}} users {{speed}} tokens/s, {{total}} together{{price}}.',
     inFormat: '{{gpu}} ({{format}})',
@@ -71,7 +73,7 @@ export const fitEn = {
     typical: 'typical {{size}} ({{params}}, {{shape}}), shaped like {{like}}',
     typicalPlain: 'typical {{size}} ({{params}}, {{shape}})',
     shapeUnknown: '{{model}}: its shape is not published; taken as {{like}} scaled to its size',
-    bestThatFits: '{{format}}: the best that fits ({{meant}} as published does not)',
+    bestThatFits: '{{format}}: the best that fits ({{meant}} as published does not, or barely)',
     layers: '{{layers}} layers',
     kvHeads: '{{kvHeads}} KV heads',
     quantBare: '“{{said}}” = {{formats}}',

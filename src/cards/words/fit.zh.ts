@@ -26,7 +26,7 @@ export const fitZh = {
     no: '放不下：{{subject}}约需 {{need}} GiB，而 {{gpu}} 可用上限只有 {{ceiling}} GiB（共 {{usable}}）',
     ram: '{{subject}}不用 GPU 时约需 {{need}} GiB 内存',
     ramOf: '{{subject}}不用 GPU 时约需 {{need}} GiB 内存，你有 {{ram}} GB',
-    cannot: '不行：{{gpu}} 不支持 {{formats}}；{{subject}}在别的卡上约需 {{need}} GiB',
+    cannot: '不行：{{gpu}} 不支持用 {{runtime}} 跑 {{formats}}；{{subject}}在别的卡上约需 {{need}} GiB',
     mixed: '{{subject}}：{{verdicts}}',
   },
   where: {
@@ -44,6 +44,7 @@ export const fitZh = {
   },
   verdictOn: { fits: '{{gpus}} 放得下', tight: '{{gpus}} 勉强', no: '{{gpus}} 放不下' },
   answer: {
+    unreadable: '{{runtime}} 不能读取 {{format}}：请换运行时（GGUF 用 llama.cpp）或换格式（vLLM 用 AWQ）。',
     runs: '用 {{gpu}} 可以跑，约 {{speed}} token/s{{price}}。',
     serves: '用 {{gpu}} 可以同时服务 {{users}} 人，每人约 {{speed}} token/s，合计 {{total}}{{price}}。',
     inFormat: '{{gpu}}（{{format}}）',
@@ -72,7 +73,7 @@ export const fitZh = {
     typical: '典型 {{size}}（{{params}} 参数，{{shape}}），结构类似 {{like}}',
     typicalPlain: '典型 {{size}}（{{params}} 参数，{{shape}}）',
     shapeUnknown: '{{model}} 的结构未公开，按同等规模的 {{like}} 估算',
-    bestThatFits: '{{format}}：放得下的最好格式（官方发布的 {{meant}} 放不下）',
+    bestThatFits: '{{format}}：放得下的最好格式（官方发布的 {{meant}} 放不下或很勉强）',
     layers: '{{layers}} 层',
     kvHeads: '{{kvHeads}} 个 KV 头',
     quantBare: '“{{said}}”按 {{formats}}',

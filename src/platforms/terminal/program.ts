@@ -47,7 +47,7 @@ interface Run {
 
 /** Runs the program once. Returns its exit code; throws nothing that the asker could have caused. */
 export async function runTerminal(headroom: Headroom, host: Host): Promise<number> {
-  let language: Language = 'en'
+  let language: Language = spokenLanguage(host.args)
   try {
     const config = readConfig(host.env)
     language = config.language ?? language
@@ -73,6 +73,14 @@ export async function runTerminal(headroom: Headroom, host: Host): Promise<numbe
     await host.err(`${printable(errorSentence(error, language))}\n`)
     return exit.misused
   }
+}
+
+/** Of what is said when the call itself is wrong: the language asked for, or that of the words. */
+function spokenLanguage(args: readonly string[]): Language {
+  const flag = args.indexOf('--lang')
+  const said = flag < 0 ? undefined : args[flag + 1]
+  if (said === 'en' || said === 'zh') return said
+  return args.some((word) => /\p{Script=Han}/u.test(word)) ? 'zh' : 'en'
 }
 
 function findCommand(commands: readonly Command[], name: string): Command | undefined {
