@@ -14,6 +14,7 @@ export type UserErrorCode =
   | 'context-out-of-range'
   | 'count-out-of-range'
   | 'concurrency-out-of-range'
+  | 'memory-out-of-range'
   | 'no-sizes'
 
 /**

@@ -133,8 +133,18 @@ function ofTotal(totalGb: number, device: Question['device']): AskedCard[] {
   return cards.length > 0 ? cards.slice(0, mostStandIns + 1) : nearSize(totalGb, 1, device)
 }
 
+/** GB of memory somebody may own: the smallest chip with a driver, or a hall of servers. */
+const leastMemoryGb = 0.1
+const mostMemoryGb = 200_000
+
+function checkMemory(gb: number | null): void {
+  if (gb !== null && !(gb >= leastMemoryGb && gb <= mostMemoryGb))
+    throw new UserError('memory-out-of-range', { said: `${gb} GB`, limit: `${leastMemoryGb}–${mostMemoryGb} GB` })
+}
+
 /** The cards a question names, or stand-ins of the memory it names. Throws UserError for counts nobody has. */
 export function resolveHardware(question: Question): { cards: AskedCard[]; assumptions: Assumption[] } {
+  for (const gb of [question.memoryGb, question.totalMemoryGb, ...question.gpus.map((gpu) => gpu.memoryGb)]) checkMemory(gb)
   if (question.gpus.length > 0) {
     const found = question.gpus.map(named)
     return { cards: found.map(({ card }) => card), assumptions: found.flatMap(({ assumptions }) => assumptions) }

@@ -76,6 +76,11 @@ describe('memory alone', () => {
     expect(cards({ device: 'cpu' })).toEqual([])
   })
 
+  it.each([0.00001, 0, 999_999])('of %f GB is refused with what would be taken', (memoryGb) => {
+    expect(() => resolve(question({ paramsB: 7, memoryGb }))).toThrow('memory-out-of-range')
+    expect(() => resolve(question({ paramsB: 7, gpus: [asked('rtx-4090', 1, memoryGb)] }))).toThrow('memory-out-of-range')
+  })
+
   it('with a total is so many cards', () => {
     expect(cards({ memoryGb: 24, totalMemoryGb: 96 })).toEqual([
       ['rtx-4090', 24, 4],

@@ -73,7 +73,8 @@ describe('what cannot be is refused', () => {
     ['batch', { paramsB: 7, batch: 1e9 }, 'concurrency-out-of-range'],
     ['count', { paramsB: 7, gpus: [asked('rtx-4090', 0)] }, 'count-out-of-range'],
     ['count', { paramsB: 7, gpus: [asked('rtx-4090', 999_999_999)] }, 'count-out-of-range'],
-    ['count', { paramsB: 7, memoryGb: 24, totalMemoryGb: 1e9 }, 'count-out-of-range'],
+    ['count', { paramsB: 7, memoryGb: 1, totalMemoryGb: 100_000 }, 'count-out-of-range'],
+    ['memory', { paramsB: 7, memoryGb: 24, totalMemoryGb: 1e9 }, 'memory-out-of-range'],
   ])('a %s out of range: %j', (_, said, code) => {
     const error = refusal(said)
     expect(error.code).toBe(code)

@@ -13,6 +13,7 @@ export const en = {
     'bad-number': '“{{said}}” is not a number that can be used here: write it like 70b, 32k or x4.',
     'size-out-of-range': 'No model has the size “{{said}}”: say one within {{limit}}.',
     'context-out-of-range': 'A context of “{{said}}” tokens is out of range: say one within {{limit}}.',
+    'memory-out-of-range': 'No GPU has {{said}} of memory: say one within {{limit}}, or name the GPU.',
     'count-out-of-range': '“{{said}}” is not a number of GPUs that can be answered: say one within {{limit}}.',
     'concurrency-out-of-range': '“{{said}}” is not a number of users that can be answered: say one within {{limit}}.',
     'no-sizes': 'The architecture of “{{said}}” is not known: name another model, or a size such as 70b.',

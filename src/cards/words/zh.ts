@@ -13,6 +13,7 @@ export const zh = {
     'bad-number': '“{{said}}”不是这里能用的数字：请写成 70b、32k 或 x4 这样。',
     'size-out-of-range': '没有“{{said}}”这么大的模型：请说 {{limit}} 以内的参数量。',
     'context-out-of-range': '上下文“{{said}}”超出范围：请说 {{limit}} 以内的 token 数。',
+    'memory-out-of-range': '没有显存为 {{said}} 的 GPU：请说 {{limit}} 以内的大小，或直接说型号。',
     'count-out-of-range': '“{{said}}”不是可回答的 GPU 数量：请说 {{limit}} 以内的数。',
     'concurrency-out-of-range': '“{{said}}”不是可回答的并发数：请说 {{limit}} 以内的数。',
     'no-sizes': '不知道“{{said}}”的模型结构：请换一个模型，或直接说参数量，如 70b。',
