@@ -59,10 +59,6 @@ function isSpace(code: number): boolean {
   return code <= 32 || code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200d) || code === 0xfeff || code === 0x7f
 }
 
-/** What may follow the `x` of `8xA100` without a space. One letter only counts when a number is glued to it: `2xt4`, not `7900xt`. */
-const afterTimes = new Set(['rtx', 'gtx', 'rx', 'tesla', 'nvidia', 'mi', 'gb', 'gh', 'mac'])
-const letterAfterTimes = new Set(['a', 'h', 'b', 'v', 'l', 't', 'p', 'm', 'k'])
-
 /** `text` must be normalised. One pass, linear. */
 export function atomsOf(text: string): Atom[] {
   const atoms: Atom[] = []
@@ -82,8 +78,6 @@ export function atomsOf(text: string): Atom[] {
       atoms.push({ kind: 'number', text: said, value: Number(said.replaceAll(',', '')), start, end: i, glued })
     } else if (isLetter(code)) {
       while (i < text.length && isLetter(text.charCodeAt(i))) i++
-      const before = atoms.at(-1)
-      if (code === 120 && i - start > 1 && glued && before?.kind === 'number' && timesSign(text, start, i)) i = start + 1
       atoms.push({ kind: 'word', text: text.slice(start, i), value: 0, start, end: i, glued })
     } else {
       const wide = code >= 0xd800 && code <= 0xdbff && i + 1 < text.length
@@ -95,9 +89,26 @@ export function atomsOf(text: string): Atom[] {
   return atoms
 }
 
-function timesSign(text: string, start: number, end: number): boolean {
-  const rest = text.slice(start + 1, end)
-  return afterTimes.has(rest) || (letterAfterTimes.has(rest) && isDigit(text.charCodeAt(end)))
+/**
+ * `2xgeforce` as `2 x geforce`: an x glued to a count, before a word that is known without it.
+ * A single letter is one only when a number is glued to it: `2xt4`, not `7900xt`.
+ */
+export function splitTimes(atoms: readonly Atom[], isKnown: (word: string) => boolean): readonly Atom[] {
+  let out: Atom[] | undefined
+  for (let i = 0; i < atoms.length; i++) {
+    const atom = atoms[i]
+    if (atom === undefined) break
+    const count = atom.glued && atom.text.length > 1 && atom.text.charCodeAt(0) === 120 ? atoms[i - 1] : undefined
+    const counts = count?.kind === 'number' && !(count.glued && atoms[i - 2]?.kind === 'word')
+    const whole = atom.text.length > 2 || (atoms[i + 1]?.kind === 'number' && atoms[i + 1]?.glued === true)
+    if (!counts || !whole || !isKnown(atom.text.slice(1))) {
+      out?.push(atom)
+      continue
+    }
+    out ??= atoms.slice(0, i)
+    out.push({ ...atom, text: 'x', end: atom.start + 1 }, { ...atom, text: atom.text.slice(1), start: atom.start + 1 })
+  }
+  return out ?? atoms
 }
 
 /** End of a number: digits, thousands commas, one decimal point, an exponent (`1e99`). */

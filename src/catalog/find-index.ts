@@ -54,6 +54,11 @@ export class NameIndex<T> {
     return false
   }
 
+  /** Whether a name begins with the atom. */
+  begins(first: string): boolean {
+    return this.#pending.has(first)
+  }
+
   firstAtoms(): IterableIterator<string> {
     return this.#pending.keys()
   }

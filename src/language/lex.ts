@@ -1,5 +1,6 @@
-import { type Atom, atomsOf, normalise } from '../catalog/find-atoms.ts'
+import { type Atom, atomsOf, normalise, splitTimes } from '../catalog/find-atoms.ts'
 import { respell } from '../catalog/find-nicknames.ts'
+import { gpuIndex } from '../catalog/names.ts'
 import { isMakersCard, readGpu, readUnknownGpu } from './lex-gpu.ts'
 import { readAddress, readFamily, readModel, readRepository, readUnknownFormat } from './lex-name.ts'
 import { readHanBits, readHanNumber, readNumber } from './lex-number.ts'
@@ -16,7 +17,7 @@ export interface Lexed {
 /** Text to lexemes: at each place the longest thing the tables or the catalog know. One pass, linear. */
 export function lex(said: string): Lexed {
   const text = normalise(said)
-  const atoms = respell(atomsOf(text))
+  const atoms = respell(splitTimes(atomsOf(text), isKnown))
   const lexemes: Lexeme[] = []
   let i = 0
   while (i < atoms.length) {
@@ -27,6 +28,11 @@ export function lex(said: string): Lexed {
     i = Math.max(read.to, i + 1)
   }
   return { text, atoms, lexemes }
+}
+
+/** A word that a device's name or a phrase begins with. */
+function isKnown(word: string): boolean {
+  return gpuIndex().begins(word) || vocabulary().words.begins(word)
 }
 
 function readAt(text: string, atoms: readonly Atom[], at: number, atom: Atom): Read {

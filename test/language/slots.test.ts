@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { weightFormats } from '../../src/catalog/formats.ts'
+import { gpus } from '../../src/catalog/gpus.ts'
 import { parse } from '../../src/language/parse.ts'
 import type { Question } from '../../src/language/question.ts'
 
@@ -254,4 +255,24 @@ examples('wishes', [
 
 it('what is written like a card of a maker we do not know is not dropped', () => {
   expect(read('摩尔线程s4000 跑7b')).toMatchObject({ paramsB: 7, unknown: ['s4000'] })
+})
+
+it('a count glued to any name of any device is one', () => {
+  const misread = gpus.flatMap((gpu) =>
+    [gpu.id, ...gpu.aliases].filter((name) => {
+      const asked = read(`2x${name}`).gpus
+      return asked[0]?.id !== gpu.id || asked[0].count !== 2 || asked.length > 1
+    }),
+  )
+  expect(misread).toEqual([])
+})
+
+it.each([
+  ['2xgeforce rtx 4090', 'rtx-4090', 2],
+  ['2xquadro rtx 8000', 'quadro-rtx-8000', 2],
+  ['2xradeon rx 7900 xtx', 'rx-7900-xtx', 2],
+  ['2xamd mi300x', 'mi300x', 2],
+  ['16xtpu v5e', 'tpu-v5e', 16],
+])('%s', (text, id, count) => {
+  expect(read(text)).toMatchObject({ gpus: [{ id, count }], unknown: [] })
 })
