@@ -155,7 +155,7 @@ function familyOrProblem(atoms: readonly Atom[], at: number, tail: Tail): Read {
 
 function problem(atoms: readonly Atom[], at: number, tail: Tail): Read {
   const text = spelling(atoms, at, tail.to)
-  const size = tail.sizeB !== null && tail.sizeB > 0 && tail.sizeB <= 100_000 ? { sizeB: tail.sizeB } : {}
+  const size = tail.sizeB !== null && tail.sizeB > 0 && tail.sizeB <= 20_000 ? { sizeB: tail.sizeB } : {}
   return { lexeme: { tag: 'problem', slot: 'model', text, ...size, from: at, to: tail.to, glued: atoms[at]?.glued ?? false }, to: tail.to }
 }
 

@@ -64,6 +64,9 @@ export type Lexeme =
       readonly value: string
     })
 
+/** The text from the beginning of one lexeme to the end of another, as it was typed; of a negative number with its sign. */
+export type Written = (from: Lexeme, to?: Lexeme) => string
+
 /** What was read at an atom, and the place behind it. */
 export interface Read {
   readonly lexeme: Lexeme

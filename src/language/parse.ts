@@ -3,7 +3,7 @@ import { modelById } from '../catalog/models.ts'
 import { conceptOf, namedConcept } from './concept.ts'
 import { decide } from './intent.ts'
 import { lex } from './lex.ts'
-import type { Lexeme } from './lexeme.ts'
+import type { Lexeme, Written } from './lexeme.ts'
 import { attachMeasures } from './measures.ts'
 import { emptyQuestion, type Intent, type Problem, type Question } from './question.ts'
 import { readFormats } from './read-format.ts'
@@ -11,7 +11,7 @@ import { readGpus } from './read-gpus.ts'
 import { readLengths, wholeContext } from './read-lengths.ts'
 import { readMemory } from './read-memory.ts'
 import { type ReadModel, readModels } from './read-model.ts'
-import { readWishes } from './read-wishes.ts'
+import { badWishes, readWishes } from './read-wishes.ts'
 
 /** Characters read; callers refuse longer texts, and nothing a person asks is said after so many. */
 const longestRead = 4000
@@ -37,13 +37,15 @@ export function parse(said: string, _context: ParseContext): Question {
   attachMeasures(lexemes)
   const zh = hasHan(said)
   const training = lexemes.some((lexeme) => lexeme.tag === 'cue' && (lexeme.value === 'train' || lexeme.value === 'pretrain'))
-  const formats = readFormats(lexemes)
-  const devices = readGpus(lexemes)
+  const written: Written = (from, to = from) => writtenAs(text, atoms, from, to)
+  const formats = readFormats(lexemes, written)
+  const devices = readGpus(lexemes, written)
   const strange = lexemes.some((lexeme) => lexeme.tag === 'problem' && lexeme.slot === 'gpu')
-  const memory = readMemory(lexemes, devices, devices.gpus.length > 0 || strange)
-  const subject = readModels(lexemes, training, (from, to) => writtenAs(text, atoms, from, to))
+  const memory = readMemory(lexemes, devices, devices.gpus.length > 0 || strange, written)
+  const subject = readModels(lexemes, training, written)
   const wishes = readWishes(text, atoms, lexemes, zh)
-  const lengths = readLengths(lexemes)
+  const lengths = readLengths(lexemes, written)
+  const bad = badWishes(lexemes, written)
   const whole = wholeContextOf(text, atoms, lexemes, lengths.context, subject.model)
   const question: Question = {
     ...emptyQuestion,
@@ -74,8 +76,15 @@ export function parse(said: string, _context: ParseContext): Question {
       memoryGb: memory.more,
     }),
     language: zh ? 'zh' : 'en',
-    unknown: unknownWords(lexemes, whole),
-    problems: [...namedProblems(lexemes), ...subject.problems, ...devices.problems, ...lengths.problems],
+    unknown: [...new Set([...unknownWords(lexemes, whole), ...memory.unknown, ...bad.unknown])].slice(0, 50),
+    problems: [
+      ...namedProblems(lexemes),
+      ...subject.problems,
+      ...formats.problems,
+      ...devices.problems,
+      ...lengths.problems,
+      ...bad.problems,
+    ],
   }
   const first = firstWord(text, atoms, lexemes)
   const { intent, confidence } = decide(question, lexemes, subject.family !== null, asksSomething(lexemes, first), first)
@@ -89,7 +98,8 @@ export function parse(said: string, _context: ParseContext): Question {
 }
 
 function writtenAs(text: string, atoms: readonly Atom[], from: Lexeme, to: Lexeme): string {
-  return text.slice(atoms[from.from]?.start, atoms[to.to - 1]?.end).slice(0, 60)
+  const minus = from.tag === 'number' && from.raw < 0 ? '-' : ''
+  return (minus + text.slice(atoms[from.from]?.start, atoms[to.to - 1]?.end)).slice(0, 60)
 }
 
 function hasHan(text: string): boolean {

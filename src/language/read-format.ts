@@ -1,33 +1,48 @@
-import type { Lexeme } from './lexeme.ts'
+import type { Lexeme, Written } from './lexeme.ts'
+import type { Problem } from './question.ts'
 import { kvFormats } from './words/formats.ts'
 
 export interface ReadFormats {
   readonly quant: string | null
   readonly kvQuant: string | null
   readonly more: string[]
+  readonly problems: Problem[]
 }
 
 /** The format of the weights, and of the KV cache where `kv` stands beside one ("kv q8_0", "fp8 kv cache"). */
-export function readFormats(lexemes: readonly Lexeme[]): ReadFormats {
-  const kvQuant = readKv(lexemes)
+export function readFormats(lexemes: readonly Lexeme[], written: Written): ReadFormats {
+  const problems: Problem[] = []
+  const kvQuant = readKv(lexemes, written, problems)
   const said: string[] = []
   for (const lexeme of lexemes) if (lexeme.tag === 'format' && !lexeme.used && !said.includes(lexeme.value)) said.push(lexeme.value)
   const [quant = null, ...more] = joined(said)
-  return { quant, kvQuant, more }
+  return { quant, kvQuant, more, problems }
 }
 
-function readKv(lexemes: readonly Lexeme[]): string | null {
+function readKv(lexemes: readonly Lexeme[], written: Written, problems: Problem[]): string | null {
   let found: string | null = null
   for (let at = 0; at < lexemes.length; at++) {
-    if (!isKv(lexemes[at])) continue
-    const format = formatNear(lexemes, at, 1) ?? formatNear(lexemes, at, -1)
+    const word = lexemes[at]
+    if (word === undefined || !isKv(word)) continue
+    const behind = formatNear(lexemes, at, 1)
+    const format = behind ?? formatNear(lexemes, at, -1)
     if (format === undefined) continue
     const kv = kvFormats.get(format.value)
-    if (kv === undefined) continue
+    if (kv === undefined) {
+      // "q4_k_m kv cache" speaks of weights and then of the cache; "kv q2_k" of nothing a cache can be.
+      if (behind === undefined || !isAlone(lexemes.slice(at + 1, lexemes.indexOf(behind)))) continue
+      behind.used = true
+      problems.push({ slot: 'quant', text: written(word, behind) })
+      continue
+    }
     format.used = true
     found ??= kv
   }
   return found
+}
+
+function isAlone(between: readonly Lexeme[]): boolean {
+  return between.every((lexeme) => lexeme.tag === 'sign' || (lexeme.tag === 'word' && lexeme.value === 'at'))
 }
 
 function isKv(lexeme: Lexeme | undefined): boolean {

@@ -1,7 +1,7 @@
 import { memoryVariants } from '../catalog/memory.ts'
 import { gpuOfMemory, isSoldWith, memoryInName } from '../catalog/names.ts'
 import type { Gpu } from '../catalog/types.ts'
-import type { GpuLexeme, Lexeme, NumberLexeme } from './lexeme.ts'
+import type { GpuLexeme, Lexeme, NumberLexeme, Written } from './lexeme.ts'
 import type { AskedGpu, Problem } from './question.ts'
 
 export interface ReadGpus {
@@ -14,6 +14,9 @@ export interface ReadGpus {
 /** A machine of more cards than this is a slip of the keyboard. */
 const mostCards = 100_000
 
+/** The count a number says, or null and a problem. */
+type Check = (number: NumberLexeme) => number | null
+
 interface Draft {
   readonly at: number
   readonly lexeme: GpuLexeme
@@ -25,7 +28,7 @@ interface Draft {
 }
 
 /** Devices with their counts and memory, written in any order: `2x3090`, `A100(40G)*8`, 双卡4090, `4 nodes x 8 h100`. */
-export function readGpus(lexemes: readonly Lexeme[]): ReadGpus {
+export function readGpus(lexemes: readonly Lexeme[], written: Written): ReadGpus {
   const drafts: Draft[] = []
   for (let at = 0; at < lexemes.length; at++) {
     const lexeme = lexemes[at]
@@ -41,9 +44,14 @@ export function readGpus(lexemes: readonly Lexeme[]): ReadGpus {
     })
   }
   const problems: Problem[] = []
+  const check: Check = (number) => {
+    if (number.amount >= 1 && number.amount <= mostCards && Number.isInteger(number.amount)) return number.amount
+    problems.push({ slot: 'count', text: written(number) })
+    return null
+  }
   // A count before a device is surer than one after it, so all of those are given first.
-  for (const draft of drafts) lookBefore(lexemes, draft, problems)
-  for (const draft of drafts) lookAfter(lexemes, draft, problems)
+  for (const draft of drafts) lookBefore(lexemes, draft, check)
+  for (const draft of drafts) lookAfter(lexemes, draft, check)
   const ordered = [...drafts.filter((draft) => draft.preferred), ...drafts.filter((draft) => !draft.preferred)]
   const nodes = ordered.find((draft) => draft.nodes !== null)?.nodes ?? null
   const total = ordered.find((draft) => draft.total !== null)?.total ?? null
@@ -87,7 +95,7 @@ function isMemory(lexeme: Lexeme | undefined): lexeme is NumberLexeme {
   return lexeme?.tag === 'number' && !lexeme.used && (lexeme.scale === 'gb' || lexeme.scale === 'tb')
 }
 
-function lookBefore(lexemes: readonly Lexeme[], draft: Draft, problems: Problem[]): void {
+function lookBefore(lexemes: readonly Lexeme[], draft: Draft, check: Check): void {
   let i = draft.at - 1
   while (isWord(lexemes[i], 'maker', 'measure-word') || (isWord(lexemes[i], 'noise') && i === draft.at - 1)) i--
   const mark = i
@@ -99,11 +107,11 @@ function lookBefore(lexemes: readonly Lexeme[], draft: Draft, problems: Problem[
     i--
     while (isWord(lexemes[i], 'maker', 'of') || isSign(lexemes[i], '(')) i--
   } else i = mark
-  takeCount(lexemes, i, draft, problems)
+  takeCount(lexemes, i, draft, check)
 }
 
 /** The count that ends at `at`, going left; and the nodes before it. */
-function takeCount(lexemes: readonly Lexeme[], at: number, draft: Draft, problems: Problem[]): void {
+function takeCount(lexemes: readonly Lexeme[], at: number, draft: Draft, check: Check): void {
   let i = at
   if (isSign(lexemes[i], 'x', '-') || (isCards(lexemes[i]) && lexemes[i - 1]?.tag === 'number')) i--
   const found = lexemes[i]
@@ -112,7 +120,7 @@ function takeCount(lexemes: readonly Lexeme[], at: number, draft: Draft, problem
     draft.count = found.value
   } else if (isFree(found) && (!isSign(lexemes[at], '-') || lexemes[at]?.glued === true)) {
     found.used = true
-    draft.count = isNodeOf(lexemes, i) ? null : checkCount(found.amount, problems)
+    draft.count = isNodeOf(lexemes, i) ? null : check(found)
   } else {
     takeNodes(lexemes, at, draft)
     return
@@ -148,7 +156,7 @@ function isNodes(lexeme: Lexeme | undefined): boolean {
   return lexeme?.tag === 'measure' && lexeme.value === 'nodes'
 }
 
-function lookAfter(lexemes: readonly Lexeme[], draft: Draft, problems: Problem[]): void {
+function lookAfter(lexemes: readonly Lexeme[], draft: Draft, check: Check): void {
   let i = draft.at + 1
   const series = lexemes[i]
   if (draft.lexeme.gpu.class === 'tpu') i = takeSlice(lexemes, i, draft)
@@ -172,7 +180,7 @@ function lookAfter(lexemes: readonly Lexeme[], draft: Draft, problems: Problem[]
     (isSign(next, 'x') ? number.unit === '' || number.unit === 'cards' : number.unit === 'cards')
   ) {
     number.used = true
-    draft.count = checkCount(number.amount, problems)
+    draft.count = check(number)
   }
 }
 
@@ -259,12 +267,6 @@ function plausible(gpu: Gpu, memoryGb: number): boolean {
   if (!(memoryGb >= 1)) return false
   if (gpu.class === 'apple' || gpu.class === 'edge') return memoryGb <= 1024
   return memoryGb >= gpu.memoryGb * 0.3 && memoryGb <= gpu.memoryGb * 2.1
-}
-
-function checkCount(count: number, problems: Problem[]): number | null {
-  if (count >= 1 && count <= mostCards && Number.isInteger(count)) return count
-  problems.push({ slot: 'count', text: String(count) })
-  return null
 }
 
 /** One entry per device; a second mention fills what the first left open. */

@@ -1,4 +1,4 @@
-import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import type { Lexeme, NumberLexeme, Written } from './lexeme.ts'
 import type { Problem } from './question.ts'
 
 export interface ReadLengths {
@@ -27,7 +27,7 @@ function tokensOf(number: NumberLexeme): number {
 }
 
 /** Lengths, users and batches: "32k ctx", "512 in 128 out", "x4", 并发16, "bs8", "2T tokens". */
-export function readLengths(lexemes: readonly Lexeme[]): ReadLengths {
+export function readLengths(lexemes: readonly Lexeme[], written: Written): ReadLengths {
   const problems: Problem[] = []
   const contexts: number[] = []
   const users: number[] = []
@@ -38,12 +38,12 @@ export function readLengths(lexemes: readonly Lexeme[]): ReadLengths {
   const length = (number: NumberLexeme): number | null => {
     const tokens = tokensOf(number)
     if (tokens >= 1 && tokens <= longestContext) return Math.round(tokens)
-    problems.push({ slot: 'context', text: String(tokens) })
+    problems.push({ slot: 'context', text: written(number) })
     return null
   }
   const people = (number: NumberLexeme): number | null => {
     if (number.amount >= 1 && number.amount <= mostUsers) return Math.round(number.amount)
-    problems.push({ slot: 'concurrency', text: String(number.amount) })
+    problems.push({ slot: 'concurrency', text: written(number) })
     return null
   }
   for (let at = 0; at < lexemes.length; at++) {

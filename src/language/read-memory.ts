@@ -1,6 +1,6 @@
 import { gpuById } from '../catalog/gpus.ts'
 import { memoryVariants } from '../catalog/memory.ts'
-import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import type { Lexeme, NumberLexeme, Written } from './lexeme.ts'
 import type { Question } from './question.ts'
 import { isRam, type ReadGpus } from './read-gpus.ts'
 
@@ -11,6 +11,8 @@ export interface ReadMemory {
   readonly systemRamGb: number | null
   readonly device: Question['device']
   readonly more: number[]
+  /** Amounts no machine has, as typed. */
+  readonly unknown: string[]
 }
 
 /** No single card holds more; a Mac may. "700G" without a card is a sum. */
@@ -18,18 +20,22 @@ const largestCardGb = 300
 const largestGb = 1_000_000
 
 /** Gigabytes that no device claimed: of a card that is not named, of a whole machine, or RAM. */
-export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu: boolean): ReadMemory {
+export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu: boolean, written: Written): ReadMemory {
   const device = namesGpu ? null : deviceOf(lexemes)
   let { gpus } = read
   let totalMemoryGb = read.totalMemoryGb
   let memoryGb: number | null = null
   let systemRamGb: number | null = null
   const more: number[] = []
+  const unknown: string[] = []
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
     if (!isUnclaimedMemory(number)) continue
     const gb = number.scale === 't' ? number.raw * 1024 : number.amount
-    if (!(gb > 0 && gb <= largestGb)) continue
+    if (!(gb > 0 && gb <= largestGb)) {
+      if (number.scale !== 't') unknown.push(written(number))
+      continue
+    }
     if (isRam(lexemes, at) || (device === 'cpu' && !isVram(lexemes, at))) {
       number.used = true
       if (device === 'mac') memoryGb ??= gb
@@ -46,7 +52,7 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
       if (cards > 1) totalMemoryGb ??= cards * gb
     } else if (gb !== memoryGb) more.push(gb)
   }
-  return { gpus, memoryGb, totalMemoryGb, systemRamGb, device, more }
+  return { gpus, memoryGb, totalMemoryGb, systemRamGb, device, more, unknown }
 }
 
 function isUnclaimedMemory(lexeme: Lexeme | undefined): lexeme is NumberLexeme {

@@ -1,6 +1,6 @@
 import { familyMember, findModel } from '../catalog/names.ts'
 import type { Model } from '../catalog/types.ts'
-import type { Lexeme, ModelLexeme, NumberLexeme } from './lexeme.ts'
+import type { Lexeme, ModelLexeme, NumberLexeme, Written } from './lexeme.ts'
 import type { Problem } from './question.ts'
 
 export interface ReadModel {
@@ -14,24 +14,26 @@ export interface ReadModel {
   readonly problems: Problem[]
 }
 
-const largestB = 100_000
-
-/** The text from the beginning of one lexeme to the end of another, as it was typed. */
-type Written = (from: Lexeme, to: Lexeme) => string
+/** Sizes beyond these are of no model anybody runs, and nothing further on takes them. */
+const smallestB = 0.001
+const largestB = 20_000
 
 /** The model named, and the sizes written: in its name, beside it, or alone. */
 export function readModels(lexemes: readonly Lexeme[], training: boolean, written: Written): ReadModel {
   const problems: Problem[] = []
   const sizes: { at: number; value: number }[] = []
   let active: number | null = null
+  let activeNumber: NumberLexeme | undefined
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
     if (number?.tag !== 'number' || !isSize(lexemes[at + 1], number, training && sizes.length > 0)) continue
     number.used = true
     const value = round(number.amount / 1e9)
-    if (!(value > 0 && value <= largestB)) problems.push({ slot: 'size', text: sizeText(number) })
-    else if (number.active || isActive(lexemes, at)) active ??= value
-    else sizes.push({ at, value })
+    if (!(value >= smallestB && value <= largestB)) problems.push({ slot: 'size', text: written(number) })
+    else if (number.active || isActive(lexemes, at)) {
+      active ??= value
+      activeNumber ??= number
+    } else sizes.push({ at, value })
   }
   const named: { model: Model; at: number }[] = []
   const inNames: { at: number; value: number }[] = []
@@ -61,6 +63,10 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean, writte
   const values = [...new Set([...sizes, ...inNames].sort((a, b) => a.at - b.at).map(({ value }) => value))]
   const [model = null, ...moreModels] = ids
   const [paramsB = null, ...moreSizes] = values
+  if (activeNumber !== undefined && active !== null && paramsB !== null && active > paramsB) {
+    problems.push({ slot: 'size', text: `${activeNumber.active ? 'a' : ''}${written(activeNumber)}` })
+    active = null
+  }
   return { model, paramsB, activeParamsB: active, moreModels, moreSizes, family: model === null ? family : null, problems }
 }
 
@@ -134,8 +140,4 @@ function isJoint(lexeme: Lexeme | undefined): boolean {
 
 function near(a: number, b: number): boolean {
   return Math.abs(a - b) <= 0.12 * Math.max(a, b)
-}
-
-function sizeText(number: NumberLexeme): string {
-  return `${number.raw}${number.scale === 'yi' ? '亿' : number.scale}`
 }

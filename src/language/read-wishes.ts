@@ -1,7 +1,7 @@
 import type { Atom } from '../catalog/find-atoms.ts'
-import type { Lexeme } from './lexeme.ts'
+import type { Lexeme, Written } from './lexeme.ts'
 import { isMoney } from './measures.ts'
-import type { Question } from './question.ts'
+import type { Problem, Question } from './question.ts'
 
 type Wishes = Pick<
   Question,
@@ -18,6 +18,10 @@ type Wishes = Pick<
   | 'nodes'
 >
 
+const mostNodes = 1000
+/** Tokens per second. */
+const fastest = 1e6
+
 /** How it should run or train, by when and for how much. */
 export function readWishes(text: string, atoms: readonly Atom[], lexemes: readonly Lexeme[], zh: boolean): Wishes {
   const methods = [...new Set(lexemes.flatMap((lexeme) => (lexeme.tag === 'method' ? [lexeme.value] : [])))]
@@ -33,10 +37,26 @@ export function readWishes(text: string, atoms: readonly Atom[], lexemes: readon
     loraRank: labelled(lexemes, 'rank', 1, 65_536),
     targetTokensPerSecond: target(lexemes),
     targetTtftSeconds: firstToken(lexemes),
-    nodes: labelled(lexemes, 'nodes', 1, 1000),
+    nodes: labelled(lexemes, 'nodes', 1, mostNodes),
     deadline: deadline(text, atoms, lexemes),
     budget: budget(lexemes, zh),
   }
+}
+
+/** Servers and speeds nobody has: `-2 nodes` is a count that cannot be one, and speed has no slot for what is wrong with it. */
+export function badWishes(lexemes: readonly Lexeme[], written: Written): { readonly problems: Problem[]; readonly unknown: string[] } {
+  const problems: Problem[] = []
+  const unknown: string[] = []
+  for (const [at, number] of lexemes.entries()) {
+    if (number.tag !== 'number') continue
+    const { amount, unit } = number
+    if (unit === 'nodes' && !(amount >= 1 && amount <= mostNodes && Number.isInteger(amount)) && !number.used)
+      problems.push({ slot: 'count', text: written(number) })
+    const after = lexemes[at + 1]
+    if (unit === 'speed' && !(amount > 0 && amount <= fastest))
+      unknown.push(written(number, after?.tag === 'measure' && after.value === 'speed' ? after : number))
+  }
+  return { problems, unknown }
 }
 
 function textOf(lexemes: readonly Lexeme[], tag: 'runtime' | 'optimizer'): string | null {
@@ -88,7 +108,7 @@ function target(lexemes: readonly Lexeme[]): number | null {
       isWord(before, 'at', 'least') ||
       (before?.tag === 'cue' && before.value === 'need') ||
       (before?.tag === 'sign' && before.value === '>')
-    if (!doubted && (wished || !told) && number.amount > 0 && number.amount <= 1e6) return number.amount
+    if (!doubted && (wished || !told) && number.amount > 0 && number.amount <= fastest) return number.amount
   }
   return null
 }

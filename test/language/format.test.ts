@@ -76,7 +76,10 @@ const questions: fc.Arbitrary<Question> = fc
     intent: fc.constantFrom<Intent>('inference', 'finetune', 'pretrain', 'what-fits', 'compare-gpus', 'gpu-info', 'price', 'compare-api'),
     language: fc.constantFrom('en' as const, 'zh' as const),
     subject: fc.oneof(
-      fc.record({ paramsB: sizeB, activeParamsB: maybe(fc.integer({ min: 1, max: 99 })) }),
+      // No more parameters are used per token than there are.
+      fc
+        .record({ paramsB: sizeB, activeParamsB: maybe(fc.integer({ min: 1, max: 99 })) })
+        .map((sizes) => ({ ...sizes, activeParamsB: (sizes.activeParamsB ?? 0) > sizes.paramsB ? null : sizes.activeParamsB })),
       fc
         .constantFrom('meta-llama/Llama-3.1-70B', 'Qwen/Qwen3-30B-A3B', 'google/gemma-3-27b-it', 'openai/gpt-oss-120b')
         .map((model) => ({ model })),

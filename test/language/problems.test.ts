@@ -13,7 +13,7 @@ describe('what was meant for a slot and cannot be one is named:', () => {
     ['7b 13比特', 'quant', '13比特'],
     ['-7b', 'size', '-7b'],
     ['0b', 'size', '0b'],
-    ['1e99b', 'size', '1e+99b'],
+    ['1e99b', 'size', '1e99b'],
     ['nanb', 'size', 'nanb'],
     ['200000b', 'size', '200000b'],
     ['7b rtx 9999', 'gpu', 'rtx 9999'],
@@ -26,12 +26,23 @@ describe('what was meant for a slot and cannot be one is named:', () => {
     ['0x4090 7b', 'count', '0'],
     ['-2x4090 7b', 'count', '-2'],
     ['7b ctx 1000000000', 'context', '1000000000'],
-    ['7b with a context of a billion', 'context', '1000000000'],
+    ['7b with a context of a billion', 'context', 'billion'],
     ['7b ctx 0', 'context', '0'],
     ['7b ctx -5', 'context', '-5'],
     ['7b x0', 'concurrency', '0'],
     ['7b 0 users', 'concurrency', '0'],
     ['7b 99999999 users', 'concurrency', '99999999'],
+    ['1e400b', 'size', '1e400b'],
+    ['0.0000001b', 'size', '0.0000001b'],
+    ['99999b', 'size', '99999b'],
+    ['20001b', 'size', '20001b'],
+    ['0.0005b', 'size', '0.0005b'],
+    ['30b-a300b', 'size', 'a300b'],
+    ['7b kv q2_k', 'quant', 'kv q2_k'],
+    ['7b kv 3bit', 'quant', 'kv 3bit'],
+    ['7b q4 kv=fp4', 'quant', 'kv=fp4'],
+    ['7b 0 nodes', 'count', '0'],
+    ['7b -2 nodes', 'count', '-2'],
     ['llama 9 70b', 'model', 'llama 9 70b'],
     ['qwen7-14b', 'model', 'qwen7-14b'],
     ['lama-70', 'model', 'lama-70'],
@@ -72,3 +83,19 @@ describe('nothing is wrong with', () => {
     'llama-4-scout-17b-16e',
   ])('%s', (text) => expect(read(text).problems).toEqual([]))
 })
+
+it.each([
+  ['7b on 0gb', '0gb'],
+  ['7b on -24gb', '-24gb'],
+  ['7b on 1e9gb', '1e9gb'],
+  ['7b 0gb ram', '0gb'],
+  ['7b 0 tok/s', '0 tok/s'],
+  ['7b -10 tok/s', '-10 tok/s'],
+])('%s: what no machine has is not understood', (text, said) => expect(read(text).unknown).toContain(said))
+
+it.each([
+  ['7b kv q2_k', null],
+  ['7b kv 3bit', null],
+  ['7b q4 kv fp4', 'Q4'],
+  ['7b q4_k_m kv cache', 'Q4_K_M'],
+])('%s: what a cache cannot be is no format of the weights', (text, quant) => expect(read(text)).toMatchObject({ quant, kvQuant: null }))
