@@ -72,9 +72,11 @@ export function atomsOf(text: string): Atom[] {
       continue
     }
     const start = i
-    if (isDigit(code)) {
-      i = numberEnd(text, i)
-      const said = text.slice(start, i)
+    if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(i + 1)) && isOpen(atoms, glued))) {
+      const open = isOpen(atoms, glued)
+      const comma = open ? decimalCommaEnd(text, i) : undefined
+      i = comma ?? numberEnd(text, i, open)
+      const said = comma === undefined ? text.slice(start, i).replaceAll('_', '') : text.slice(start, i).replace(',', '.')
       atoms.push({ kind: 'number', text: said, value: Number(said.replaceAll(',', '')), start, end: i, glued })
     } else if (isLetter(code)) {
       while (i < text.length && isLetter(text.charCodeAt(i))) i++
@@ -111,19 +113,35 @@ export function splitTimes(atoms: readonly Atom[], isKnown: (word: string) => bo
   return out ?? atoms
 }
 
-/** End of a number: digits, thousands commas, one decimal point, an exponent (`1e99`). */
-function numberEnd(text: string, start: number): number {
+/** Nothing a number could belong to stands right before it: it may be written in more ways (`.5b`, `7,5b`, `1_000`, `1e-5`). */
+function isOpen(atoms: readonly Atom[], glued: boolean): boolean {
+  const before = glued ? atoms.at(-1) : undefined
+  return before === undefined || before.text === '(' || before.text === '=' || before.text === '~' || (before.text === '-' && !before.glued)
+}
+
+/** The end of `7,5` in `7,5b`: one or two digits behind a comma and the unit of sizes; `7,13,30b` is a list. */
+function decimalCommaEnd(text: string, start: number): number | undefined {
   let i = start
   while (isDigit(text.charCodeAt(i))) i++
-  if (i - start <= 3) {
-    while (text[i] === ',' && groupOfThree(text, i + 1)) i += 4
+  if (text[i] !== ',' || i === start || i > start + 5 || !isDigit(text.charCodeAt(i + 1))) return undefined
+  i += isDigit(text.charCodeAt(i + 2)) ? 3 : 2
+  return text[i] === 'b' && !isLetter(text.charCodeAt(i + 1)) && !isDigit(text.charCodeAt(i + 1)) ? i : undefined
+}
+
+/** End of a number: digits, thousands commas, one decimal point, an exponent (`1e99`); an open one may have more. */
+function numberEnd(text: string, start: number, open: boolean): number {
+  let i = start
+  while (isDigit(text.charCodeAt(i))) i++
+  if (i - start <= 3 && i > start) {
+    const mark = open && text[i] === '_' ? '_' : ','
+    while (text[i] === mark && groupOfThree(text, i + 1)) i += 4
   }
   if (text[i] === '.' && isDigit(text.charCodeAt(i + 1))) {
     i++
     while (isDigit(text.charCodeAt(i))) i++
   }
   if (text[i] === 'e') {
-    const sign = text[i + 1] === '+' ? 1 : 0
+    const sign = text[i + 1] === '+' || (open && text[i + 1] === '-') ? 1 : 0
     if (isDigit(text.charCodeAt(i + 1 + sign))) {
       i += 1 + sign
       while (isDigit(text.charCodeAt(i))) i++

@@ -137,5 +137,5 @@ function endsHere(atoms: readonly Atom[], at: number): boolean {
   // `4060ti16g`: what follows is its memory.
   if (next.kind === 'number') return after?.glued === true && (after.text === 'g' || after.text === 'gb')
   if (next.text === 's') return after === undefined || !after.glued || after.kind !== 'number'
-  return next.text === 'x' && after?.kind === 'number'
+  return next.text === 'x' && (after?.kind === 'number' || (after?.text === '-' && atoms[at + 3]?.kind === 'number'))
 }

@@ -119,7 +119,12 @@ function runsOn(atoms: readonly Atom[], at: number, scale: Scale): boolean {
 /** A minus is one only where nothing stands right before it: "8-A100" and "qwen-7b" have hyphens. */
 function isNegative(atoms: readonly Atom[], at: number): boolean {
   const sign = atoms[at - 1]
-  return atoms[at]?.glued === true && sign?.text === '-' && (!sign.glued || atoms[at - 2]?.text === '(')
+  if (atoms[at]?.glued !== true || sign?.text !== '-') return false
+  const before = atoms[at - 2]
+  // 并发-1, though not 模型-7b.
+  return (
+    !sign.glued || before?.text === '(' || (before?.kind === 'han' && !(atoms[at + 1]?.glued === true && atoms[at + 1]?.kind === 'word'))
+  )
 }
 
 function isActive(atoms: readonly Atom[], at: number): boolean {

@@ -2,6 +2,7 @@ import { type Atom, atomsOf, normalise, splitTimes } from '../catalog/find-atoms
 import { respell } from '../catalog/find-nicknames.ts'
 import { gpuIndex } from '../catalog/names.ts'
 import { isMakersCard, readGpu, readUnknownGpu } from './lex-gpu.ts'
+import { readMalformedSize, readNegativeTimes, readNonNumber } from './lex-malformed.ts'
 import { readAddress, readFamily, readModel, readRepository, readUnknownFormat } from './lex-name.ts'
 import { readHanBits, readHanNumber, readNumber } from './lex-number.ts'
 import type { Lexeme, NumberLexeme, Read } from './lexeme.ts'
@@ -56,6 +57,8 @@ function readWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
   const rate = readRate(atoms, at, atom)
   if (rate !== undefined) return rate
   const next = atoms[at + 1]
+  const negative = atom.text === 'x' ? readNegativeTimes(atoms, at) : undefined
+  if (negative !== undefined) return negative
   if (atom.text === 'x' && (next?.kind === 'number' || atoms[at - 1]?.kind === 'number' || atoms[at - 1]?.text === ')'))
     return sign(atoms, at, 'x')
   const gpu = readGpu(atoms, at)
@@ -92,7 +95,8 @@ function isUnit(atoms: readonly Atom[], at: number, measure: string): boolean {
 
 function readUnknown(atoms: readonly Atom[], at: number, atom: Atom): Read | undefined {
   if (atom.text === 'a' && atoms[at + 1]?.glued === true && atoms[at + 2]?.text === 'b') return noise(atoms, at)
-  if (notANumber.has(atom.text)) return { lexeme: place({ tag: 'problem', slot: 'size', text: atom.text }, at, at + 1, atom), to: at + 1 }
+  const nonNumber = readNonNumber(atoms, at)
+  if (nonNumber !== undefined) return nonNumber
   if (isMakersCard(atoms, at)) return noise(atoms, at)
   return (
     readUnknownFormat(atoms, at) ??
@@ -136,8 +140,6 @@ function numberOf(amount: number): Bare<NumberLexeme> {
   return { tag: 'number', raw: amount, scale: '', amount, unit: '', labelled: false, active: false, han: true, used: false }
 }
 
-const notANumber = new Set(['nan', 'nanb', 'infb', 'infinityb', 'infinity'])
-
 /** "kimi-9", "deepseek v9": the family is listed, the version is not, and the bare name must not stand for it. */
 function versionOf(atoms: readonly Atom[], at: number, model: Read): Read | undefined {
   const next = atoms[model.to]
@@ -164,6 +166,8 @@ const rateWords = new Set(['t', 'tok', 'toks', 'token', 'tokens', 'tk', 'tkn', '
 const secondWords = new Set(['s', 'sec', 'second', 'secs'])
 
 function readFigure(atoms: readonly Atom[], at: number, atom: Atom): Read {
+  const malformed = readMalformedSize(atoms, at)
+  if (malformed !== undefined) return malformed
   const phrase = phraseAt(atoms, at)
   const gpu = readGpu(atoms, at)
   const model = readModel(atoms, at)
@@ -227,7 +231,8 @@ function readSign(atoms: readonly Atom[], at: number, atom: Atom): Read {
     return { lexeme: lexemeOf({ tag: 'cue', value: 'per-hour' }, at, at + 2, atom), to: at + 2 }
   if (atom.text === '/' && next?.glued === true && next.text === 'm')
     return { lexeme: lexemeOf({ tag: 'cue', value: 'per-million' }, at, at + 2, atom), to: at + 2 }
-  return sign(atoms, at, atom.text === '*' ? 'x' : atom.text)
+  const negative = atom.text === '*' ? readNegativeTimes(atoms, at) : undefined
+  return negative ?? sign(atoms, at, atom.text === '*' ? 'x' : atom.text)
 }
 
 const perHour = new Set(['h', 'hr', 'hour', 'day', 'month', 'mo'])

@@ -43,6 +43,20 @@ describe('what was meant for a slot and cannot be one is named:', () => {
     ['7b q4 kv=fp4', 'quant', 'kv=fp4'],
     ['7b 0 nodes', 'count', '0'],
     ['7b -2 nodes', 'count', '-2'],
+    ['1e-5b', 'size', '1e-5b'],
+    ['1/2b', 'size', '1/2b'],
+    ['1.2.3b', 'size', '1.2.3b'],
+    ['0x7b', 'size', '0x7b'],
+    ['8x-7b', 'size', '8x-7b'],
+    ['7b x-3', 'count', 'x-3'],
+    ['7b on 4090x-2', 'count', 'x-2'],
+    ['7b on 4090*-2', 'count', '*-2'],
+    ['7b 并发-1', 'concurrency', '-1'],
+    ['7b -3 users', 'concurrency', '-3'],
+    ['7b NaN ctx', 'context', 'nan'],
+    ['7b inf ctx', 'context', 'inf'],
+    ['7b ctx nan', 'context', 'nan'],
+    ['7b nan users', 'concurrency', 'nan'],
     ['llama 9 70b', 'model', 'llama 9 70b'],
     ['qwen7-14b', 'model', 'qwen7-14b'],
     ['lama-70', 'model', 'lama-70'],
@@ -99,3 +113,18 @@ it.each([
   ['7b q4 kv fp4', 'Q4'],
   ['7b q4_k_m kv cache', 'Q4_K_M'],
 ])('%s: what a cache cannot be is no format of the weights', (text, quant) => expect(read(text)).toMatchObject({ quant, kvQuant: null }))
+
+it.each([
+  ['1/2b', null],
+  ['1.2.3b', null],
+  ['0x7b', null],
+  ['8x-7b', null],
+  ['.5b', 0.5],
+  ['1e-1b', 0.1],
+  ['7,5b', 7.5],
+  ['1,5b', 1.5],
+])('%s is no other size', (text, paramsB) => expect(read(text)).toMatchObject({ model: null, paramsB, alternatives: {} }))
+
+it('thousands may be set apart by underscores', () => expect(read('7b 1_000_000 ctx').context).toBe(1_000_000))
+
+it('a device stays named beside its impossible count', () => expect(read('7b on 4090x-2').gpus).toMatchObject([{ id: 'rtx-4090' }]))
