@@ -37,6 +37,27 @@ export function attachMeasures(lexemes: readonly Lexeme[]): void {
     else if (!claimBefore(lexemes, at, number, 1) && !isTimes(lexemes, at) && !claimAfter(lexemes, at, number, hasOut))
       claimBefore(lexemes, at, number, 3)
   }
+  attachBillions(lexemes)
+}
+
+/**
+ * "7b 1b context": beside another size, a size with the word for a context next to it was meant as one. Alone it is the
+ * model's ("7b context"), and so is one whose word has a number of its own ("13b context 8k").
+ */
+function attachBillions(lexemes: readonly Lexeme[]): void {
+  let sized = false
+  for (const [at, number] of lexemes.entries()) {
+    sized ||= number.tag === 'model' && number.sizeB !== null
+    if (number.tag !== 'number' || number.unit !== '' || (number.scale !== 'b' && number.scale !== 'yi')) continue
+    const linked = lexemes[at - 1]?.tag === 'sign' && lexemes[at - 1]?.glued === true
+    const [before, after] = [lexemes[linked ? at - 2 : at - 1], lexemes[at + 1]]
+    const label = [before, after].find((lexeme) => lexeme?.tag === 'measure' && lexeme.value === 'context' && !lexeme.claimed)
+    if (sized && label?.tag === 'measure' && (label === before || lexemes[at + 2]?.tag !== 'number')) {
+      label.claimed = true
+      number.unit = 'context'
+    }
+    sized = true
+  }
 }
 
 /** `x4`: users already. */

@@ -27,6 +27,10 @@ describe('what was meant for a slot and cannot be one is named:', () => {
     ['-2x4090 7b', 'count', '-2'],
     ['7b ctx 1000000000', 'context', '1000000000'],
     ['7b with a context of a billion', 'context', 'billion'],
+    ['7b 1b context', 'context', '1b'],
+    ['qwen3-8b 2b ctx', 'context', '2b'],
+    ['7b 上下文10亿', 'context', '10亿'],
+    ['7b ctx=1b', 'context', '1b'],
     ['7b ctx 0', 'context', '0'],
     ['7b ctx -5', 'context', '-5'],
     ['7b x0', 'concurrency', '0'],
@@ -95,6 +99,9 @@ describe('nothing is wrong with', () => {
     'which llama 2 can a 4090 run?',
     'r1-q4km',
     'llama-4-scout-17b-16e',
+    '7b context',
+    '7b 13b context 8k',
+    'context for a 7b',
   ])('%s', (text) => expect(read(text).problems).toEqual([]))
 })
 
