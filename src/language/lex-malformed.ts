@@ -40,15 +40,20 @@ export function readNegativeTimes(atoms: readonly Atom[], at: number): Read | un
 }
 
 const nonNumbers = new Set(['nan', 'inf', 'infinity'])
+const notOfSizes = new Set(['t', 'tok', 'token', 'tokens', 'tps', 'gb', 'g', 'tb', 'gpus', 'cards', 'nodes'])
 const nonSizes = new Set(['nan', 'nanb', 'infb', 'infinityb', 'infinity'])
 
 /** `nan ctx`, `infinity users`, `nanb`: no number, in the place of one. */
 export function readNonNumber(atoms: readonly Atom[], at: number): Read | undefined {
   const word = atoms[at]?.text ?? ''
   if (nonNumbers.has(word)) {
-    const slot = slotOf(atoms, at + 1) ?? slotOf(atoms, at - 1)
+    const speed = atoms[at + 2]?.text === '/' && atoms[at + 2]?.glued === true
+    const slot = (speed ? undefined : slotOf(atoms, at + 1)) ?? slotOf(atoms, at - 1)
     if (slot !== undefined) return problem(atoms, at, at + 1, slot)
   }
+  const after = atoms[at + 1]
+  // "nan tok/s", "inf gb": no size, and nothing there is a slot to be wrong in.
+  if (after?.kind === 'word' && !after.glued && notOfSizes.has(after.text)) return undefined
   return nonSizes.has(word) ? problem(atoms, at, at + 1, 'size') : undefined
 }
 

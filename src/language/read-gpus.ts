@@ -97,7 +97,13 @@ function isMemory(lexeme: Lexeme | undefined): lexeme is NumberLexeme {
 
 function lookBefore(lexemes: readonly Lexeme[], draft: Draft, check: Check): void {
   let i = draft.at - 1
-  while (isWord(lexemes[i], 'maker', 'measure-word') || (isWord(lexemes[i], 'noise') && i === draft.at - 1)) i--
+  // "2 mac studios m2 ultra": the machine, then its chip.
+  while (
+    isWord(lexemes[i], 'maker', 'measure-word') ||
+    (draft.lexeme.gpu.class === 'apple' && lexemes[i]?.tag === 'device') ||
+    (isWord(lexemes[i], 'noise') && i === draft.at - 1)
+  )
+    i--
   const mark = i
   if (isWord(lexemes[i], 'of')) i--
   const memory = lexemes[i]

@@ -112,6 +112,8 @@ it.each([
   ['7b 0gb ram', '0gb'],
   ['7b 0 tok/s', '0 tok/s'],
   ['7b -10 tok/s', '-10 tok/s'],
+  ['7b nan tok/s', 'nan'],
+  ['7b nan gb', 'nan'],
 ])('%s: what no machine has is not understood', (text, said) => expect(read(text).unknown).toContain(said))
 
 it.each([

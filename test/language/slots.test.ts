@@ -273,6 +273,7 @@ it.each([
   ['2xradeon rx 7900 xtx', 'rx-7900-xtx', 2],
   ['2xamd mi300x', 'mi300x', 2],
   ['16xtpu v5e', 'tpu-v5e', 16],
+  ['2xmac studio m2 ultra', 'apple-m2-ultra', 2],
 ])('%s', (text, id, count) => {
   expect(read(text)).toMatchObject({ gpus: [{ id, count }], unknown: [] })
 })
