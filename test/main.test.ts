@@ -136,6 +136,7 @@ describe('what cannot be answered', () => {
     '-2x4090',
     '999999999x4090 70b',
     '7b int5',
+    'zorkmodel on 4090',
     'llama 99.9 of doom',
     '7b on rtx 9999',
     '7b 1000000000 ctx',

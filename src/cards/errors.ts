@@ -8,7 +8,9 @@ const exampleInChinese = '70b int4 用 4090 推理'
 /** One sentence saying what was wrong and what to do, then the nearest names where there are any. The text is not escaped. */
 export function errorSentence(error: UserError, language: Language): string {
   const words = translate(language)
-  const sentence = words(`errors.${error.code}`, {
+  // What was said instead of a model is named, where anything was.
+  const key = error.code === 'no-model' && error.said !== '' ? 'errors.noModelIn' : (`errors.${error.code}` as const)
+  const sentence = words(key, {
     said: error.said,
     limit: error.limit,
     example: language === 'zh' ? exampleInChinese : example,

@@ -13,6 +13,8 @@ export interface ReadGpus {
 
 /** A machine of more cards than this is a slip of the keyboard. */
 const mostCards = 100_000
+/** Fewer than the smallest number that is also a card's name. */
+export const mostNodes = 1000
 
 /** The count a number says, or null and a problem. */
 type Check = (number: NumberLexeme) => number | null
@@ -152,7 +154,7 @@ function takeNodes(lexemes: readonly Lexeme[], at: number, draft: Draft): void {
   )
     i--
   const number = lexemes[i]
-  if (number?.tag !== 'number' || number.unit !== 'nodes' || number.used || !(number.amount >= 1 && number.amount <= mostCards)) return
+  if (number?.tag !== 'number' || number.unit !== 'nodes' || number.used || !(number.amount >= 1 && number.amount <= mostNodes)) return
   number.used = true
   draft.nodes = number.amount
   if (draft.count !== null) draft.count *= number.amount

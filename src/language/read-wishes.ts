@@ -2,6 +2,7 @@ import type { Atom } from '../catalog/find-atoms.ts'
 import type { Lexeme, Written } from './lexeme.ts'
 import { isMoney } from './measures.ts'
 import type { Problem, Question } from './question.ts'
+import { mostNodes } from './read-gpus.ts'
 
 type Wishes = Pick<
   Question,
@@ -18,7 +19,6 @@ type Wishes = Pick<
   | 'nodes'
 >
 
-const mostNodes = 1000
 /** Tokens per second. */
 const fastest = 1e6
 

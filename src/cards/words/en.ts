@@ -4,6 +4,7 @@ export const en = {
     empty: 'Say which model to run, for example “{{example}}”.',
     'too-long': 'The question has more than {{limit}} characters: one or two sentences are enough.',
     unreadable: 'The question holds control characters: type it again as plain text.',
+    noModelIn: 'No model found in “{{said}}”: name one (llama-3.1-8b) or say a size (70b), for example “{{example}}”.',
     'no-model': 'No model found: name one (llama-3.1-8b) or say a size (70b), for example “{{example}}”.',
     'unknown-model': 'No model called “{{said}}”: check the name, or say a size such as 8b or 70b.',
     'unknown-gpu': 'No GPU called “{{said}}”: check the name, or say its memory, such as 24gb.',

@@ -4,6 +4,7 @@ export const zh = {
     empty: '请说出要运行的模型，例如“{{example}}”。',
     'too-long': '问题超过 {{limit}} 个字符：一两句话就够了。',
     unreadable: '问题里有控制字符：请用普通文字重新输入。',
+    noModelIn: '在“{{said}}”里没有找到模型：请说模型名（llama-3.1-8b）或参数量（70b），例如“{{example}}”。',
     'no-model': '没有找到模型：请说模型名（llama-3.1-8b）或参数量（70b），例如“{{example}}”。',
     'unknown-model': '没有名为“{{said}}”的模型：请检查名称，或直接说参数量，如 8b、70b。',
     'unknown-gpu': '没有名为“{{said}}”的 GPU：请检查名称，或直接说显存，如 24gb。',
