@@ -1,5 +1,7 @@
 /** The first letter and half of the letter pairs alike, or it is another word. */
 const resembles = 0.5
+/** Where one name resembles, others a quarter alike make up the number that was asked for. */
+const company = 0.25
 
 /**
  * Near misses: names ranked by the letter pairs they share with what was typed (Dice), of those whose beginning resembles it.
@@ -9,11 +11,16 @@ export function nearest<T>(query: string, names: Iterable<readonly [key: string,
   const wanted = pairs(query.slice(0, 60))
   if (wanted.size === 0) return []
   const best = new Map<T, number>()
+  let isNear = false
   for (const [key, value] of names) {
-    if (key[0] !== query[0] || likeness(wanted, key.slice(0, query.length + 2)) < resembles) continue
+    if (key[0] !== query[0]) continue
+    const beginning = likeness(wanted, key.slice(0, query.length + 2))
+    if (beginning < company) continue
+    isNear ||= beginning >= resembles
     const score = likeness(wanted, key) + (begins(query, key) ? 1 : 0)
     if (score > (best.get(value) ?? 0)) best.set(value, score)
   }
+  if (!isNear) return []
   return [...best]
     .sort((a, b) => b[1] - a[1])
     .slice(0, n)

@@ -8,6 +8,12 @@ describe('near misses', () => {
     expect(nearestGpus('rtx 4095')[0]?.id).toMatch(/^rtx-40/)
   })
 
+  it('are three, for whatever resembles one', () => {
+    for (const word of ['lama3', 'deepsek', 'glm-130b', 'qwen9 14b', 'mistrall 7b', 'gema 27b'])
+      expect(nearestModels(word), word).toHaveLength(3)
+    for (const word of ['rtx 4095', 'rtx 9999', 'h900', 'rx 7999']) expect(nearestGpus(word), word).toHaveLength(3)
+  })
+
   it('are none for a word that resembles no name', () => {
     for (const word of ['foo', 'determine', 'hello world', 'which gpu is nice', 'flurb']) expect(nearestModels(word), word).toEqual([])
   })
