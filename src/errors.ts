@@ -9,13 +9,11 @@ export type UserErrorCode =
   | 'unknown-format'
   | 'unknown-command'
   | 'bad-option'
-  | 'bad-number'
   | 'size-out-of-range'
   | 'context-out-of-range'
   | 'count-out-of-range'
   | 'concurrency-out-of-range'
   | 'memory-out-of-range'
-  | 'no-sizes'
 
 /**
  * A mistake the asker can mend. `said` is the offending text (clipped), `limit` what would have been accepted,

@@ -1,5 +1,6 @@
+import { readingSpeed } from '../estimator/speed.ts'
 import type { Option } from '../estimator/types.ts'
-import { bestOption, type FitView, inAnotherFormat, ratePerUser, readingSpeed } from './fit-view.ts'
+import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
 import { countedName, formatName, spokenName } from './names.ts'
 import { gibLeft, rateSpan, significant, tokens, usdPerHour } from './numbers.ts'
 

@@ -1,3 +1,4 @@
+import { readingSpeed } from '../estimator/speed.ts'
 import type { Estimate, Option, Verdict, Workload } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import type { Tone } from './card.ts'
@@ -51,9 +52,6 @@ export function ratePerUser(option: Option, concurrency: number): Option['decode
   if (total === undefined) return undefined
   return { ...total, value: total.value / concurrency, low: total.low / concurrency, high: total.high / concurrency }
 }
-
-/** Below this a reader waits for words; never recommended while something faster fits. Tokens/s of one user. */
-export const readingSpeed = 5
 
 /**
  * The first that fits and is worth recommending; then the first that fits, then what is only just enough. For several users

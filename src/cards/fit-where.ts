@@ -1,5 +1,6 @@
+import { readingSpeed } from '../estimator/speed.ts'
 import type { Option, Smallest } from '../estimator/types.ts'
-import { type FitView, ratePerUser, readingSpeed } from './fit-view.ts'
+import { type FitView, ratePerUser } from './fit-view.ts'
 import { formatName } from './names.ts'
 import { gibRough } from './numbers.ts'
 

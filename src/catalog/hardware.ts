@@ -29,6 +29,13 @@ export function supportsFp4(gpu: Gpu): boolean {
   return gpu.vendor === 'nvidia' ? capability(gpu) >= 10 : gpu.tflops.fp4 !== undefined
 }
 
+const usualMachine = 8
+
+/** How many of a GPU one machine takes. Where the catalog does not say: a desk or a home server. */
+export function gpusPerMachine(gpu: Gpu): number {
+  return gpu.gpusPerNode ?? usualMachine
+}
+
 /** Cards sold with NVLink bridges for pairs, though they sit in servers. */
 const bridgedServers: ReadonlySet<string> = new Set(['a30', 'a40', 'h100-nvl', 'h200-nvl'])
 
@@ -40,5 +47,5 @@ export function linkReach(gpu: Gpu): number {
   const { kind } = gpu.link
   if (kind === 'none' || kind === 'pcie') return 1
   const isBridge = gpu.class !== 'datacenter' && gpu.class !== 'tpu'
-  return isBridge || bridgedServers.has(gpu.id) || gpu.id.includes('-pcie') ? 2 : (gpu.gpusPerNode ?? 8)
+  return isBridge || bridgedServers.has(gpu.id) || gpu.id.includes('-pcie') ? 2 : gpusPerMachine(gpu)
 }

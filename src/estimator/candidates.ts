@@ -1,3 +1,4 @@
+import { gpusPerMachine } from '../catalog/hardware.ts'
 import { memoryVariants } from '../catalog/memory.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { type Placement, place } from './place.ts'
@@ -8,11 +9,6 @@ import type { AskedCard } from './types.ts'
 const usualCounts = [1, 2, 4, 8] as const
 /** Above eight servers an estimate says more about the question than about the hardware. */
 const mostNodes = 8
-
-/** How many of a GPU one machine takes. Empty in the catalog: a desk or a home server. */
-function perMachine(gpu: Gpu): number {
-  return gpu.gpusPerNode ?? (gpu.class === 'laptop' || gpu.class === 'apple' ? 1 : 8)
-}
 
 /** llama-server's default number of slots: more requests at once are a server's work. */
 const mostSlots = 4
@@ -60,7 +56,7 @@ export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memor
 
 /** Every count of one GPU worth looking at: the usual ones, then whole servers until it fits. */
 function* countsOf(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number): Generator<Placement> {
-  const most = perMachine(gpu)
+  const most = gpusPerMachine(gpu)
   let last: Placement | undefined
   for (const count of usualCounts) {
     if (count > most) break
@@ -98,9 +94,9 @@ export function askedPlacements(plans: readonly [Plan, ...Plan[]], asked: AskedC
   const asMeant = single.verdict !== 'no' && !single.plan.recipe.fallback
   if (asMeant || (single.verdict !== 'no' && !serverClass(gpu))) return [single]
   const enough = (serverClass(gpu) ? enoughAsMeant(plans, asked) : undefined) ?? counts.find(({ verdict }) => verdict !== 'no')
-  // One holds the published weights after all, if only just.
-  if (enough?.count === single.count) return [enough]
-  return enough === undefined || enough === single ? [single] : [single, enough]
+  if (enough === undefined) return [single]
+  // Of one count there is one: the published weights, where it holds them after all, if only just.
+  return enough.count === single.count ? [enough] : [single, enough]
 }
 
 function enoughAsMeant(plans: readonly Plan[], { gpu, memoryGb }: AskedCard): Placement | undefined {

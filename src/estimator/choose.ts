@@ -1,7 +1,8 @@
-import { linkReach } from '../catalog/hardware.ts'
+import { gpusPerMachine, linkReach } from '../catalog/hardware.ts'
 import type { PriceBook } from '../catalog/types.ts'
+import { isOnSale } from './on-sale.ts'
 import type { Placement } from './place.ts'
-import { stepSeconds, throughput } from './speed.ts'
+import { readingSpeed, tokensPerUser } from './speed.ts'
 import type { Option, Workload } from './types.ts'
 
 export interface Chosen {
@@ -9,8 +10,7 @@ export interface Chosen {
   readonly role: Option['role']
 }
 
-/** Below this a reader waits for words; never recommended, only named. Tokens/s of one stream. */
-const usableSpeed = 5
+/** Below this a recommendation carries a warning. Tokens/s of one user. */
 export const slowSpeed = 10
 
 /** What people have on a desk, what they rent, what they ask about; a short list is made of these (2026). */
@@ -36,24 +36,14 @@ const common: ReadonlySet<string> = new Set([
   'b300',
 ])
 
-/** CUDA 13 dropped everything before Turing: it runs for who owns one, and is no advice. */
-const oldestProposed = 7.5
-
 /** Never proposed unless named: other people's laptops, boards, and what cannot be bought or rented in most places. */
 function isProposed({ gpu, count }: Placement, market: Workload['market']): boolean {
   if (market === 'cn' && chinaServer.includes(gpu.id)) return true
-  if (gpu.availability !== undefined) return false
+  if (!isOnSale(gpu)) return false
   if (gpu.class === 'laptop' || gpu.class === 'tpu' || gpu.class === 'npu' || gpu.class === 'edge') return false
-  if (gpu.architecture === 'Gaudi' || (gpu.computeCapability ?? oldestProposed) < oldestProposed) return false
   // Several servers are joined by a network that is worth it only behind a fast link.
-  if (count > (gpu.gpusPerNode ?? 8) && linkReach(gpu) <= 2) return false
+  if (count > gpusPerMachine(gpu) && linkReach(gpu) <= 2) return false
   return count === 1 || gpu.class !== 'apple'
-}
-
-/** What one user sees while all of them are busy, tokens/s. */
-function speedPerUser(placement: Placement): number {
-  const { concurrency } = placement.plan.workload
-  return concurrency === 1 ? 1 / stepSeconds(placement, 1) : throughput(placement, concurrency) / concurrency
 }
 
 const runs = (placement: Placement) => placement.verdict !== 'no'
@@ -148,8 +138,8 @@ export function choose(all: readonly Placement[], prices: PriceBook, market?: Wo
   const rented: Ranked[] = []
   for (const placement of withoutNeedlessFallbacks(all)) {
     if (!runs(placement) || !isProposed(placement, market)) continue
-    const speed = speedPerUser(placement)
-    if (speed < usableSpeed) continue
+    const speed = tokensPerUser(placement)
+    if (speed < readingSpeed) continue
     const rental = prices.rental(placement.gpu.id)
     const candidate = { placement, speed, usdPerHour: (rental?.median ?? Number.POSITIVE_INFINITY) * placement.count }
     found.push(candidate)

@@ -1,8 +1,9 @@
+import { gpusPerMachine } from '../catalog/hardware.ts'
 import type { PriceBook } from '../catalog/types.ts'
 import { decodeFit, decodePowerShare, servingSpread } from './calibration.ts'
 import { slowSpeed } from './choose.ts'
 import { cacheBytes, tokensThatFit } from './kv-cache.ts'
-import { cacheRoom, type Placement, place } from './place.ts'
+import { cacheRoom, ceilingOf, needOf, type Placement, place } from './place.ts'
 import { GiB, gib, quantity, sum, type Why, within } from './quantity.ts'
 import { fixedRequestSeconds, prefillSeconds, rooflineOfBatch, rooflineTokensPerSecond, stepSeconds, throughput } from './speed.ts'
 import type { Caveat, Option, Quantity } from './types.ts'
@@ -36,7 +37,7 @@ function memoryOf(placement: Placement, why: Why): Option['memory'] {
       why(() => `${count} × ${gib(perGpu.value)}`),
     ),
     usablePerGpu: usable,
-    ceilingPerGpu: cacheRoom(placement) + weights + buffers.activations + buffers.overhead,
+    ceilingPerGpu: ceilingOf(placement),
   }
 }
 
@@ -48,10 +49,6 @@ function capped(value: number, spread: readonly [number, number], bound: number,
 /** macOS lets its owner give the GPU more than the default share (`iogpu.wired_limit_mb`); the system wants the rest. */
 const raisedShare = 0.9
 
-function needOf({ weights, cache, buffers }: Placement): number {
-  return weights + cache + buffers.activations + buffers.overhead
-}
-
 function caveatsOf(placement: Placement, decode: number | undefined, priced: boolean): Caveat[] {
   const { gpu, support, plan } = placement
   const caveats: Caveat[] = []
@@ -59,7 +56,7 @@ function caveatsOf(placement: Placement, decode: number | undefined, priced: boo
   if (plan.recipe.format.family === 'fp8' && support === 'weight-only') caveats.push('fp8-not-native')
   if (plan.recipe.format.family === 'fp4' && plan.family === 'server' && support === 'weight-only') caveats.push('fp4-not-native')
   if (decode !== undefined && decode < slowSpeed) caveats.push('slow')
-  if (placement.count > (gpu.gpusPerNode ?? 8)) caveats.push('multi-node')
+  if (placement.count > gpusPerMachine(gpu)) caveats.push('multi-node')
   if (!priced) caveats.push('no-price')
   if (gpu.availability === 'modded') caveats.push('memory-mod')
   if (gpu.availability === 'export') caveats.push('export')
@@ -186,8 +183,7 @@ function costsOf(placement: Placement, decode: Quantity | undefined, users: numb
   )
   costs.usdPerHour = hour
   if (decode === undefined) return costs
-  // A full machine is never worse than the same machine with one user.
-  const load = Math.max(decode.value, throughput(placement, Math.max(1, users)))
+  const load = throughput(placement, users)
   costs.usdPerMillionOutputTokens = quantity(
     perMillion(hour.value, decode.value),
     perMillion(hour.low, decode.high),

@@ -1,3 +1,4 @@
+import { gpusPerMachine } from '../catalog/hardware.ts'
 import { totalBytes, usableBytes } from '../catalog/memory.ts'
 import { type Support, support } from '../catalog/runtimes.ts'
 import type { Gpu } from '../catalog/types.ts'
@@ -35,8 +36,6 @@ const brimful = 0.97
 /** A server wants a quarter more cache than asked before it stops preempting requests. */
 const poolMargin = 1.25
 
-const usualNode = 8
-
 /** The most GPUs that can share each layer: inside one node, and dividing both the heads and the count. */
 function tensorParallel(count: number, heads: number, perNode: number): number {
   for (let size = Math.min(count, perNode); size > 1; size--) if (count % size === 0 && heads % size === 0) return size
@@ -44,7 +43,7 @@ function tensorParallel(count: number, heads: number, perNode: number): number {
 }
 
 function layoutOf(plan: Plan, gpu: Gpu, count: number): Layout {
-  const size = plan.family === 'server' ? tensorParallel(count, plan.heads, gpu.gpusPerNode ?? usualNode) : 1
+  const size = plan.family === 'server' ? tensorParallel(count, plan.heads, gpusPerMachine(gpu)) : 1
   return { tensorParallel: size, pipelineParallel: count / size, dataParallel: 1 }
 }
 
@@ -107,8 +106,20 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
   }
 }
 
-/** Bytes left for cache on the fullest GPU, by the margin at which the candidate still starts. Negative: the weights do not fit. */
+/** Bytes the fullest GPU holds beside the cache. */
+const fixedOf = ({ weights, buffers }: Placement) => weights + buffers.activations + buffers.overhead
+
+/** Bytes the fullest GPU needs. */
+export function needOf(placement: Placement): number {
+  return fixedOf(placement) + placement.cache
+}
+
+/** Bytes the fullest GPU may be filled with before the candidate no longer starts. */
+export function ceilingOf({ plan, capacity }: Placement): number {
+  return plan.family === 'server' ? capacity : brimful * capacity
+}
+
+/** Bytes left for cache on the fullest GPU. Negative: the weights do not fit. */
 export function cacheRoom(placement: Placement): number {
-  const limit = placement.plan.family === 'server' ? placement.capacity : brimful * placement.capacity
-  return limit - placement.weights - placement.buffers.activations - placement.buffers.overhead
+  return ceilingOf(placement) - fixedOf(placement)
 }

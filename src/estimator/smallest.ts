@@ -1,32 +1,19 @@
-import type { Placement } from './place.ts'
-import { throughput } from './speed.ts'
+import { isOnSale } from './on-sale.ts'
+import { needOf, type Placement } from './place.ts'
+import { readingSpeed, tokensPerUser } from './speed.ts'
 import type { Recipe, Smallest } from './types.ts'
-
-/** Below this a reader waits for words: no advice. Tokens/s of one user. */
-const readingSpeed = 5
-/** CUDA 13 dropped everything before Turing. */
-const oldest = 7.5
 
 /** Cards of their own, that can be bought or rented in most places: what "a 24 GB card" means. */
 function isDiscrete({ gpu }: Placement): boolean {
   return (
-    gpu.availability === undefined &&
+    isOnSale(gpu) &&
     gpu.usableFraction === undefined &&
-    (gpu.class === 'consumer' || gpu.class === 'workstation' || gpu.class === 'datacenter') &&
-    gpu.architecture !== 'Gaudi' &&
-    (gpu.computeCapability ?? oldest) >= oldest
+    (gpu.class === 'consumer' || gpu.class === 'workstation' || gpu.class === 'datacenter')
   )
 }
 
-const needOf = ({ weights, cache, buffers, count }: Placement) => (weights + cache + buffers.activations + buffers.overhead) * count
-
 /** Pairs first, then fours; a few large cards before many small ones. */
 const sizeOf = ({ count, memoryGb }: Placement) => (count === 1 ? memoryGb : count * 1e6 + memoryGb)
-
-function isReadable(placement: Placement): boolean {
-  const { concurrency } = placement.plan.workload
-  return throughput(placement, concurrency) / concurrency >= readingSpeed
-}
 
 /** How many cards of a label there are, and how many of them hold what was meant. */
 interface Label {
@@ -56,7 +43,7 @@ export function smallestOf(catalog: readonly Placement[]): Smallest[] {
     const best = recipe.fallback ? (instead.get(recipe) ?? {}) : meant
     const slot = verdict === 'tight' ? (count === 1 ? 'tight' : 'tightPair') : count === 1 ? 'single' : 'several'
     const known = best[slot]
-    if ((known !== undefined && sizeOf(known) <= sizeOf(placement)) || !isReadable(placement)) continue
+    if ((known !== undefined && sizeOf(known) <= sizeOf(placement)) || tokensPerUser(placement) < readingSpeed) continue
     best[slot] = placement
     if (recipe.fallback) instead.set(recipe, best)
   }
@@ -96,7 +83,7 @@ function listed({ single, several, tight, tightPair }: Best, labels: ReadonlyMap
             memoryGb: placement.memoryGb,
             verdict: placement.verdict === 'tight' ? 'tight' : 'fits',
             every: placement.count === 1 && isEvery(labels.get(placement.memoryGb)),
-            bytes: needOf(placement),
+            bytes: needOf(placement) * placement.count,
           } satisfies Smallest,
         ],
   )

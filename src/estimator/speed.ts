@@ -1,5 +1,5 @@
 import type { WeightFormat } from '../catalog/formats.ts'
-import { linkReach } from '../catalog/hardware.ts'
+import { gpusPerMachine, linkReach } from '../catalog/hardware.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { allReduceSeconds, decodeFit, prefillMfu, requestSeconds, servingMfu } from './calibration.ts'
 import type { Placement } from './place.ts'
@@ -44,7 +44,7 @@ function communicationSeconds(placement: Placement, batch: number): number {
     const bandwidth = (fast ? (gpu.link.GBps ?? 300) / 2 : 25) * giga * 0.75
     seconds += 2 * plan.layers * ((fast ? allReduceSeconds.fast : allReduceSeconds.pcie) + bytes / bandwidth)
   }
-  const crossesNodes = placement.count > (gpu.gpusPerNode ?? 8)
+  const crossesNodes = placement.count > gpusPerMachine(gpu)
   return seconds + (layout.pipelineParallel - 1) * (crossesNodes ? allReduceSeconds.network : allReduceSeconds.pcie)
 }
 
@@ -130,3 +130,12 @@ export function throughput(placement: Placement, batch: number): number {
   const prefill = prefillFlops(placement, promptTokens) / (gpus * peak * mfu)
   return Math.max(alone, (batch * outputTokens) / (outputTokens * step + batch * prefill))
 }
+
+/** What one user sees while all of the workload's are busy, tokens/s. */
+export function tokensPerUser(placement: Placement): number {
+  const { concurrency } = placement.plan.workload
+  return throughput(placement, concurrency) / concurrency
+}
+
+/** Below this a reader waits for words: named, never recommended. Tokens/s of one user. */
+export const readingSpeed = 5
