@@ -83,6 +83,18 @@ export interface Layout {
   readonly dataParallel: number
 }
 
+/** What a server that takes its memory at start makes of one GPU: what is needed is less than what it shows as used. */
+export interface Pool {
+  /** Share of the card it is told to take, 0…1. */
+  readonly utilization: number
+  /** KV cache it has left after weights, its own peak and graphs: bytes on one GPU. */
+  readonly bytes: Quantity
+  /** Tokens of all requests together that the whole candidate holds, at the asked context. */
+  readonly tokens: Quantity
+  /** The least share that still holds the job, in steps of 0.01; null where even all of it does not. */
+  readonly smallestUtilization: number | null
+}
+
 /** A reason worth a sentence beside a candidate. */
 export type Caveat =
   | 'fp8-not-native'
@@ -117,6 +129,8 @@ export interface Option {
     /** How much of the usable may be filled before nothing starts: the runtime's own limit, or what must stay free. */
     readonly ceilingPerGpu: number
   }
+  /** Servers only. */
+  readonly pool?: Pool
   /** Free after everything, whole candidate, bytes; negative when short. */
   readonly headroomBytes: number
   /** Longest context one user can have at the asked concurrency; 0 when the weights alone do not fit. */

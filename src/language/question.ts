@@ -22,6 +22,13 @@ export interface AskedGpu {
   readonly memoryGb: number | null
 }
 
+export interface Parallelism {
+  readonly tensor: number | null
+  readonly pipeline: number | null
+  readonly data: number | null
+  readonly expert: number | null
+}
+
 /** A value that was clearly meant for a slot and cannot be one: `int5`, `-7b`, `rtx 9999`. */
 export interface Problem {
   readonly slot: 'model' | 'gpu' | 'quant' | 'size' | 'count' | 'context' | 'concurrency'
@@ -51,6 +58,10 @@ export interface Question {
   /** What kind of machine was named when no card was: `memoryGb` of a Mac is unified, a CPU has only `systemRamGb`. */
   readonly device: 'mac' | 'laptop' | 'cpu' | null
   readonly runtime: string | null
+  /** How the work was said to be divided: "tp8", "tp4 pp2", "dp8 ep". A part that was not said is null. */
+  readonly parallelism: Parallelism | null
+  /** Share of the card a server was said to take, 0…1: "--gpu-memory-utilization 0.9". */
+  readonly utilization: number | null
   readonly targetTokensPerSecond: number | null
   readonly targetTtftSeconds: number | null
   readonly method: 'full' | 'lora' | 'qlora' | null
@@ -91,6 +102,8 @@ export const emptyQuestion: Question = {
   nodes: null,
   device: null,
   runtime: null,
+  parallelism: null,
+  utilization: null,
   targetTokensPerSecond: null,
   targetTtftSeconds: null,
   method: null,
