@@ -25,6 +25,7 @@ interface Heard {
   readonly sizes: number
 }
 
+const parallel = ['tensor', 'pipeline', 'data', 'expert']
 const floats = new Set(['fp32', 'fp16', 'bf16', 'fp8', 'int8'])
 
 /** What an explanation is asked of, first match first. Derived from what stands together; a lone term names itself. */
@@ -45,6 +46,8 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
   ['context-memory', (heard) => heard.has('measure', 'context') || heard.has('measure', 'max-context')],
   ['concurrency', (heard) => heard.has('measure', 'users')],
   ['zero', (heard) => heard.has('measure', 'zero') || heard.has('concept', 'zero')],
+  ['vllm-preallocation', (heard) => heard.has('measure', 'utilization')],
+  ['pipeline-parallel', (heard) => parallel.some((part) => heard.has('measure', part))],
 ]
 
 const last: readonly (readonly [concept: string, test: (heard: Heard) => boolean])[] = [

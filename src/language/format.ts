@@ -39,6 +39,7 @@ export function format(question: Question): string {
     ...wishes(question),
     ...hardware(question),
     ...ending(question),
+    ...layout(question),
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
@@ -207,6 +208,15 @@ function reads(spelling: string, gpu: Gpu, memoryGb: number | null): boolean {
   const inName = memoryInName(name.key, name.gpu)
   if (size === undefined) return name.gpu.id === gpu.id && (inName ?? null) === memoryGb
   return inName === undefined && size.tag === 'number' && gpuOfMemory(name.key, name.gpu, size.amount).id === gpu.id
+}
+
+function layout({ parallelism, utilization }: Question): string[] {
+  const { tensor = null, pipeline = null, data = null, expert = null } = parallelism ?? {}
+  const parts = { tp: tensor, pp: pipeline, dp: data, ep: expert }
+  return [
+    ...Object.entries(parts).map(([name, degree]) => (degree === null ? '' : `${name}${degree}`)),
+    utilization === null ? '' : `util ${plain(utilization)}`,
+  ]
 }
 
 function ending(question: Question): string[] {

@@ -192,6 +192,9 @@ export function decide(question: Question, lexemes: readonly Lexeme[], family: b
   return { intent: 'none', confidence: 0.1 }
 }
 
+/** Measures that are asked about by name where no number goes with them: "what is tensor parallelism". */
+const measuredConcepts: ReadonlySet<string> = new Set(['tensor', 'pipeline', 'data', 'expert', 'utilization'])
+
 function sceneOf(question: Question, lexemes: readonly Lexeme[], family: boolean, asked: boolean): Scene {
   const cues = new Set<Cue>()
   let off = 0
@@ -203,7 +206,7 @@ function sceneOf(question: Question, lexemes: readonly Lexeme[], family: boolean
     if (lexeme.tag === 'cue') cues.add(lexeme.value)
     else if (lexeme.tag === 'off') off++
     else if (lexeme.tag === 'measure' && lexeme.value === 'speed') cues.add('speed')
-    else if (lexeme.tag === 'concept') concept = true
+    else if (lexeme.tag === 'concept' || (lexeme.tag === 'measure' && !lexeme.claimed && measuredConcepts.has(lexeme.value))) concept = true
     else if (lexeme.tag === 'format') formats++
     else if (lexeme.tag === 'problem') {
       unlisted ||= lexeme.slot === 'model' || lexeme.slot === 'size'

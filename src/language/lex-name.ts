@@ -1,58 +1,13 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import { families, findModel, misspeltFamily, modelIndex, nameFillers } from '../catalog/names.ts'
 import { readGpu } from './lex-gpu.ts'
-import type { Lexeme, ModelLexeme, Read } from './lexeme.ts'
+import { billions, isModelSize, readModel, rounded, sizesIn } from './lex-model.ts'
+import { nameEnd, runEnd, strangerAt } from './lex-stranger.ts'
+import type { Lexeme, Read } from './lexeme.ts'
 import { spelling } from './spelling.ts'
 import { vocabulary } from './vocabulary.ts'
 import { formatLetters } from './words/formats.ts'
 import { plainFamilies, unlistedFamilies } from './words/noise.ts'
-
-/** A model of the catalog at an atom. */
-export function readModel(atoms: readonly Atom[], at: number): { lexeme: ModelLexeme; to: number } | undefined {
-  const found = modelIndex().longest(atoms, at, nameFillers)
-  // A bare size is a size, though 671b has an owner.
-  if (found === undefined || /^\d+b$/.test(found.key)) return undefined
-  const { sizeB, activeB } = sizesIn(atoms, at, found.to)
-  return {
-    lexeme: { tag: 'model', model: found.value, key: found.key, sizeB, activeB, from: at, to: found.to, glued: atoms[at]?.glued ?? false },
-    to: found.to,
-  }
-}
-
-const billions: ReadonlyMap<string, number> = new Map([
-  ['b', 1],
-  ['m', 1e-3],
-  ['t', 1e3],
-])
-
-function sizesIn(atoms: readonly Atom[], from: number, to: number): { sizeB: number | null; activeB: number | null } {
-  let sizeB: number | null = null
-  let activeB: number | null = null
-  for (let i = from; i + 1 < to; i++) {
-    const atom = atoms[i]
-    const unit = atoms[i + 1]
-    const factor = unit?.kind === 'word' ? billions.get(unit.text) : undefined
-    if (atom?.kind !== 'number' || factor === undefined || (unit?.glued === false && unit.text !== 'b')) continue
-    const letter = atom.glued ? atoms[i - 1]?.text : undefined
-    const decimal = atoms[i + 2]?.kind === 'number' && atoms[i + 2]?.glued === true && i + 2 < to ? (atoms[i + 2]?.value ?? 0) / 10 : 0
-    const value = (joinedDecimal(atoms, i) ?? atom.value) + (decimal < 1 ? decimal : 0)
-    if (letter === 'a') activeB = rounded(value * factor)
-    else if (letter !== 'x' && letter !== 'e') sizeB ??= rounded(value * factor)
-  }
-  return { sizeB, activeB }
-}
-
-/** 9 / 1000 and not 0.009000000000000001. */
-function rounded(value: number): number {
-  return Math.round(value * 1e9) / 1e9
-}
-
-/** `1_8b` in repository names is 1.8b. */
-function joinedDecimal(atoms: readonly Atom[], at: number): number | undefined {
-  const before = atoms[at - 2]
-  if (atoms[at - 1]?.text !== '_' || before?.kind !== 'number' || before.glued) return undefined
-  return Number(`${before.text}.${atoms[at]?.text ?? ''}`)
-}
 
 /** A family of the catalog without a size that is listed ("llama 2"), or with a version or size that is not (a problem). */
 export function readFamily(atoms: readonly Atom[], at: number): Read | undefined {
@@ -64,7 +19,7 @@ export function readFamily(atoms: readonly Atom[], at: number): Read | undefined
     return familyOrProblem(atoms, at, tail)
   }
   const tail = readTail(atoms, at + 1)
-  if (unlistedFamilies.has(atom.text)) return problem(atoms, at, tail)
+  if (unlistedFamilies.has(atom.text)) return strangerAt(atoms, at, tail.to) ?? problem(atoms, at, tail)
   if (tail.to === at + 1) return undefined
   const family = misspeltFamily(atom.text)
   if (family !== undefined) {
@@ -73,8 +28,7 @@ export function readFamily(atoms: readonly Atom[], at: number): Read | undefined
     const lexeme: Lexeme = { tag: 'model', model, key: '', sizeB: tail.sizeB, activeB: null, from: at, to: tail.to, glued: atom.glued }
     return { lexeme, to: tail.to }
   }
-  // `foo-7b`: written as models are.
-  return tail.joined && tail.sizeB !== null && atom.text.length > 2 ? problem(atoms, at, tail) : undefined
+  return undefined
 }
 
 interface Tail {
@@ -155,7 +109,7 @@ function familyOrProblem(atoms: readonly Atom[], at: number, tail: Tail): Read {
 
 function problem(atoms: readonly Atom[], at: number, tail: Tail): Read {
   const text = spelling(atoms, at, tail.to)
-  const size = tail.sizeB !== null && tail.sizeB > 0 && tail.sizeB <= 20_000 ? { sizeB: tail.sizeB } : {}
+  const size = tail.sizeB !== null && isModelSize(tail.sizeB) ? { sizeB: tail.sizeB } : {}
   return { lexeme: { tag: 'problem', slot: 'model', text, ...size, from: at, to: tail.to, glued: atoms[at]?.glued ?? false }, to: tail.to }
 }
 
@@ -177,9 +131,8 @@ export function readRepository(atoms: readonly Atom[], at: number, inAddress = f
   if (letters < 2 || !telling || org.length < 2 || to < slash + 3) return undefined
   for (let i = slash + 1; i < to; i++)
     if (readModel(atoms, i) !== undefined || readGpu(atoms, i) !== undefined) return skip(atoms, at, slash)
-  const { sizeB } = sizesIn(atoms, slash + 1, to)
-  const tail = { to, version: '', sizeB, joined: true }
-  return problem(atoms, at, tail)
+  if (sizesIn(atoms, slash + 1, to).sizeB === null) return problem(atoms, at, { to, version: '', sizeB: null, joined: true })
+  return strangerAt(atoms, at, nameEnd(atoms, slash + 1, runEnd(atoms, at)))
 }
 
 function skip(atoms: readonly Atom[], at: number, slash: number): Read {

@@ -3,8 +3,10 @@ import { respell } from '../catalog/find-nicknames.ts'
 import { gpuIndex } from '../catalog/names.ts'
 import { isMakersCard, readGpu, readUnknownGpu } from './lex-gpu.ts'
 import { readMalformedSize, readNegativeTimes, readNonNumber } from './lex-malformed.ts'
-import { readAddress, readFamily, readModel, readRepository, readUnknownFormat } from './lex-name.ts'
+import { readModel } from './lex-model.ts'
+import { readAddress, readFamily, readRepository, readUnknownFormat } from './lex-name.ts'
 import { readHanBits, readHanNumber, readNumber } from './lex-number.ts'
+import { readStranger } from './lex-stranger.ts'
 import type { Lexeme, NumberLexeme, Read } from './lexeme.ts'
 import { hanPhrase, vocabulary } from './vocabulary.ts'
 import type { Meaning } from './words/meanings.ts'
@@ -79,6 +81,9 @@ function readWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
     if (meaning.tag === 'measure' && atom.text.length === 1 && phrase.to === at + 1 && !isUnit(atoms, at, meaning.value))
       return noise(atoms, at)
     if (next?.glued === true && next.kind === 'number' && meaning.tag === 'word') return readUnknown(atoms, at, atom) ?? phrase
+    // `some-org/weird-30b`: a name may begin with a plain word.
+    if (meaning.tag === 'word' && atoms[phrase.to]?.glued === true && atoms[phrase.to]?.kind === 'sign')
+      return readStranger(atoms, at) ?? phrase
     return phrase
   }
   if (gpu !== undefined && gpu.to === to) return gpu
@@ -102,6 +107,7 @@ function readUnknown(atoms: readonly Atom[], at: number, atom: Atom): Read | und
     readUnknownFormat(atoms, at) ??
     readGluedLabel(atoms, at, atom) ??
     readUnknownGpu(atoms, at) ??
+    readStranger(atoms, at) ??
     readRepository(atoms, at) ??
     readFamily(atoms, at)
   )

@@ -50,6 +50,7 @@ export type Lexeme =
   | GpuLexeme
   | ModelLexeme
   | (Place & { readonly tag: 'family'; readonly value: string })
+  | (Place & { readonly tag: 'stranger'; readonly text: string; readonly sizeB: number; readonly activeB: number | null })
   | (Place & { readonly tag: 'problem'; readonly slot: Problem['slot']; readonly text: string; readonly sizeB?: number })
   | (Place & { readonly tag: 'format'; readonly value: string; used: boolean })
   | (Place & { readonly tag: 'measure'; readonly value: Measure; claimed: boolean })

@@ -2,11 +2,23 @@ import { currencies } from './lex.ts'
 import type { Lexeme, NumberLexeme } from './lexeme.ts'
 import type { Measure } from './words/meanings.ts'
 
+/** Parts of a layout: "tp 4". */
+const parts: ReadonlySet<Measure> = new Set<Measure>(['tensor', 'pipeline', 'data', 'expert'])
+
 /** Measures that may stand before their number: "batch 8", "ctx=32768", 并发16. The others only follow ("8 cards"). */
-const labels: ReadonlySet<Measure> = new Set(['context', 'max-context', 'prompt', 'output', 'users', 'batch', 'rank', 'zero', 'ttft'])
+const labels: ReadonlySet<Measure> = new Set<Measure>([
+  ...(['context', 'max-context', 'prompt', 'output', 'users', 'batch', 'rank', 'zero', 'ttft', 'utilization'] as const),
+  ...parts,
+])
 
 /** Labels more often before their number than after it. */
-const forward: ReadonlySet<Measure> = new Set(['batch', 'prompt', 'output', 'rank', 'zero', 'ttft'])
+const forward: ReadonlySet<Measure> = new Set<Measure>([
+  ...(['batch', 'prompt', 'output', 'rank', 'zero', 'ttft', 'utilization'] as const),
+  ...parts,
+])
+
+/** Measures that may follow over a small word or sign: "8 of the cards", "90 % utilization", "2-way tensor parallel". */
+const acrossJoint: ReadonlySet<Measure> = new Set<Measure>(['tokens', 'parameters', 'cards', 'users', 'utilization', ...parts])
 
 /** What a word may count for each scale: `70b` is no batch, `24gb` no context. */
 const countable: Readonly<Record<NumberLexeme['scale'], (measure: Measure) => boolean>> = {
@@ -82,7 +94,8 @@ function isLabelOfNext(lexemes: readonly Lexeme[], at: number, measure: Measure,
 /** Looks back over `=`, "of" and, from further away, small words that change nothing. */
 function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexeme, reach: number): boolean {
   const next = lexemes[at + 1]
-  if (reach > 1 && next?.tag === 'sign' && next.value === 'x') return false
+  // "batch 2x3090", "tp 2 x 4090": the number counts what follows.
+  if (next?.tag === 'sign' && next.value === 'x' && (reach > 1 || isDevice(lexemes, at + 2))) return false
   for (let i = at - 1; i >= Math.max(0, at - 1 - reach); i--) {
     const lexeme = lexemes[i]
     if (lexeme === undefined) return false
@@ -90,10 +103,12 @@ function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexem
       // "how many requests can 4 cards …": the number asked for is not the next one.
       const asked = reach > 1 && isWord(lexemes[i - 1], 'how-many')
       if (asked || lexeme.claimed || !labels.has(lexeme.value) || !countable[number.scale](lexeme.value)) return false
+      // 专家并行 16张H20: the cards are counted, and shared by all the experts.
+      if (parts.has(lexeme.value) && number.glued === false && next?.tag === 'measure' && next.value === 'cards') return false
       // "max context 2 cards": nobody's context is that short.
       if (lexeme.value === 'max-context' && number.amount < 128) return false
       lexeme.claimed = true
-      number.unit = lexeme.value === 'max-context' ? 'context' : lexeme.value
+      number.unit = meant(lexeme.value, number)
       number.labelled = true
       return true
     }
@@ -106,6 +121,19 @@ function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexem
     if (!link && !small) return false
   }
   return false
+}
+
+/** No pipeline is so long: "pp512" is the prompt of a benchmark. */
+const shortestPrompt = 128
+
+function meant(measure: Measure, { amount }: NumberLexeme): Measure {
+  if (measure === 'max-context') return 'context'
+  return measure === 'pipeline' && amount >= shortestPrompt ? 'prompt' : measure
+}
+
+/** A card, perhaps behind its maker. */
+function isDevice(lexemes: readonly Lexeme[], at: number): boolean {
+  return lexemes[at]?.tag === 'gpu' || (isWord(lexemes[at], 'maker') && lexemes[at + 1]?.tag === 'gpu')
 }
 
 /** "512 tokens in 128 tokens out", not "1m tokens in 2 weeks". */
@@ -130,11 +158,7 @@ function claimAfter(lexemes: readonly Lexeme[], at: number, number: NumberLexeme
         (lexeme.value !== 'in' || hasOut) &&
         lexeme.value !== 'zero' &&
         lexeme.value !== 'rank'
-      if (
-        !usable ||
-        (i > at + 1 && lexeme.value !== 'tokens' && lexeme.value !== 'parameters' && lexeme.value !== 'cards' && lexeme.value !== 'users')
-      )
-        return false
+      if (!usable || (i > at + 1 && !acrossJoint.has(lexeme.value))) return false
       lexeme.claimed = true
       const direction = lexeme.value === 'tokens' && hasOut ? lexemes[i + 1] : undefined
       if (direction?.tag === 'measure' && (direction.value === 'out' || (direction.value === 'in' && isInAndOut(lexemes, i + 2)))) {
@@ -143,11 +167,11 @@ function claimAfter(lexemes: readonly Lexeme[], at: number, number: NumberLexeme
         return true
       }
       // 2万块 is money, 8块 are cards.
-      number.unit = number.scale === 'wan' && lexeme.value === 'cards' ? 'cny' : lexeme.value === 'max-context' ? 'context' : lexeme.value
+      number.unit = number.scale === 'wan' && lexeme.value === 'cards' ? 'cny' : meant(lexeme.value, number)
       return true
     }
     const joint =
-      (lexeme.tag === 'sign' && lexeme.value === '-' && lexeme.glued) ||
+      (lexeme.tag === 'sign' && ((lexeme.value === '-' && lexeme.glued) || lexeme.value === '%')) ||
       (lexeme.tag === 'word' && (lexeme.value === 'of' || lexeme.value === 'measure-word'))
     const training = lexeme.tag === 'cue' && lexeme.value === 'train'
     if (!joint && !training) return false

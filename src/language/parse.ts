@@ -11,6 +11,7 @@ import { readGpus } from './read-gpus.ts'
 import { readLengths, wholeContext } from './read-lengths.ts'
 import { readMemory } from './read-memory.ts'
 import { type ReadModel, readModels } from './read-model.ts'
+import { readParallelism } from './read-parallel.ts'
 import { badWishes, readWishes } from './read-wishes.ts'
 
 /** Characters read; callers refuse longer texts, and nothing a person asks is said after so many. */
@@ -46,6 +47,7 @@ export function parse(said: string, _context: ParseContext): Question {
   const wishes = readWishes(text, atoms, lexemes, zh)
   const lengths = readLengths(lexemes, written)
   const bad = badWishes(lexemes, written)
+  const layout = readParallelism(lexemes, memory.gpus, written)
   const whole = wholeContextOf(text, atoms, lexemes, lengths.context, subject.model)
   const question: Question = {
     ...emptyQuestion,
@@ -65,6 +67,8 @@ export function parse(said: string, _context: ParseContext): Question {
     totalMemoryGb: memory.totalMemoryGb,
     systemRamGb: memory.systemRamGb,
     device: memory.device,
+    parallelism: layout.parallelism,
+    utilization: layout.utilization,
     ...wishes,
     nodes: devices.nodes ?? wishes.nodes,
     alternatives: alternatives({
@@ -82,6 +86,7 @@ export function parse(said: string, _context: ParseContext): Question {
       ...subject.problems,
       ...formats.problems,
       ...devices.problems,
+      ...layout.problems,
       ...lengths.problems,
       ...bad.problems,
     ],
@@ -146,6 +151,7 @@ function unknownWords(lexemes: readonly Lexeme[], whole: WholeContext): string[]
   for (const lexeme of lexemes) {
     if (lexeme === whole.unfilled) words.add(whole.text)
     if (lexeme.tag === 'unknown' && words.size < 50) words.add(lexeme.value)
+    if (lexeme.tag === 'stranger' && words.size < 50) words.add(lexeme.text)
   }
   return [...words]
 }

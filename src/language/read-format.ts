@@ -1,6 +1,6 @@
 import type { Lexeme, Written } from './lexeme.ts'
 import type { Problem } from './question.ts'
-import { kvFormats } from './words/formats.ts'
+import { dynamicOfRate, ggufOfBits, kvFormats } from './words/formats.ts'
 
 export interface ReadFormats {
   readonly quant: string | null
@@ -15,8 +15,15 @@ export function readFormats(lexemes: readonly Lexeme[], written: Written): ReadF
   const kvQuant = readKv(lexemes, written, problems)
   const said: string[] = []
   for (const lexeme of lexemes) if (lexeme.tag === 'format' && !lexeme.used && !said.includes(lexeme.value)) said.push(lexeme.value)
-  const [quant = null, ...more] = joined(said)
+  const [quant = null, ...more] = joined(said).map(inFile(lexemes))
   return { quant, kvQuant, more, problems }
+}
+
+/** What a word beside a format says of the file it is in: "4bit gguf", "1.58bit dynamic". */
+function inFile(lexemes: readonly Lexeme[]): (format: string) => string {
+  const has = (word: 'gguf' | 'dynamic') => lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === word)
+  const [gguf, dynamic] = [has('gguf'), has('dynamic')]
+  return (format) => (dynamic ? dynamicOfRate.get(format) : undefined) ?? (gguf ? ggufOfBits.get(format) : undefined) ?? format
 }
 
 function readKv(lexemes: readonly Lexeme[], written: Written, problems: Problem[]): string | null {

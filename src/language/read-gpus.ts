@@ -12,7 +12,7 @@ export interface ReadGpus {
 }
 
 /** A machine of more cards than this is a slip of the keyboard. */
-const mostCards = 100_000
+export const mostCards = 100_000
 /** Fewer than the smallest number that is also a card's name. */
 export const mostNodes = 1000
 

@@ -1,5 +1,6 @@
 import { familyMember, findModel } from '../catalog/names.ts'
 import type { Model } from '../catalog/types.ts'
+import { isModelSize } from './lex-model.ts'
 import type { Lexeme, ModelLexeme, NumberLexeme, Written } from './lexeme.ts'
 import type { Problem } from './question.ts'
 
@@ -14,10 +15,6 @@ export interface ReadModel {
   readonly problems: Problem[]
 }
 
-/** Sizes beyond these are of no model anybody runs, and nothing further on takes them. */
-const smallestB = 0.001
-const largestB = 20_000
-
 /** The model named, and the sizes written: in its name, beside it, or alone. */
 export function readModels(lexemes: readonly Lexeme[], training: boolean, written: Written): ReadModel {
   const problems: Problem[] = []
@@ -29,7 +26,7 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean, writte
     if (number?.tag !== 'number' || !isSize(lexemes[at + 1], number, training && sizes.length > 0)) continue
     number.used = true
     const value = round(number.amount / 1e9)
-    if (!(value >= smallestB && value <= largestB)) problems.push({ slot: 'size', text: written(number) })
+    if (!isModelSize(value)) problems.push({ slot: 'size', text: written(number) })
     else if (number.active || isActive(lexemes, at)) {
       active ??= value
       activeNumber ??= number
@@ -41,6 +38,10 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean, writte
   for (let at = 0; at < lexemes.length; at++) {
     const lexeme = lexemes[at]
     if (lexeme?.tag === 'problem' && lexeme.slot === 'model' && lexeme.sizeB !== undefined) inNames.push({ at, value: lexeme.sizeB })
+    if (lexeme?.tag === 'stranger') {
+      inNames.push({ at, value: lexeme.sizeB })
+      active ??= lexeme.activeB
+    }
     if (lexeme?.tag === 'family') {
       const size = sizes[0]
       const model =

@@ -62,6 +62,7 @@ it('names every GPU, its count and its memory so that they are read back', () =>
 })
 
 const count = fc.integer({ min: 1, max: 4096 })
+const degree = fc.constantFrom(1, 2, 4, 8, 16, 64)
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
 const quants = ['Q4_K_M', 'IQ2_XXS', 'UD-Q4_K_XL', 'int4', 'fp8', 'bf16', 'awq-int4', 'gptq', 'exl2', '4.65bpw', 'Q4', 'nvfp4']
 /** But for the Ascend 910B, which is a card. */
@@ -111,6 +112,10 @@ const questions: fc.Arbitrary<Question> = fc
       ),
     ),
     runtime: maybe(fc.constantFrom(...runtimes)),
+    parallelism: fc
+      .record({ tensor: maybe(degree), pipeline: maybe(degree), data: maybe(degree), expert: maybe(degree) })
+      .map((parts) => (Object.values(parts).every((part) => part === null) ? null : parts)),
+    utilization: maybe(fc.integer({ min: 1, max: 100 }).map((share) => share / 100)),
     targetTokensPerSecond: maybe(fc.integer({ min: 1, max: 500 })),
     targetTtftSeconds: maybe(fc.constantFrom(0.5, 1, 2, 10)),
     method: maybe(fc.constantFrom('full' as const, 'lora' as const, 'qlora' as const)),

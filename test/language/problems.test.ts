@@ -67,12 +67,11 @@ describe('what was meant for a slot and cannot be one is named:', () => {
     ['mistral 9b', 'model', 'mistral 9b'],
     ['gemma-4-12b q4', 'model', 'gemma-4-12b'],
     ['deepseek 70b', 'model', 'deepseek 70b'],
-    ['GLM-130B', 'model', 'glm-130b'],
     ['kimi-9', 'model', 'kimi-9'],
     ['deepseek v9', 'model', 'deepseek v9'],
-    ['WizardLM 13B q4', 'model', 'wizardlm 13b'],
-    ['foo/bar-7b', 'model', 'foo/bar-7b'],
-    ['https://huggingface.co/foo/bar-7b', 'model', 'foo/bar-7b'],
+    ['WizardLM q4', 'model', 'wizardlm'],
+    ['foo/bar-large', 'model', 'foo/bar-large'],
+    ['https://huggingface.co/foo/bar-large', 'model', 'foo/bar-large'],
     ['llama 2 in fp16', 'model', 'llama 2'],
     ['llama 2 q4 on 8gb', 'model', 'llama 2'],
     ['llama 2 gpus', 'model', 'llama'],
@@ -80,8 +79,45 @@ describe('what was meant for a slot and cannot be one is named:', () => {
   it.each(table)('%s', (text, slot, said) => expect(read(text).problems).toContainEqual({ slot, text: said }))
 })
 
-it('the size in an unknown name is still read', () => {
-  expect(read('foo/bar-7b')).toMatchObject({ model: null, paramsB: 7 })
+describe('a name nobody knows that says its size is answered by the size:', () => {
+  const table: readonly (readonly [text: string, name: string, paramsB: number, activeParamsB: number | null])[] = [
+    ['foo-model-13b q4_k_m 4090', 'foo-model-13b', 13, null],
+    ['agentscope-ai_copaw-flash-9b Q4_K_M on gb10', 'agentscope-ai_copaw-flash-9b', 9, null],
+    ['carnice-9b-w8a16', 'carnice-9b', 9, null],
+    ['some-org/weird-30b-a3b', 'some-org/weird-30b-a3b', 30, 3],
+    ['foo/bar-7b', 'foo/bar-7b', 7, null],
+    ['https://huggingface.co/foo/bar-7b', 'foo/bar-7b', 7, null],
+    ['starling-lm:7b-alpha-q4_K_M on a 3060', 'starling-lm:7b-alpha', 7, null],
+    ['llama-foo-13b.Q4_K_M.gguf', 'llama-foo-13b', 13, null],
+    ['WizardLM 13B q4', 'wizardlm 13b', 13, null],
+    ['GLM-130B', 'glm-130b', 130, null],
+    ['foo-tiny-350m', 'foo-tiny-350m', 0.35, null],
+    ['4090能跑foo-bar-14b吗', 'foo-bar-14b', 14, null],
+  ]
+  it.each(table)('%s', (text, name, paramsB, activeParamsB) => {
+    expect(read(text)).toMatchObject({
+      intent: 'inference',
+      model: null,
+      paramsB,
+      activeParamsB,
+      unknown: [name],
+      problems: [],
+      alternatives: {},
+    })
+  })
+
+  it.each([
+    ['lama-3.1-70b', 'meta-llama/Llama-3.1-70B'],
+    ['mistrel-7b', 'mistralai/Mistral-7B-v0.3'],
+    ['bartowski/Foo-Llama-3-8B-GGUF', 'meta-llama/Meta-Llama-3-8B'],
+  ])('but %s is a listed one', (text, model) => expect(read(text)).toMatchObject({ model, problems: [] }))
+
+  it.each(['my-model-7b q4', 'sub-7b models on a laptop'])('and %s is no name', (text) =>
+    expect(read(text)).toMatchObject({ paramsB: 7, unknown: [] }),
+  )
+})
+
+it('the size in an unknown version is still read', () => {
   expect(read('llama 9 70b')).toMatchObject({ model: null, paramsB: 70 })
 })
 

@@ -23,14 +23,8 @@ export const conceptTable: Table<string> = [
     'memory bound, memory-bound, bandwidth bound, bandwidth-bound, compute bound, compute-bound, roofline, 带宽瓶颈, 访存',
   ],
   ['zero', 'zero stages, zero offload, zero-offload, 零冗余'],
-  [
-    'pipeline-parallel',
-    'pipeline parallel, pipeline parallelism, pp, pp并行, tensor parallel, tensor parallelism, tp, 流水线并行, 张量并行, 数据并行, 并行策略, 并行',
-  ],
-  [
-    'vllm-preallocation',
-    'gpu_memory_utilization, gpu-memory-utilization, gpu memory utilization, preallocate, preallocates, pre-allocate, preallocation, 预分配, 占满显存, 占满',
-  ],
+  ['pipeline-parallel', '并行策略, 并行'],
+  ['vllm-preallocation', 'preallocate, preallocates, pre-allocate, preallocation, 预分配, 占满显存, 占满'],
   ['tokens-to-bytes', 'bytes per token, tokens to bytes, how many gb of text, 换成数据'],
   [
     'vram-vs-ram',

@@ -13,6 +13,11 @@ export type Measure =
   | 'cards'
   | 'nodes'
   | 'rank'
+  | 'tensor'
+  | 'pipeline'
+  | 'data'
+  | 'expert'
+  | 'utilization'
   | 'zero'
   | 'speed'
   | 'ttft'
@@ -107,6 +112,8 @@ export type Word =
   | 'used'
   | 'doubt'
   | 'active'
+  | 'gguf'
+  | 'dynamic'
 
 export type Table<Value> = readonly (readonly [value: Value, phrases: string])[]
 

@@ -19,7 +19,7 @@ export const measureTable: Table<Measure> = [
   ['prompt', 'prompt, prompt tokens, input, input tokens, input length, prompt length, 输入, 提示词, 输入长度, prefill tokens'],
   [
     'output',
-    'output, output tokens, output length, new tokens, max_new_tokens, max new tokens, generated tokens, completion, 输出, 输出长度, 生成',
+    'output, output tokens, output length, new tokens, max_new_tokens, max new tokens, generated tokens, completion, tg, 输出, 输出长度, 生成',
   ],
   ['in', 'in'],
   ['out', 'out'],
@@ -44,6 +44,27 @@ export const measureTable: Table<Measure> = [
   ],
   ['nodes', 'node, nodes, machine, machines, server, servers, box, boxes, host, hosts, 节点, 个节点, 台, 台机器, 台服务器, 机'],
   ['rank', 'rank, r'],
+  [
+    'tensor',
+    'tp, tensor parallel, tensor parallelism, tensor parallel size, tensor-parallel-size, tp size, way tensor parallel, way tp, 张量并行, 张量并行度, 张量并行数, tp并行',
+  ],
+  [
+    'pipeline',
+    'pp, pipeline parallel, pipeline parallelism, pipeline parallel size, pipeline-parallel-size, pp size, way pipeline parallel, way pp, 流水线并行, 流水线并行度, 流水并行, pp并行',
+  ],
+  [
+    'data',
+    'dp, data parallel, data parallelism, data parallel size, data-parallel-size, dp size, way data parallel, way dp, 数据并行, 数据并行度, dp并行',
+  ],
+  [
+    'expert',
+    'ep, expert parallel, expert parallelism, expert parallel size, expert-parallel-size, ep size, enable expert parallel, way expert parallel, way ep, 专家并行, 专家并行度, ep并行',
+  ],
+  [
+    'utilization',
+    'utilization, utilisation, util, gpu memory utilization, gpu mem utilization, gpu memory util, gpu mem util, mem util, memory utilization, vram utilization, gmu, mem fraction static, mem fraction, memory fraction, ' +
+      '显存利用率, 显存占比, 显存使用率, 利用率',
+  ],
   ['zero', 'zero, zero stage, stage, zero-stage, deepspeed zero, deepspeed stage, ds zero'],
   ['speed', 'tps, tokens per second, token per second, tok per second, tokens per sec, ' + '个tps, 个token每秒, 每秒'],
   ['ttft', 'ttft, first token, time to first token, 首字, 首token, 首字延迟, 首token延迟'],
@@ -61,7 +82,7 @@ export const measureTable: Table<Measure> = [
   ['epochs', 'epoch, epochs, 轮, 个epoch, 遍'],
   [
     'other',
-    'layers, layer, heads, cores, core, threads, fps, mhz, ghz, w, watt, watts, kw, px, percent, images, frames, steps, step, samples, files, slots, p, v, a, rpm, km, cm, mm, ' +
+    'gpu utilization, gpu util, cpu utilization, cpu util, gpu利用率, cpu利用率, layers, layer, heads, cores, core, threads, fps, mhz, ghz, w, watt, watts, kw, px, percent, images, frames, steps, step, samples, files, slots, p, v, a, rpm, km, cm, mm, ' +
       '层, 核, 瓦, 公里, 分, 岁, 倍, 次, 步, 条, 行, 件, 楼, 号, 点',
   ],
 ]

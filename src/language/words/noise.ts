@@ -14,7 +14,7 @@ export const noiseWords =
   'time times long short hours done take takes took keep leave give given add added set setting settings option options default mode flag enabled disable enable offload ' +
   'help question questions ask asking advice idea ideas opinion tip tips reason reasons sorry junior newbie noob beginner lol btw imo fyi rn tbh eli hmm wow ' +
   'about around between against without within per vs etc eg ie aka e g inc incl including include includes everything else besides instead rather ' +
-  'chat instruct it base hf gguf ggml latest preview text multimodal vision vl reasoning thinking distill distilled distillation coder code coding assistant agent rag bot app production ' +
+  'chat instruct it base hf ggml imatrix medium sub ish latest preview text multimodal vision vl reasoning thinking distill distilled distillation coder code coding assistant agent rag bot app production ' +
   'quant quants quantized quantised precision format dtype bit bits byte bytes gb g params param parameters parameter attention flash flashattention fa cache cuda rocm metal vulkan driver ' +
   'token tokens window length second seconds minute data dataset samples tokenizer decode prefill generation generate generating output input prompt ' +
   'mean average usual usually typical typically exactly approximately roughly nearly almost quick fastest higher lower high low enough ' +

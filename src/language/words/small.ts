@@ -36,6 +36,8 @@ export const smallTable: Table<Word> = [
   ],
   ['got', 'getting, get, gets, got, gives, give, around, only, just, runs at, 只有, 才, 仅'],
   ['active', 'active, activated, 激活'],
+  ['gguf', 'gguf'],
+  ['dynamic', 'dynamic, unsloth dynamic, 动态'],
   ['full-blooded', '满血, 满血版'],
   ['instead', 'what about, how about, instead, 换, 换成, 改成, 换用'],
   ['used', 'using, uses, takes, takes up, consumes, consuming, used, 占, 占了, 吃, 吃了, 用了'],
