@@ -1,4 +1,4 @@
-import { readingSpeed } from '../estimator/speed.ts'
+import { readingSpeed } from '../estimator/serving.ts'
 import type { Option } from '../estimator/types.ts'
 import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
 import { countedName, formatName, spokenName } from './names.ts'

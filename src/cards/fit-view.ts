@@ -1,4 +1,4 @@
-import { readingSpeed } from '../estimator/speed.ts'
+import { readingSpeed } from '../estimator/serving.ts'
 import type { Estimate, Option, Verdict, Workload } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import type { Tone } from './card.ts'
@@ -39,6 +39,11 @@ export function fitView(estimate: Estimate, question: Question): FitView {
   // That it fits is half an answer where the model cannot use it.
   const tone = ramBytes !== undefined ? 'info' : held === 'fits' && beyondLimit !== undefined ? 'tight' : held
   return { estimate, question, t: quickTranslate(question.language), asked, decider, best, nearMiss, tone, ramBytes, beyondLimit }
+}
+
+/** The one whose working and command are shown: of those asked about the best that holds it, else the best of all. */
+export function shownOption({ estimate, asked, best }: FitView): Option | undefined {
+  return bestOption(asked, estimate.workload) ?? best
 }
 
 export function toneOf(verdict: Verdict): Tone {

@@ -1,4 +1,4 @@
-import { readingSpeed } from '../estimator/speed.ts'
+import { readingSpeed } from '../estimator/serving.ts'
 import type { Option, Smallest } from '../estimator/types.ts'
 import { type FitView, ratePerUser } from './fit-view.ts'
 import { formatName } from './names.ts'

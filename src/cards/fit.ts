@@ -11,6 +11,8 @@ import { fitRefinements } from './fit-refinements.ts'
 import { fitTitle } from './fit-title.ts'
 import { type FitView, fitView } from './fit-view.ts'
 import { fitWorking } from './fit-working.ts'
+import { checkBlock, launchBlock } from './launch-block.ts'
+import { tokens } from './numbers.ts'
 
 /**
  * The reply to "what does it need, and where does it run": verdict, assumptions, memory by part, where it runs, what would
@@ -35,7 +37,9 @@ export function fitCard(estimate: Estimate, question: Question): Card {
 function blocks(view: FitView): readonly Block[] {
   const working = fitWorking(view)
   const table = view.estimate.options.length === 0 ? [] : [fitOptions(view)]
-  return [...fitMemory(view), ...table, fitChanges(view), ...(working === undefined ? [] : [working])]
+  const explained = working === undefined ? [] : [working, checkBlock(view)]
+  const blocks = [...fitMemory(view), ...table, launchBlock(view), fitChanges(view), ...explained]
+  return blocks.filter((block) => block !== undefined)
 }
 
 /** What the price book calls the prices that come with the program. */
@@ -43,8 +47,7 @@ const bundled = 'bundled snapshot'
 
 function sources({ t, estimate }: FitView): readonly string[] {
   const { prices, workload } = estimate
-  const half = estimate.options.some((option) => option.caveats.includes('half-depth'))
-  const lines = [t(half ? 'fit.source.rangesHalf' : 'fit.source.ranges')]
+  const lines = [t('fit.source.ranges', { depth: tokens(workload.depthTokens) })]
   if (prices.asOf !== '')
     lines.unshift(
       t('fit.source.prices', { date: prices.asOf, source: prices.source === bundled ? t('fit.source.bundled') : prices.source }),

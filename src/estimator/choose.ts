@@ -2,7 +2,7 @@ import { gpusPerMachine, linkReach } from '../catalog/hardware.ts'
 import type { PriceBook } from '../catalog/types.ts'
 import { isOnSale } from './on-sale.ts'
 import type { Placement } from './place.ts'
-import { readingSpeed, tokensPerUser } from './speed.ts'
+import { readingSpeed, tokensPerUser } from './serving.ts'
 import type { Option, Workload } from './types.ts'
 
 export interface Chosen {

@@ -21,6 +21,8 @@ export interface Placement {
   /** Cache one user's token step reads on one GPU of a tensor-parallel group, all stages together. */
   readonly depthBytes: number
   readonly buffers: Buffers
+  /** Share of the card a server takes; 1 for the others. */
+  readonly utilization: number
   /** What may be filled: the runtime's share of what the card shows. */
   readonly capacity: number
   readonly usable: number
@@ -28,7 +30,7 @@ export interface Placement {
 }
 
 /** Of what the driver leaves to programs, vLLM takes this share for everything (its default in current versions; 0.90 before). */
-const serverUtilisation = 0.92
+const serverUtilization = 0.92
 
 /** Up to here a card is comfortably full, and up to there it still starts. Shares of usable memory. */
 const comfortable = 0.9
@@ -42,9 +44,26 @@ function tensorParallel(count: number, heads: number, perNode: number): number {
   return 1
 }
 
+const divides = (part: number | null | undefined, whole: number): part is number => part != null && part > 0 && whole % part === 0
+
+/** As it was said, as far as it divides the GPUs; the rest by tensors inside a machine and by layers between machines. Desktop runtimes split by layers. */
 function layoutOf(plan: Plan, gpu: Gpu, count: number): Layout {
-  const size = plan.family === 'server' ? tensorParallel(count, plan.heads, gpusPerMachine(gpu)) : 1
-  return { tensorParallel: size, pipelineParallel: count / size, dataParallel: 1 }
+  if (plan.family !== 'server') return { tensorParallel: 1, pipelineParallel: count, dataParallel: 1 }
+  const { tensor, pipeline, data } = plan.workload.parallelism ?? {}
+  const groups = divides(data, count) ? data : 1
+  const group = count / groups
+  const size = divides(pipeline, group)
+    ? group / pipeline
+    : divides(tensor, group)
+      ? tensor
+      : tensorParallel(group, plan.heads, gpusPerMachine(gpu))
+  return { tensorParallel: size, pipelineParallel: group / size, dataParallel: groups }
+}
+
+/** Weights the fullest GPU holds. Experts are dealt over all groups; everything else is there once in each. */
+function weightsOn({ weights }: Plan, { tensorParallel: tensor, dataParallel: groups }: Layout, layerShare: number): number {
+  const experts = weights.expertsTotal
+  return ((weights.total - weights.inRam - experts + experts / groups) * layerShare) / tensor
 }
 
 /** Layers are dealt whole, the head counting as one: the fullest stage's share. */
@@ -74,20 +93,23 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
   const stages = layout.pipelineParallel
   const share = layerShare(plan.layers, stages)
   const split: Split = { tensorParallel: layout.tensorParallel, layerShare: share }
-  const weights = ((plan.weights.total - plan.weights.inRam) * share) / layout.tensorParallel
+  const weights = weightsOn(plan, layout, share)
+  const requests = Math.ceil(plan.workload.concurrency / layout.dataParallel)
   const cache =
-    count === 1
-      ? plan.cacheBytes
-      : cacheBytes(plan.cache, plan.workload.contextTokens, plan.workload.concurrency, plan.recipe.kv, plan.family, split)
+    count === 1 ? plan.cacheBytes : cacheBytes(plan.cache, plan.workload.contextTokens, requests, plan.recipe.kv, plan.family, split)
   const depthBytes =
     layout.tensorParallel === 1
       ? plan.depthBytes
-      : cacheBytes(plan.cache, plan.depthTokens, 1, plan.recipe.kv, plan.family, { tensorParallel: layout.tensorParallel, layerShare: 1 })
+      : cacheBytes(plan.cache, plan.workload.depthTokens, 1, plan.recipe.kv, plan.family, {
+          tensorParallel: layout.tensorParallel,
+          layerShare: 1,
+        })
   const total = totalBytes(gpu, memoryGb)
   // A card of a few hundred megabytes has nothing left after the driver.
   const usable = Math.max(0, usableBytes(gpu, memoryGb))
   const buffers = buffersOf(plan.shape, plan.family, gpu, total, count, layout.tensorParallel)
-  const capacity = plan.family === 'server' ? serverUtilisation * usable : usable
+  const utilization = plan.family === 'server' ? (plan.workload.utilization ?? serverUtilization) : 1
+  const capacity = utilization * usable
   return {
     plan,
     gpu,
@@ -100,6 +122,7 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
     cache,
     depthBytes,
     buffers,
+    utilization,
     capacity,
     usable,
     verdict: runs === 'no' ? 'no' : verdictOf(plan, weights, cache, buffers, capacity),
@@ -107,7 +130,7 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
 }
 
 /** Bytes the fullest GPU holds beside the cache. */
-const fixedOf = ({ weights, buffers }: Placement) => weights + buffers.activations + buffers.overhead
+export const fixedOf = ({ weights, buffers }: Placement) => weights + buffers.activations + buffers.overhead
 
 /** Bytes the fullest GPU needs. */
 export function needOf(placement: Placement): number {

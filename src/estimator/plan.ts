@@ -21,9 +21,7 @@ export interface Plan {
   /** Query heads of the layers that have the fewest: tensor parallelism must divide them. */
   readonly heads: number
   readonly moe: boolean
-  /** Tokens in the cache on average while a request runs: half the asked context. */
-  readonly depthTokens: number
-  /** Cache one user's token step reads at that depth, bytes, unsplit. */
+  /** Cache one user's token step reads at the workload's depth, bytes, unsplit. */
   readonly depthBytes: number
 }
 
@@ -43,7 +41,6 @@ export function planOf(workload: Workload, recipe: Recipe): Plan {
     if (block.mixer.kind === 'attention' || block.mixer.kind === 'mla') heads = Math.min(heads, block.mixer.heads)
     moe ||= block.mlp.kind === 'moe'
   }
-  const depthTokens = Math.max(1, Math.round(contextTokens / 2))
   const [weightsLow, weightsHigh] = workload.spread?.weights ?? [1, 1]
   return {
     workload,
@@ -59,7 +56,6 @@ export function planOf(workload: Workload, recipe: Recipe): Plan {
     layers: Math.max(layers, 1),
     heads: Number.isFinite(heads) ? heads : 1,
     moe,
-    depthTokens,
-    depthBytes: cacheBytes(cache, depthTokens, 1, recipe.kv, family),
+    depthBytes: cacheBytes(cache, workload.depthTokens, 1, recipe.kv, family),
   }
 }

@@ -1,6 +1,6 @@
 import { isOnSale } from './on-sale.ts'
 import { needOf, type Placement } from './place.ts'
-import { readingSpeed, tokensPerUser } from './speed.ts'
+import { readingSpeed, tokensPerUser } from './serving.ts'
 import type { Recipe, Smallest } from './types.ts'
 
 /** Cards of their own, that can be bought or rented in most places: what "a 24 GB card" means. */

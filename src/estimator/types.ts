@@ -43,6 +43,13 @@ export interface Spread {
   readonly kvCache: readonly [low: number, high: number]
 }
 
+export interface Division {
+  readonly tensor: number | null
+  readonly pipeline: number | null
+  readonly data: number | null
+  readonly expert: number | null
+}
+
 /** One fully decided inference job. */
 export interface Workload {
   readonly model: Model
@@ -54,9 +61,15 @@ export interface Workload {
   readonly contextTokens: number
   readonly promptTokens: number
   readonly outputTokens: number
+  /** Tokens in a request's cache, on average, while its answer is made: what a speed is for. */
+  readonly depthTokens: number
   /** Requests in flight at the same moment. */
   readonly concurrency: number
   readonly asked: readonly AskedCard[]
+  /** How the work was said to be divided over the GPUs of a candidate; a part that was not said is null. */
+  readonly parallelism?: Division
+  /** Share of each card a server was said to take, 0…1. */
+  readonly utilization?: number
   /** Where the asker most likely buys: what is sold only there is proposed too. */
   readonly market?: 'cn'
   readonly assumptions: readonly Assumption[]
@@ -77,6 +90,7 @@ export interface Memory {
   readonly total: Quantity
 }
 
+/** Together they are the GPUs of a candidate. Data parallel: each group has requests of its own, and all weights but a mixture's experts. */
 export interface Layout {
   readonly tensorParallel: number
   readonly pipelineParallel: number
@@ -107,7 +121,6 @@ export type Caveat =
   | 'memory-mod'
   | 'export'
   | 'announced'
-  | 'half-depth'
 
 /** One candidate: so many of a GPU, laid out one way, under one recipe. Memory per GPU, speed and money for the whole. */
 export interface Option {
@@ -124,7 +137,16 @@ export interface Option {
   readonly caveats: readonly Caveat[]
   readonly memory: {
     readonly perGpu: Quantity
+    /** What `perGpu` is made of, bytes on the fullest GPU. */
+    readonly parts: {
+      readonly weights: Quantity
+      readonly kvCache: Quantity
+      readonly activations: Quantity
+      readonly overhead: Quantity
+    }
     readonly total: Quantity
+    /** What a monitor shows while it runs, whole candidate: a server fills its pool whatever the job needs. */
+    readonly peak: Quantity
     readonly usablePerGpu: number
     /** How much of the usable may be filled before nothing starts: the runtime's own limit, or what must stay free. */
     readonly ceilingPerGpu: number
@@ -141,6 +163,10 @@ export interface Option {
   readonly decodeTokensPerSecond?: Quantity
   /** All streams at the asked concurrency. */
   readonly totalTokensPerSecond?: Quantity
+  /** One of the streams at the asked concurrency, between its first token and its last. */
+  readonly perUserTokensPerSecond?: Quantity
+  /** All streams when as many requests are in flight as the memory holds. */
+  readonly fullLoadTokensPerSecond?: Quantity
   readonly prefillTokensPerSecond?: Quantity
   readonly timeToFirstTokenSeconds?: Quantity
   /** Memory-bandwidth bound of one stream, tokens/s: no real number is above it without speculative decoding. */

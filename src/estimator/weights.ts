@@ -1,4 +1,4 @@
-import type { WeightFormat } from '../catalog/formats.ts'
+import type { ModelKind, TensorBits, WeightFormat } from '../catalog/formats.ts'
 import { ggufBits, type Shape } from '../catalog/gguf.ts'
 import type { RuntimeFamily } from '../catalog/runtimes.ts'
 import { type Tensor, tensors } from '../catalog/tensors.ts'
@@ -8,6 +8,8 @@ import type { Architecture } from '../catalog/types.ts'
 export interface Weights {
   /** The file, towers included where the runtime loads them. */
   readonly total: number
+  /** Part of it that every GPU of a tensor-parallel group holds whole. */
+  readonly replicated: number
   /** Part of it that stays in system RAM: llama.cpp looks embeddings up on the CPU. */
   readonly inRam: number
   /** Read for every token: shared tensors, and the experts one token uses. */
@@ -35,22 +37,40 @@ function shapeOf(architecture: Architecture): Shape {
 }
 
 const isExpert = (tensor: Tensor) => tensor.role === 'expert-gate' || tensor.role === 'expert-up' || tensor.role === 'expert-down'
-const isAttention = (tensor: Tensor) =>
-  tensor.role === 'query' ||
-  tensor.role === 'key' ||
-  tensor.role === 'value' ||
-  tensor.role === 'attention-output' ||
-  tensor.role.startsWith('mla')
+
+/** Linear attention among full attention makes a hybrid; a state-space model is quantised like any other. */
+function kindOf(architecture: Architecture, experts: number): ModelKind {
+  const has = (kinds: readonly string[]) => architecture.blocks.some(({ mixer }) => kinds.includes(mixer.kind))
+  const hybrid = has(['deltanet', 'kda']) && has(['attention', 'mla'])
+  if (experts > 0) return hybrid ? 'hybrid-mixture' : 'mixture'
+  if (hybrid) return 'hybrid'
+  return architecture.blocks.some(({ mixer }) => mixer.kind === 'attention' && mixer.keyIsValue) ? 'shared-key' : 'dense'
+}
 
 /** Bits per weight of one tensor in a checkpoint: quantised linear layers, everything else in 16 bits. */
-function groupBits(groups: NonNullable<WeightFormat['groups']>, tensor: Tensor): number {
-  if (isExpert(tensor)) return groups.experts ?? groups.linear
-  if (isAttention(tensor)) return groups.attention ?? groups.linear
+function groupBits(groups: TensorBits, tensor: Tensor, mixture: boolean): number {
+  const attention = groups.attention ?? groups.linear
   switch (tensor.role) {
+    case 'expert-gate':
+    case 'expert-up':
+    case 'expert-down':
+      return groups.experts ?? groups.linear
+    case 'query':
+    case 'key':
+    case 'value':
+    case 'attention-output':
+      return attention
+    case 'mla-q-a':
+    case 'mla-q-b':
+    case 'mla-kv-a':
+    case 'mla-kv-b':
+      return groups.latent ?? attention
+    case 'recurrent':
+      return groups.recurrent ?? groups.linear
     case 'gate':
     case 'up':
     case 'down':
-    case 'recurrent':
+      return mixture ? (groups.beside ?? groups.linear) : groups.linear
     case 'other':
       return groups.linear
     case 'head':
@@ -65,6 +85,19 @@ function groupBits(groups: NonNullable<WeightFormat['groups']>, tensor: Tensor):
   }
 }
 
+const roundUp = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple
+
+/** Weights of one tensor as held: kernels of a server may want the experts' sides in whole tiles (vLLM, gpt-oss). */
+function heldElements(tensor: Tensor, padded: WeightFormat['padded']): number {
+  if (padded === undefined || !isExpert(tensor)) return tensor.rows * tensor.columns
+  const [rows, columns] = tensor.role === 'expert-down' ? [padded.hidden, padded.width] : [padded.width, padded.hidden]
+  return roundUp(tensor.rows, rows) * roundUp(tensor.columns, columns)
+}
+
+/** Held whole on every GPU of a tensor-parallel group (vLLM: ReplicatedLinear and norms); embedding, head and towers are divided. */
+const isReplicated = ({ role }: Tensor) =>
+  role === 'router' || role === 'small' || role === 'positions' || role === 'mla-q-a' || role === 'mla-kv-a'
+
 /** Prediction heads are loaded only for speculative decoding; llama.cpp keeps towers in a file of their own. */
 function isLoaded(tensor: Tensor, family: RuntimeFamily): boolean {
   if (tensor.role === 'mtp') return false
@@ -74,7 +107,11 @@ function isLoaded(tensor: Tensor, family: RuntimeFamily): boolean {
 /** Sizes a model tensor by tensor (FORMULAS of llama.cpp's and the checkpoints' own layouts): the table "parameters × bits" is only its limit. */
 export function weigh(architecture: Architecture, format: WeightFormat, family: RuntimeFamily): Weights {
   const shape = shapeOf(architecture)
+  const kind = kindOf(architecture, shape.experts)
+  const groups = { ...(format.groups ?? { linear: 16 }), ...format.unless?.[kind] }
+  const padded = family === 'server' ? format.padded : undefined
   let total = 0
+  let replicated = 0
   let inRam = 0
   let readAlways = 0
   let readExperts = 0
@@ -85,9 +122,10 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
     const each = tensor.rows * tensor.columns
     parameters += each * tensor.count
     if (!isLoaded(tensor, family)) continue
-    const bits = format.gguf === undefined ? groupBits(format.groups ?? { linear: 16 }, tensor) : ggufBits(format.gguf, tensor, shape)
-    const bytes = (each * bits) / 8
+    const bits = format.gguf === undefined ? groupBits(groups, tensor, shape.experts > 0) : ggufBits(format.gguf, tensor, shape)
+    const bytes = (heldElements(tensor, padded) * bits) / 8
     total += bytes * tensor.count
+    if (isReplicated(tensor)) replicated += bytes * tensor.count
     activeParameters += each * tensor.read
     if (isExpert(tensor)) {
       expertsTotal += bytes * tensor.count
@@ -103,6 +141,7 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
   for (const block of architecture.blocks) if (block.mlp.kind === 'moe') expertsPerToken = Math.max(expertsPerToken, block.mlp.perToken)
   return {
     total,
+    replicated,
     inRam,
     readAlways,
     readExperts,
@@ -112,6 +151,11 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
     experts: shape.experts,
     expertsPerToken,
   }
+}
+
+/** Bytes of weights on each GPU of a tensor-parallel group. */
+export function shardBytes(weights: Weights, tensorParallel: number): number {
+  return weights.replicated + (weights.total - weights.replicated) / tensorParallel
 }
 
 /**

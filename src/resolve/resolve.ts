@@ -98,6 +98,7 @@ interface Lengths {
   readonly contextTokens: number
   readonly promptTokens: number
   readonly outputTokens: number
+  readonly depthTokens: number
   readonly assumptions: readonly Assumption[]
 }
 
@@ -129,7 +130,10 @@ function lengthsOf(question: Question, model: Model): Lengths {
   const prompt = question.promptTokens ?? fitting(chatPrompt, output)
   if (question.promptTokens === null && question.outputTokens === null)
     assumptions.push({ slot: 'prompt', value: `${prompt} + ${output}`, because: 'chat' })
-  return { contextTokens, promptTokens: prompt, outputTokens: output, assumptions }
+  // A context that was said is asked about half filled; otherwise the request that was said or assumed is.
+  const halfway = question.context !== null && !isSpoken
+  const depthTokens = Math.max(1, Math.round(halfway ? contextTokens / 2 : prompt + output / 2))
+  return { contextTokens, promptTokens: prompt, outputTokens: output, depthTokens, assumptions }
 }
 
 /**
@@ -157,8 +161,11 @@ export function resolve(question: Question): Workload {
     contextTokens: lengths.contextTokens,
     promptTokens: lengths.promptTokens,
     outputTokens: lengths.outputTokens,
+    depthTokens: lengths.depthTokens,
     concurrency: users ?? 1,
     asked: hardware.cards,
+    ...(question.parallelism !== null && { parallelism: question.parallelism }),
+    ...(question.utilization !== null && { utilization: question.utilization }),
     ...(question.language === 'zh' && { market: 'cn' as const }),
     assumptions: [
       ...subject.assumptions,

@@ -7,7 +7,7 @@ import { isRuntime, runtimes } from '../../src/catalog/runtimes.ts'
 import { decodeFit } from '../../src/estimator/calibration.ts'
 import { place } from '../../src/estimator/place.ts'
 import { planOf } from '../../src/estimator/plan.ts'
-import { stepSeconds } from '../../src/estimator/speed.ts'
+import { stepSeconds } from '../../src/estimator/step.ts'
 import measured from './measured/decode.json' with { type: 'json' }
 
 const rows = z
@@ -42,7 +42,7 @@ function compare(row: (typeof rows)[number]): Compared {
   if (model === undefined || gpu === undefined || format === undefined || kv === undefined || !isRuntime(row.runtime))
     throw new Error(`not in the catalog: ${row.model} ${row.format} on ${row.gpu}`)
   const recipe = { format, runtime: row.runtime, kv }
-  const lengths = { contextTokens: Math.max(256, 2 * row.depthTokens), promptTokens: 1024, outputTokens: 512, concurrency: 1 }
+  const lengths = { contextTokens: Math.max(256, 2 * row.depthTokens), depthTokens: Math.max(1, row.depthTokens), promptTokens: 1024, outputTokens: 512, concurrency: 1 }
   const plan = planOf({ model, recipes: [recipe], ...lengths, asked: [], assumptions: [] }, recipe)
   const computed = 1 / stepSeconds(place(plan, gpu, gpu.memoryGb, 1), 1)
   const [low, high] = decodeFit(plan.family, gpu, plan.moe).spread

@@ -83,7 +83,14 @@ export function option(card: Gpu, count: number, needGib: number, verdict: Optio
     caveats: [],
     memory: {
       perGpu: gib(needGib / count),
+      parts: {
+        weights: gib((needGib * 0.9) / count),
+        kvCache: gib((needGib * 0.06) / count),
+        activations: gib((needGib * 0.02) / count),
+        overhead: gib((needGib * 0.02) / count),
+      },
       total: gib(needGib, needGib * 0.97, needGib * 1.04),
+      peak: gib(needGib),
       usablePerGpu: usable,
       ceilingPerGpu: usable,
     },
@@ -102,6 +109,7 @@ const workload: Workload = {
   contextTokens: 8192,
   promptTokens: 1024,
   outputTokens: 512,
+  depthTokens: 1280,
   concurrency: 1,
   asked: [],
   assumptions: [

@@ -200,8 +200,7 @@ export const fitEn = {
   },
   source: {
     prices: 'Prices of {{date}}: median on demand [low–high], without tax, storage and traffic ({{source}})',
-    ranges: 'Ranges should hold 80 % of real measurements; speed: calibrated roofline',
-    rangesHalf: 'Ranges should hold 80 % of real measurements; speed: calibrated roofline, context half filled',
+    ranges: 'Ranges should hold 80 % of real measurements; speed: calibrated roofline, with {{depth}} tokens in the cache',
     model: '{{id}}: {{source}}',
     bundled: 'bundled snapshot',
   },

@@ -196,8 +196,7 @@ export const fitZh = {
   },
   source: {
     prices: '价格日期 {{date}}：按需价中位数 [最低–最高]，未含税、存储和流量（{{source}}）',
-    ranges: '区间应包含 80 % 的实测值；速度：校准过的屋顶线模型',
-    rangesHalf: '区间应包含 80 % 的实测值；速度：校准过的屋顶线模型，上下文用到一半',
+    ranges: '区间应包含 80 % 的实测值；速度：校准过的屋顶线模型，缓存中有 {{depth}} token',
     model: '{{id}}：{{source}}',
     bundled: '随程序附带的价格快照',
   },

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../commands/command.ts'
-import type { Estimate, Memory, Option, Quantity } from '../../estimator/types.ts'
+import { checkCommand, launchCommand } from '../../cards/launch.ts'
+import type { Estimate, Memory, Option, Quantity, Workload } from '../../estimator/types.ts'
 import type { Question } from '../../language/question.ts'
 
 /** What scripts read: the names are a promise, and each further one is an addition. Bytes, seconds, USD. */
@@ -19,7 +20,7 @@ export function answerToJson({ command, question, answer }: JsonAnswer, { why }:
     question,
     shorthand,
     memory: { ...memoryToJson(estimate.memory, quantity), perGpu: quantity(asked(estimate)?.memory.perGpu) },
-    options: estimate.options.map((option) => optionToJson(option, quantity)),
+    options: estimate.options.map((option) => optionToJson(option, estimate.workload, quantity)),
     assumptions: estimate.workload.assumptions,
     card,
     notes: card.notes,
@@ -49,7 +50,7 @@ function memoryToJson(memory: Memory, quantity: ToJson): object {
   }
 }
 
-function optionToJson(option: Option, quantity: ToJson): object {
+function optionToJson(option: Option, workload: Workload, quantity: ToJson): object {
   return {
     gpu: option.gpu.id,
     count: option.count,
@@ -62,6 +63,8 @@ function optionToJson(option: Option, quantity: ToJson): object {
     maxConcurrency: option.maxConcurrency,
     decodeTokensPerSecond: quantity(option.decodeTokensPerSecond),
     totalTokensPerSecond: quantity(option.totalTokensPerSecond),
+    perUserTokensPerSecond: quantity(option.perUserTokensPerSecond),
+    fullLoadTokensPerSecond: quantity(option.fullLoadTokensPerSecond),
     prefillTokensPerSecond: quantity(option.prefillTokensPerSecond),
     timeToFirstTokenSeconds: quantity(option.timeToFirstTokenSeconds),
     rooflineTokensPerSecond: option.rooflineTokensPerSecond,
@@ -71,12 +74,33 @@ function optionToJson(option: Option, quantity: ToJson): object {
     usdPerMillionOutputTokens: quantity(option.usdPerMillionOutputTokens),
     usdPerMillionOutputTokensAtFullLoad: quantity(option.usdPerMillionOutputTokensAtFullLoad),
     ...recipeToJson(option.recipe),
-    memory: { perGpu: quantity(option.memory.perGpu), total: quantity(option.memory.total) },
+    memory: memoryOf(option, quantity),
+    pool: poolToJson(option.pool, quantity),
     usableBytesPerGpu: option.memory.usablePerGpu,
     role: option.role,
     asked: option.asked,
     caveats: option.caveats,
+    launch: launchCommand(option, workload),
+    check: checkCommand(option, workload),
   }
+}
+
+function memoryOf({ memory: { perGpu, total, peak, parts } }: Option, quantity: ToJson): object {
+  return {
+    perGpu: quantity(perGpu),
+    total: quantity(total),
+    peak: quantity(peak),
+    weightsPerGpu: quantity(parts.weights),
+    kvCachePerGpu: quantity(parts.kvCache),
+    activationsPerGpu: quantity(parts.activations),
+    overheadPerGpu: quantity(parts.overhead),
+  }
+}
+
+function poolToJson(pool: Option['pool'], quantity: ToJson): object | undefined {
+  if (pool === undefined) return undefined
+  const { utilization, smallestUtilization, bytes, tokens } = pool
+  return { utilization, smallestUtilization, bytesPerGpu: quantity(bytes), tokens: quantity(tokens) }
 }
 
 function recipeToJson(recipe: Option['recipe']): { format: string; runtime: string; kvFormat: string } {

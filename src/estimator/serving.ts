@@ -1,0 +1,109 @@
+import { decodeFit, prefillFit, servingFit } from './calibration.ts'
+import { cacheBytes } from './kv-cache.ts'
+import { peakFlops } from './peak.ts'
+import { cacheRoom, type Placement, place } from './place.ts'
+import { prefillFlops } from './prompt.ts'
+import { communicationSeconds, type StepParts, secondsOf, stepParts, stepSeconds } from './step.ts'
+
+/** Requests a server schedules at once by default: beyond it, users wait in line. */
+export const mostSequences = 1024
+
+/** Requests in flight when many more wait: each holds the cache of its prompt and of half its answer. At least one. */
+export function requestsInFlight(placement: Placement): number {
+  const { plan, split, layout } = placement
+  const { promptTokens, outputTokens } = plan.workload
+  const each = cacheBytes(plan.cache, promptTokens + outputTokens / 2, 1, plan.recipe.kv, plan.family, split)
+  const groups = layout.dataParallel
+  const held = each > 0 ? (groups * Math.max(0, cacheRoom(placement))) / each : Number.POSITIVE_INFINITY
+  return Math.max(1, Math.min(mostSequences * groups, Math.floor(held)))
+}
+
+/** What serving `running` requests at once is made of: a step of all of them, and the prompts that come in between. */
+export interface ServingParts {
+  readonly running: number
+  readonly step: StepParts
+  /** Prompts of one group, seconds: products at the peak rate, and communication as it is. */
+  readonly prompts: number
+  readonly promptCommunication: number
+}
+
+export function servingParts(placement: Placement, batch: number): ServingParts {
+  const { plan, layout } = placement
+  const { promptTokens } = plan.workload
+  const running = Math.min(batch, requestsInFlight(placement))
+  const stages = plan.family === 'server' ? layout.pipelineParallel : 1
+  const each = running / layout.dataParallel / stages
+  return {
+    running,
+    step: stepParts(placement, running),
+    prompts: (each * prefillFlops(placement, promptTokens)) / (layout.tensorParallel * peakFlops(placement)),
+    promptCommunication: each * communicationSeconds(placement, promptTokens),
+  }
+}
+
+/** Shares of the peak under which a batch and its prompts are computed. Desktop runtimes take prompts one by one. */
+function mfuOf({ plan, gpu }: Placement): { readonly decodeMfu: number; readonly prefillMfu: number } {
+  const serving = servingFit(plan.recipe.runtime, plan.moe)
+  return plan.family === 'server' ? serving : { ...serving, prefillMfu: prefillFit(plan.family, gpu, plan.moe).mfu }
+}
+
+/**
+ * Output tokens/s of `batch` requests sent at once, prompts included: each costs its prefill and its share of the steps. Those that
+ * memory does not hold wait in line. Never less than one user alone gets.
+ */
+export function throughput(placement: Placement, batch: number): number {
+  const alone = 1 / stepSeconds(placement, 1)
+  if (batch <= 1) return alone
+  const { plan, gpu } = placement
+  return Math.max(
+    alone,
+    throughputOf(servingParts(placement, batch), plan.workload.outputTokens, decodeFit(plan.family, gpu, plan.moe), mfuOf(placement)),
+  )
+}
+
+/** Output tokens/s of parts under a fit. */
+export function throughputOf(
+  parts: ServingParts,
+  outputTokens: number,
+  decode: { readonly efficiency: number; readonly perLayer: number },
+  { decodeMfu, prefillMfu }: { readonly decodeMfu: number; readonly prefillMfu: number },
+): number {
+  const steps = outputTokens * secondsOf(parts.step, decode, decodeMfu)
+  return (parts.running * outputTokens) / (steps + parts.prompts / prefillMfu + parts.promptCommunication)
+}
+
+/** Output tokens/s of one of `batch` streams between its first token and its last: the others' prompts come in between. */
+export function streamTokensPerSecond(placement: Placement, batch: number): number {
+  const { plan, layout } = placement
+  const { outputTokens } = plan.workload
+  const parts = servingParts(placement, batch)
+  const requests = parts.running / layout.dataParallel
+  const others = (parts.prompts / mfuOf(placement).prefillMfu + parts.promptCommunication) * Math.max(0, 1 - 1 / requests)
+  return outputTokens / (outputTokens * stepSeconds(placement, parts.running) + others)
+}
+
+/**
+ * Output tokens/s with as many requests in flight as memory holds. Several GPUs of which a part would do run as so many engines
+ * of their own where that gives more, unless it was said how they are divided.
+ */
+export function fullLoad(placement: Placement): number {
+  const { plan, gpu, memoryGb, count } = placement
+  const together = throughput(placement, requestsInFlight(placement))
+  if (plan.family !== 'server' || plan.workload.parallelism !== undefined) return together
+  let best = together
+  for (let part = 1; part <= count / 2; part *= 2) {
+    if (count % part !== 0) continue
+    const engine = place(plan, gpu, memoryGb, part)
+    if (cacheRoom(engine) > 0) best = Math.max(best, (count / part) * throughput(engine, requestsInFlight(engine)))
+  }
+  return best
+}
+
+/** What one user sees while all of the workload's are busy, tokens/s, prompts included. */
+export function tokensPerUser(placement: Placement): number {
+  const { concurrency } = placement.plan.workload
+  return throughput(placement, concurrency) / concurrency
+}
+
+/** Below this a reader waits for words: named, never recommended. Tokens/s of one user. */
+export const readingSpeed = 5

@@ -1,0 +1,59 @@
+// `npm run accuracy -- <folder>`: how far the answers are from published measurements. Without a folder: those that come with the project.
+// `--misses [metric]` lists the figures farthest off.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { allOutcomes } from './answers.ts'
+import { readMeasured } from './measured.ts'
+import { error, type Outcome, type Score, scores } from './score.ts'
+
+const percent = (share: number, digits = 0) => (Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–')
+
+const columns: readonly (readonly [head: string, cell: (score: Score) => string])[] = [
+  ['figure', ({ metric }) => metric],
+  ['rows', ({ rows }) => String(rows)],
+  ['answered', ({ rows, answered }) => percent(answered / rows, 1)],
+  ['median', ({ median }) => percent(median, 1)],
+  ['by model × GPU', ({ medianByGroup }) => percent(medianByGroup, 1)],
+  ['p90', ({ p90 }) => percent(p90, 1)],
+  ['within 25 %', ({ within25 }) => percent(within25)],
+  ['Spearman', (score) => (Number.isFinite(score.spearman) ? score.spearman.toFixed(3) : '–')],
+  ['in range', ({ inRange }) => percent(inRange)],
+  ['too low by > 10 %', ({ tooLow }) => percent(tooLow)],
+]
+
+/** A table that reads as text and as Markdown. */
+function table(rows: readonly Score[]): string {
+  const cells = [columns.map(([head]) => head), ...rows.map((row) => columns.map(([, cell]) => cell(row)))]
+  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)))
+  const line = (texts: readonly string[]) =>
+    `| ${texts.map((text, index) => (index === 0 ? text.padEnd(widths[index] ?? 0) : text.padStart(widths[index] ?? 0))).join(' | ')} |`
+  const rule = `| ${widths.map((width, index) => (index === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
+  const [head = [], ...body] = cells
+  return [line(head), rule, ...body.map(line)].join('\n')
+}
+
+const mostMisses = 40
+
+function misses(outcomes: readonly Outcome[], metric: string | undefined): string {
+  const factor = ({ measured, predicted }: Outcome) => (predicted === undefined ? Number.NaN : predicted.value / measured)
+  const wrong = (outcome: Outcome) => (outcome.predicted === undefined ? Number.POSITIVE_INFINITY : Math.abs(Math.log(factor(outcome))))
+  return outcomes
+    .filter((outcome) => metric === undefined || outcome.metric.includes(metric))
+    .sort((a, b) => wrong(b) - wrong(a) || error(b) - error(a))
+    .slice(0, mostMisses)
+    .map((outcome) => `${outcome.metric}: × ${factor(outcome).toFixed(2)} of ${outcome.measured.toPrecision(4)}: ${outcome.question}`)
+    .join('\n')
+}
+
+const { argv, stdout } = process
+const options = argv.slice(2)
+const at = options.indexOf('--misses')
+const folder = (at === 0 ? undefined : options[0]) ?? join(import.meta.dirname, '..', '..', 'test', 'accuracy', 'reference')
+if (!existsSync(folder)) {
+  process.stderr.write(`There is no folder ${folder}.\n`)
+  process.exit(1)
+}
+const outcomes = allOutcomes(readMeasured(folder))
+const answered = outcomes.filter(({ predicted }) => predicted !== undefined).length
+stdout.write(`${outcomes.length} figures, ${percent(answered / outcomes.length, 1)} answered\n\n${table(scores(outcomes))}\n`)
+if (at >= 0) stdout.write(`\n${misses(outcomes, options[at + 1])}\n`)
