@@ -39,7 +39,14 @@ export interface LinesBlock {
   readonly lines: readonly string[]
 }
 
-export type Block = BarsBlock | TableBlock | FactsBlock | LinesBlock
+/** To be copied into a POSIX shell: each `text` is one line, shown whole and broken nowhere but between its arguments. */
+export interface CommandsBlock {
+  readonly kind: 'commands'
+  readonly title: string
+  readonly rows: readonly { readonly label: string; readonly text: string }[]
+}
+
+export type Block = BarsBlock | TableBlock | FactsBlock | LinesBlock | CommandsBlock
 
 /** A tap that changes one thing: label for the button, and the whole question it asks, as canonical shorthand. */
 export interface Refinement {

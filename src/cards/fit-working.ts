@@ -1,13 +1,13 @@
 import type { Quantity } from '../estimator/types.ts'
 import type { LinesBlock } from './card.ts'
-import { bestOption, type FitView } from './fit-view.ts'
+import { type FitView, shownOption } from './fit-view.ts'
 import { spokenName } from './names.ts'
 
 /** The formulas behind the memory parts and one option's speed and cost; undefined when they were not asked for. */
 export function fitWorking(view: FitView): LinesBlock | undefined {
-  const { t, estimate, asked, best } = view
+  const { t, estimate } = view
   const { memory } = estimate
-  const option = bestOption(asked, estimate.workload) ?? best
+  const option = shownOption(view)
   const gpu = option === undefined ? '' : spokenName(option)
   const named: readonly (readonly [string, Quantity | undefined])[] = [
     [t('fit.memory.weights'), memory.weights],

@@ -3,12 +3,14 @@ import type { Language } from '../../language/question.ts'
 import { en } from './en.ts'
 import { fitEn } from './fit.en.ts'
 import { fitZh } from './fit.zh.ts'
+import { launchEn } from './launch.en.ts'
+import { launchZh } from './launch.zh.ts'
 import { zh } from './zh.ts'
 
 /** Every text the program says, by language. Each further section is a pair of files beside this one and two lines here. */
 export const resources = {
-  en: { ...en, fit: fitEn },
-  zh: { ...zh, fit: fitZh },
+  en: { ...en, fit: fitEn, launch: launchEn },
+  zh: { ...zh, fit: fitZh, launch: launchZh },
 }
 
 type Plural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key

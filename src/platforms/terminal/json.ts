@@ -1,5 +1,5 @@
 import type { Answer } from '../../../commands/command.ts'
-import { checkCommand, launchCommand } from '../../cards/launch.ts'
+import { checkCommand, launchCommand, saidSize } from '../../cards/launch.ts'
 import type { Estimate, Memory, Option, Quantity, Workload } from '../../estimator/types.ts'
 import type { Question } from '../../language/question.ts'
 
@@ -20,7 +20,10 @@ export function answerToJson({ command, question, answer }: JsonAnswer, { why }:
     question,
     shorthand,
     memory: { ...memoryToJson(estimate.memory, quantity), perGpu: quantity(asked(estimate)?.memory.perGpu) },
-    options: estimate.options.map((option) => optionToJson(option, estimate.workload, quantity)),
+    options: estimate.options.map((option) => ({
+      ...optionToJson(option, quantity),
+      ...commandsToJson(option, estimate.workload, question),
+    })),
     assumptions: estimate.workload.assumptions,
     card,
     notes: card.notes,
@@ -50,7 +53,7 @@ function memoryToJson(memory: Memory, quantity: ToJson): object {
   }
 }
 
-function optionToJson(option: Option, workload: Workload, quantity: ToJson): object {
+function optionToJson(option: Option, quantity: ToJson): object {
   return {
     gpu: option.gpu.id,
     count: option.count,
@@ -80,8 +83,6 @@ function optionToJson(option: Option, workload: Workload, quantity: ToJson): obj
     role: option.role,
     asked: option.asked,
     caveats: option.caveats,
-    launch: launchCommand(option, workload),
-    check: checkCommand(option, workload),
   }
 }
 
@@ -101,6 +102,12 @@ function poolToJson(pool: Option['pool'], quantity: ToJson): object | undefined 
   if (pool === undefined) return undefined
   const { utilization, smallestUtilization, bytes, tokens } = pool
   return { utilization, smallestUtilization, bytesPerGpu: quantity(bytes), tokens: quantity(tokens) }
+}
+
+/** How to start it and how to measure it: lines for a POSIX shell; none where it cannot be started. */
+function commandsToJson(option: Option, workload: Workload, question: Question): object {
+  const size = saidSize(question)
+  return { launch: launchCommand(option, workload, size), check: checkCommand(option, workload, size) }
 }
 
 function recipeToJson(recipe: Option['recipe']): { format: string; runtime: string; kvFormat: string } {

@@ -1,6 +1,7 @@
 import type { Block, Card } from '../../cards/card.ts'
 import { type Translate, translate } from '../../cards/words/words.ts'
 import { renderBars } from './bars.ts'
+import { renderCommands } from './commands.ts'
 import { makeStyle, type Style, toneSymbol } from './style.ts'
 import { renderTable } from './table.ts'
 import { displayWidth, pad, printable } from './width.ts'
@@ -51,6 +52,8 @@ function renderBlock(block: Block, room: number, style: Style, words: Translate)
       return [...title, ...facts(block.rows, room)]
     case 'lines':
       return [...title, ...block.lines.flatMap((line) => hanging('· ', line, room))]
+    case 'commands':
+      return [...title, ...renderCommands(block, room, style)]
   }
 }
 

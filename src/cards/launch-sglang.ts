@@ -1,0 +1,99 @@
+import type { Option } from '../estimator/types.ts'
+import {
+  benchLengths,
+  benchRequests,
+  headAddress,
+  isEmbedding,
+  isMixture,
+  type Job,
+  joins,
+  nodesOf,
+  several,
+  type Tool,
+} from './launch-job.ts'
+import { commandLine, type Flag } from './launch-shell.ts'
+import { bringsCode, computedIn, repository } from './launch-weights.ts'
+
+/** Of the card for everything; the share SGLang is told is for weights and cache alone, and leaves this much less. */
+const usualUtilization = 0.92
+const leftForActivations = 0.04
+
+const onLoading: ReadonlyMap<string, string> = new Map([['fp8', 'fp8']])
+
+/** 16 bits are its `auto`. */
+const cacheTypes: ReadonlyMap<string, string | undefined> = new Map([
+  ['fp16', undefined],
+  ['bf16', undefined],
+  ['fp8', 'fp8_e4m3'],
+])
+
+/** What leaves room for activations and graphs, and more where weights and cache take it; in hundredths. */
+function staticShare({ memory: { parts, usablePerGpu }, pool }: Option): number {
+  const most = pool?.utilization ?? usualUtilization
+  const needed = Math.ceil((100 * (parts.weights.value + parts.kvCache.value)) / usablePerGpu) / 100
+  return Math.round(100 * Math.min(most, Math.max(most - leftForActivations, needed))) / 100
+}
+
+function placeOf(nodes: number, rank: number): readonly Flag[] {
+  if (nodes === 1) return []
+  return [
+    ['--nnodes', nodes],
+    ['--node-rank', rank],
+    ['--dist-init-addr', `${headAddress}:50000`],
+  ]
+}
+
+/** A mixture's attention is repeated and its experts are shared out: there the tensor-parallel size counts all GPUs. */
+function dividedFlags(job: Job): readonly Flag[] {
+  const { tensorParallel, pipelineParallel, dataParallel } = job.option.layout
+  const shared = dataParallel > 1 && isMixture(job)
+  return [
+    ['--tp-size', several(shared ? tensorParallel * dataParallel : tensorParallel)],
+    ['--pp-size', several(pipelineParallel)],
+    ['--dp-size', several(dataParallel)],
+    ['--enable-dp-attention', shared ? true : undefined],
+    ['--ep-size', shared ? tensorParallel * dataParallel : undefined],
+  ]
+}
+
+function launch(job: Job): readonly string[] {
+  const { option, workload } = job
+  const weights = repository(job, onLoading)
+  const nodes = nodesOf(option)
+  const kv = option.recipe.kv.name
+  if (weights === undefined || !cacheTypes.has(kv) || (nodes > 1 && !joins(job))) return []
+  const flags: readonly Flag[] = [
+    ['--model-path', weights.id],
+    ['--is-embedding', isEmbedding(job) ? true : undefined],
+    ['--quantization', weights.quantization],
+    ['--dtype', computedIn(job)],
+    ['--trust-remote-code', bringsCode(job)],
+    ['--context-length', workload.contextTokens],
+    ['--max-running-requests', several(workload.concurrency)],
+    ['--kv-cache-dtype', cacheTypes.get(kv)],
+    ...dividedFlags(job),
+    ['--mem-fraction-static', staticShare(option)],
+  ]
+  const server = ['python', '-m', 'sglang.launch_server']
+  return Array.from({ length: nodes }, (_, rank) => commandLine(server, [...flags, ...placeOf(nodes, rank)]))
+}
+
+/** Asks the running server. Lengths are random up to those said, unless the range is closed. */
+function check(job: Job): readonly string[] {
+  const weights = repository(job, onLoading)
+  if (weights === undefined || launch(job).length === 0 || isEmbedding(job)) return []
+  const { input, output } = benchLengths(job)
+  const flags: readonly Flag[] = [
+    ['--backend', 'sglang'],
+    ['--model', weights.id],
+    ['--dataset-name', 'random'],
+    ['--random-input-len', input],
+    ['--random-output-len', output],
+    ['--random-range-ratio', 1],
+    ['--max-concurrency', job.workload.concurrency],
+    ['--num-prompts', benchRequests(job)],
+  ]
+  return [commandLine(['python', '-m', 'sglang.bench_serving'], flags)]
+}
+
+export const sglang: Tool = { launch, check }

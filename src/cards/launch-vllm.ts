@@ -1,0 +1,84 @@
+import {
+  benchLengths,
+  benchRequests,
+  headAddress,
+  isEmbedding,
+  isMixture,
+  type Job,
+  joins,
+  nodesOf,
+  several,
+  type Tool,
+} from './launch-job.ts'
+import { commandLine, type Flag } from './launch-shell.ts'
+import { bringsCode, computedIn, repository } from './launch-weights.ts'
+
+/** Its own default since 0.2x; 0.90 before. */
+const usualUtilization = 0.92
+
+const onLoading: ReadonlyMap<string, string> = new Map([
+  ['fp8', 'fp8'],
+  ['nf4', 'bitsandbytes'],
+])
+
+/** 16 bits are its `auto`. */
+const cacheTypes: ReadonlyMap<string, string | undefined> = new Map([
+  ['fp16', undefined],
+  ['bf16', undefined],
+  ['fp8', 'fp8'],
+])
+
+/** Several servers are joined by rank; all but the first only compute. */
+function placeOf(nodes: number, rank: number): readonly Flag[] {
+  if (nodes === 1) return []
+  return [
+    ['--nnodes', nodes],
+    ['--node-rank', rank],
+    ['--master-addr', headAddress],
+    ['--headless', rank > 0 ? true : undefined],
+  ]
+}
+
+function launch(job: Job): readonly string[] {
+  const { option, workload } = job
+  const weights = repository(job, onLoading)
+  const nodes = nodesOf(option)
+  const kv = option.recipe.kv.name
+  if (weights === undefined || !cacheTypes.has(kv) || (nodes > 1 && !joins(job))) return []
+  const { tensorParallel, pipelineParallel, dataParallel } = option.layout
+  const flags: readonly Flag[] = [
+    ['--runner', isEmbedding(job) ? 'pooling' : undefined],
+    ['--quantization', weights.quantization],
+    ['--dtype', computedIn(job)],
+    ['--trust-remote-code', bringsCode(job)],
+    ['--max-model-len', workload.contextTokens],
+    ['--max-num-seqs', several(workload.concurrency)],
+    ['--kv-cache-dtype', cacheTypes.get(kv)],
+    ['--tensor-parallel-size', several(tensorParallel)],
+    ['--pipeline-parallel-size', several(pipelineParallel)],
+    ['--data-parallel-size', several(dataParallel)],
+    ['--enable-expert-parallel', dataParallel > 1 && isMixture(job) ? true : undefined],
+    ['--gpu-memory-utilization', option.pool?.utilization ?? usualUtilization],
+  ]
+  return Array.from({ length: nodes }, (_, rank) => commandLine(['vllm', 'serve', weights.id], [...flags, ...placeOf(nodes, rank)]))
+}
+
+/** Asks the running server; its reply has the speed of each user and of all. */
+function check(job: Job): readonly string[] {
+  const weights = repository(job, onLoading)
+  if (weights === undefined || launch(job).length === 0 || isEmbedding(job)) return []
+  const { input, output } = benchLengths(job)
+  const flags: readonly Flag[] = [
+    ['--model', weights.id],
+    ['--trust-remote-code', bringsCode(job)],
+    ['--dataset-name', 'random'],
+    ['--random-input-len', input],
+    ['--random-output-len', output],
+    ['--ignore-eos', true],
+    ['--max-concurrency', job.workload.concurrency],
+    ['--num-prompts', benchRequests(job)],
+  ]
+  return [commandLine(['vllm', 'bench', 'serve'], flags)]
+}
+
+export const vllm: Tool = { launch, check }
