@@ -1,12 +1,32 @@
+import { checkpointFormats, exl, mlx } from './checkpoint-formats.ts'
 import { blockBits, type Recipe as GgufRecipe, ggufRecipes } from './gguf.ts'
 import type { NativeDtype } from './types.ts'
 
 type FormatFamily = 'float' | 'fp8' | 'int8' | 'int4' | 'fp4' | 'gguf' | 'exl2'
 
+/** Bits per weight by what a tensor is for. Routers, norms and towers stay in 16 bits in every format. */
+export interface TensorBits {
+  /** Every linear layer that no other group names. */
+  readonly linear: number
+  readonly attention?: number
+  /** Low-rank projections of latent attention; `attention` when absent. */
+  readonly latent?: number
+  readonly recurrent?: number
+  /** The MLP of a mixture that every token goes through: shared experts and leading dense layers. */
+  readonly beside?: number
+  readonly experts?: number
+  /** 16 when absent, as is `embedding`. */
+  readonly head?: number
+  readonly embedding?: number
+}
+
 /**
- * A number format of weights. Either a GGUF recipe, or bits per weight by tensor group (scales and zero points included);
- * what no group names stays in 16 bits: embedding, head, router, norms, towers.
+ * Kinds of models that quantisers treat apart. Hybrids put linear attention (DeltaNet, KDA) beside full attention; a shared key
+ * is dense attention whose global layers project key and value once (Gemma 4).
  */
+export type ModelKind = 'dense' | 'shared-key' | 'mixture' | 'hybrid' | 'hybrid-mixture'
+
+/** A number format of weights: a GGUF recipe, or bits per weight by tensor group, scales and zero points included. */
 export interface WeightFormat {
   /** As the field writes it: GGUF types in capitals, the rest in small letters. */
   readonly name: string
@@ -14,113 +34,68 @@ export interface WeightFormat {
   /** Of a linear layer. Orders formats and words the cards; never used to size a model. */
   readonly nominalBits: number
   readonly gguf?: GgufRecipe
-  readonly groups?: {
-    readonly linear: number
-    /** Attention projections, where the format treats them apart. */
-    readonly attention?: number
-    /** Experts of a mixture; `linear` when absent. */
-    readonly experts?: number
-    readonly head?: number
-    readonly embedding?: number
-  }
+  readonly groups?: TensorBits
+  /** What replaces `groups` for a kind of model whose published checkpoints differ. */
+  readonly unless?: { readonly [kind in ModelKind]?: Partial<TensorBits> }
+  /** Servers pad the experts to multiples of these: the model's width and the expert's. */
+  readonly padded?: { readonly hidden: number; readonly width: number }
   readonly source: string
 }
 
 const llamaCpp = 'llama.cpp: tools/quantize/README.md, ggml-common.h'
-const arithmetic = 'bits of the type'
 
 function gguf(name: string, recipe: GgufRecipe): WeightFormat {
   return { name, family: 'gguf', nominalBits: blockBits[recipe.base], gguf: recipe, source: llamaCpp }
 }
 
-/** Group-wise 4-bit: 4 bits, one fp16 scale and one 4-bit zero point per group of 128. */
-const group128 = 4 + 20 / 128
-
-const tensorFormats: readonly WeightFormat[] = [
-  { name: 'fp32', family: 'float', nominalBits: 32, groups: { linear: 32, head: 32, embedding: 32 }, source: arithmetic },
-  { name: 'fp16', family: 'float', nominalBits: 16, groups: { linear: 16 }, source: arithmetic },
-  { name: 'bf16', family: 'float', nominalBits: 16, groups: { linear: 16 }, source: arithmetic },
-  {
-    name: 'fp8',
-    family: 'fp8',
-    nominalBits: 8,
-    groups: { linear: 8 + 32 / 16384 },
-    source: 'DeepSeek-V3 report: one fp32 scale per 128 × 128 block',
-  },
-  { name: 'int8', family: 'int8', nominalBits: 8, groups: { linear: 8 + 16 / 4096 }, source: 'W8A8: one fp16 scale per output row' },
-  {
-    name: 'int4',
-    family: 'int4',
-    nominalBits: 4.5,
-    groups: { linear: 16, experts: 4 + 16 / 32 },
-    source: 'Kimi K2 Thinking: experts in groups of 32, the rest bf16',
-  },
-  { name: 'awq-int4', family: 'int4', nominalBits: group128, groups: { linear: group128 }, source: 'AutoAWQ, group size 128' },
-  { name: 'gptq-int4', family: 'int4', nominalBits: group128, groups: { linear: group128 }, source: 'GPTQModel, group size 128' },
-  { name: 'gptq-int8', family: 'int8', nominalBits: 8 + 24 / 128, groups: { linear: 8 + 24 / 128 }, source: 'GPTQModel, group size 128' },
-  { name: 'gptq-int3', family: 'int4', nominalBits: 3 + 19 / 128, groups: { linear: 3 + 19 / 128 }, source: 'GPTQModel, group size 128' },
-  {
-    name: 'nf4',
-    family: 'int4',
-    nominalBits: 4.127,
-    groups: { linear: 4 + 8 / 64 + 32 / (64 * 256) },
-    source: 'QLoRA paper: double quantisation, blocks of 64',
-  },
-  {
-    name: 'mlx-4bit',
-    family: 'int4',
-    nominalBits: 4.5,
-    groups: { linear: 4.5, head: 4.5, embedding: 4.5 },
-    source: 'MLX: groups of 64 with an fp16 scale and bias',
-  },
-  {
-    name: 'mlx-8bit',
-    family: 'int8',
-    nominalBits: 8.5,
-    groups: { linear: 8.5, head: 8.5, embedding: 8.5 },
-    source: 'MLX: groups of 64 with an fp16 scale and bias',
-  },
-  {
-    name: 'nvfp4',
-    family: 'fp4',
-    nominalBits: 4.5,
-    groups: { linear: 4.5, attention: 8 },
-    source: 'NVIDIA ModelOpt: one fp8 scale per 16; attention usually in fp8 or bf16',
-  },
-  {
-    name: 'mxfp4',
-    family: 'fp4',
-    nominalBits: 4.25,
-    groups: { linear: 16, experts: 4.25 },
-    source: 'OCP MX: one 8-bit scale per 32; gpt-oss model card',
-  },
-]
-
 const named: ReadonlyMap<string, WeightFormat> = new Map(
-  [...tensorFormats, ...[...ggufRecipes].map(([name, recipe]) => gguf(name, recipe))].map((format) => [format.name, format]),
+  [...checkpointFormats, ...[...ggufRecipes].map(([name, recipe]) => gguf(name, recipe))].map((format) => [format.name, format]),
 )
 
-/** Every named format; EXL2 rates are made on demand. */
+/** Every named format; rates of EXL2 and group sizes of MLX are made on demand. */
 export const weightFormats: readonly WeightFormat[] = [...named.values()]
 
-/** EXL2 stores linear layers at a chosen mean rate and the head at 6 bits. */
-function exl2(bitsPerWeight: number): WeightFormat {
-  return {
-    name: `${bitsPerWeight}bpw`,
-    family: 'exl2',
-    nominalBits: bitsPerWeight,
-    groups: { linear: bitsPerWeight, head: 6 },
-    source: 'ExLlamaV2: mean bits per weight as converted, head at 6 bits',
-  }
+/** Other spellings in use. Those of llama.cpp are its quantiser's own: Q4_K stands for Q4_K_M. */
+const spellings: ReadonlyMap<string, string> = new Map([
+  ['Q3_K', 'Q3_K_M'],
+  ['Q4_K', 'Q4_K_M'],
+  ['Q5_K', 'Q5_K_M'],
+  ['Q2_K_XL', 'UD-Q2_K_XL'],
+  ['Q4_K_XL', 'UD-Q4_K_XL'],
+  ['Q5_K_XL', 'UD-Q5_K_XL'],
+  ['Q6_K_XL', 'UD-Q6_K_XL'],
+  ['Q8_K_XL', 'UD-Q8_K_XL'],
+  ['MXFP4_MOE', 'MXFP4'],
+  ['bnb-nf4', 'nf4'],
+  ['bnb-nf4-dq', 'nf4-dq'],
+  ['bnb-int8', 'int8'],
+  ['w4a16', 'gptq-int4'],
+  ['w8a8', 'int8'],
+  ['w8a16', 'gptq-int8'],
+])
+
+/** `4.65bpw`, `exl2-4.65bpw`, `exl3-4.65bpw`: between 1 and 8.5 bits. */
+function exlByName(name: string): WeightFormat | undefined {
+  if (!name.endsWith('bpw')) return undefined
+  const bits = Number(name.slice(name.startsWith('exl2-') || name.startsWith('exl3-') ? 5 : 0, -3))
+  return bits >= 1 && bits <= 8.5 ? exl(bits) : undefined
 }
 
-/** The format of a name as the field writes it, or undefined. `4.65bpw` is EXL2 between 1 and 8.5 bits. */
+/** Unsloth puts UD before names that are llama.cpp's too: files of about that recipe. */
+function dynamicByName(name: string): WeightFormat | undefined {
+  const plain = name.startsWith('UD-') ? named.get(name.slice(3))?.gguf : undefined
+  return plain === undefined ? undefined : gguf(name, plain)
+}
+
+/** `mlx-4bit-g32`: the widths and groups MLX has kernels for. */
+function mlxByName(name: string): WeightFormat | undefined {
+  const parts = /^mlx-([2-8])bit(?:-g(32|64|128))?$/.exec(name)
+  return parts === null ? undefined : mlx(Number(parts[1]), Number(parts[2] ?? 64))
+}
+
+/** The format of a name as the field writes it, or undefined. */
 export function formatByName(name: string): WeightFormat | undefined {
-  const known = named.get(name)
-  if (known !== undefined) return known
-  if (!name.endsWith('bpw')) return undefined
-  const bits = Number(name.slice(0, -3))
-  return bits >= 1 && bits <= 8.5 ? exl2(bits) : undefined
+  return named.get(spellings.get(name) ?? name) ?? dynamicByName(name) ?? exlByName(name) ?? mlxByName(name)
 }
 
 /** The format a release's weights are published in. */

@@ -28,6 +28,8 @@ export const blockBits = {
   IQ2_XXS: 2.0625,
   IQ1_M: 1.75,
   IQ1_S: 1.5625,
+  TQ2_0: 2.0625,
+  TQ1_0: 1.6875,
 } as const
 
 type BlockType = keyof typeof blockBits
@@ -69,6 +71,8 @@ export interface Recipe {
   readonly value?: Rule
   readonly key?: Rule
   readonly query?: Rule
+  /** Query, key and value in one matrix, as Gated DeltaNet has them. */
+  readonly fused?: BlockType
   readonly output?: Rule
   readonly gateUp?: Rule
   readonly down?: Rule
@@ -91,26 +95,34 @@ export const ggufRecipes: ReadonlyMap<string, Recipe> = new Map(
     Q6_K_L: { base: 'Q6_K', head: 'Q8_0', embedding: 'Q8_0' },
     Q5_1: { base: 'Q5_1' },
     Q5_0: { base: 'Q5_0' },
-    Q5_K_L: { base: 'Q5_K', head: 'Q8_0', embedding: 'Q8_0', value: moreBits('Q6_K', 'Q5_K'), down: moreBits('Q6_K', 'Q5_K') },
-    Q5_K_M: { base: 'Q5_K', value: moreBits('Q6_K', 'Q5_K'), down: moreBits('Q6_K', 'Q5_K') },
+    Q5_K_L: {
+      base: 'Q5_K',
+      fused: 'Q6_K',
+      head: 'Q8_0',
+      embedding: 'Q8_0',
+      value: moreBits('Q6_K', 'Q5_K'),
+      down: moreBits('Q6_K', 'Q5_K'),
+    },
+    Q5_K_M: { base: 'Q5_K', fused: 'Q6_K', value: moreBits('Q6_K', 'Q5_K'), down: moreBits('Q6_K', 'Q5_K') },
     Q5_K_S: { base: 'Q5_K' },
     Q4_1: { base: 'Q4_1' },
     Q4_0: { base: 'Q4_0' },
-    Q4_K_L: { base: 'Q4_K', head: 'Q8_0', embedding: 'Q8_0', value: q4kmValue, down: moreBits('Q6_K', 'Q4_K') },
-    Q4_K_M: { base: 'Q4_K', value: q4kmValue, down: moreBits('Q6_K', 'Q4_K') },
+    Q4_K_L: { base: 'Q4_K', fused: 'Q5_K', head: 'Q8_0', embedding: 'Q8_0', value: q4kmValue, down: moreBits('Q6_K', 'Q4_K') },
+    Q4_K_M: { base: 'Q4_K', fused: 'Q5_K', value: q4kmValue, down: moreBits('Q6_K', 'Q4_K') },
     Q4_K_S: { base: 'Q4_K', value: value70b(firstLayers('Q5_K', () => 4, 'Q4_K')), down: firstLayers('Q5_K', eighth, 'Q4_K') },
     IQ4_NL: { base: 'IQ4_NL', value: shared('Q5_K', 'IQ4_NL') },
     IQ4_XS: { base: 'IQ4_XS', value: shared('Q5_K', 'IQ4_XS') },
-    Q3_K_XL: { base: 'Q3_K', head: 'Q8_0', embedding: 'Q8_0', value: 'Q5_K', output: 'Q5_K', down: 'Q5_K' },
-    Q3_K_L: { base: 'Q3_K', value: 'Q5_K', output: 'Q5_K', down: 'Q5_K' },
+    Q3_K_XL: { base: 'Q3_K', fused: 'Q4_K', head: 'Q8_0', embedding: 'Q8_0', value: 'Q5_K', output: 'Q5_K', down: 'Q5_K' },
+    Q3_K_L: { base: 'Q3_K', fused: 'Q4_K', value: 'Q5_K', output: 'Q5_K', down: 'Q5_K' },
     Q3_K_M: {
       base: 'Q3_K',
+      fused: 'Q4_K',
       value: value70b(firstLayers('Q5_K', () => 2, 'Q4_K')),
       output: 'Q4_K',
       down: firstLayers('Q5_K', (n) => Math.floor(n / 16), 'Q4_K'),
     },
     Q3_K_S: { base: 'Q3_K', value: value70b('Q3_K') },
-    IQ3_M: { base: 'IQ3_S', value: 'Q4_K', output: 'Q4_K', down: firstLayers('Q4_K', eighth, 'IQ3_S') },
+    IQ3_M: { base: 'IQ3_S', fused: 'Q4_K', value: 'Q4_K', output: 'Q4_K', down: firstLayers('Q4_K', eighth, 'IQ3_S') },
     IQ3_S: { base: 'IQ3_S', value: shared('Q4_K', 'IQ3_S') },
     IQ3_XS: {
       base: 'IQ3_S',
@@ -151,18 +163,21 @@ export const ggufRecipes: ReadonlyMap<string, Recipe> = new Map(
     IQ2_XXS: { ...tiny, base: 'IQ2_XXS' },
     IQ1_M: { ...tiny, base: 'IQ1_M', output: 'IQ2_XXS', down: firstLayers('Q2_K', eighth, 'IQ1_M') },
     IQ1_S: { ...tiny, base: 'IQ1_S', output: 'IQ2_XXS', down: firstLayers('Q2_K', eighth, 'IQ1_S') },
+    TQ2_0: { base: 'TQ2_0', embedding: 'Q4_K' },
+    TQ1_0: { base: 'TQ1_0', embedding: 'Q4_K' },
     MXFP4: { base: 'MXFP4', besideExperts: 'Q8_0', head: 'Q8_0' },
     'UD-Q8_K_XL': { base: 'Q8_0', besideExperts: 'Q8_0', head: 'F16', embedding: 'Q8_0' },
     'UD-Q6_K_XL': { base: 'Q6_K', besideExperts: 'Q8_0', head: 'Q8_0' },
     'UD-Q5_K_XL': { base: 'Q5_K', besideExperts: 'Q6_K', down: moreBits('Q6_K', 'Q5_K') },
-    'UD-Q4_K_XL': { base: 'Q4_K', besideExperts: 'Q5_K', down: firstLayers('Q6_K', eighth, 'Q4_K') },
-    'UD-Q3_K_XL': { base: 'Q3_K', besideExperts: 'Q4_K', down: firstLayers('Q5_K', eighth, 'Q4_K') },
+    'UD-Q4_K_XL': { base: 'Q4_K', besideExperts: 'Q6_K', down: firstLayers('Q6_K', eighth, 'Q4_K') },
+    'UD-Q3_K_XL': { base: 'Q3_K', besideExperts: 'Q4_K', down: firstLayers('Q5_K', eighth, 'Q3_K') },
     'UD-Q3_K_S': { base: 'Q3_K', besideExperts: 'Q4_K', gateUp: 'IQ3_XXS' },
     'UD-IQ3_XXS': { base: 'IQ3_XXS', besideExperts: 'Q4_K' },
     'UD-Q2_K_XL': { base: 'Q2_K', besideExperts: 'Q4_K', gateUp: 'IQ2_XS' },
     'UD-IQ2_M': { base: 'IQ2_S', besideExperts: 'Q4_K' },
     'UD-IQ2_XXS': { base: 'IQ2_XXS', besideExperts: 'Q4_K' },
     'UD-IQ1_M': { base: 'IQ1_M', besideExperts: 'Q4_K', embedding: 'Q4_K' },
+    'UD-TQ1_0': { base: 'IQ1_M', besideExperts: 'Q4_K', embedding: 'Q4_K', down: 'IQ2_XXS' },
     'UD-IQ1_S': { base: 'IQ1_S', besideExperts: 'Q4_K', embedding: 'Q4_K', down: firstLayers('IQ2_XXS', eighth, 'IQ1_S') },
   } satisfies Record<string, Recipe>),
 )
@@ -187,6 +202,9 @@ function fallback(type: BlockType): BlockType {
     case 'IQ1_M':
     case 'IQ1_S':
       return 'IQ4_NL'
+    case 'TQ1_0':
+    case 'TQ2_0':
+      return 'Q4_0'
     default:
       return type
   }
@@ -225,6 +243,8 @@ function ruleFor(recipe: Recipe, tensor: Tensor, shape: Shape): Rule | undefined
       return recipe.key ?? recipe.besideExperts
     case 'query':
       return recipe.query ?? recipe.besideExperts
+    case 'recurrent-qkv':
+      return recipe.fused ?? recipe.besideExperts
     case 'attention-output':
       return recipe.output ?? recipe.besideExperts
     case 'gate':

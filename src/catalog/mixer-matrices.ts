@@ -24,6 +24,7 @@ export type TensorRole =
   | 'expert-down'
   | 'router'
   | 'recurrent'
+  | 'recurrent-qkv'
   | 'small'
   | 'vision'
   | 'mtp'
@@ -93,8 +94,8 @@ export function mixerMatrices(mixer: Mixer, hidden: number): Matrix[] {
       const keys = mixer.keyHeads * mixer.keyDim
       const values = mixer.valueHeads * mixer.valueDim
       return [
-        ['recurrent', hidden, 2 * keys + 2 * values],
-        ['recurrent', hidden, 2 * mixer.valueHeads],
+        ['recurrent-qkv', hidden, 2 * keys + values],
+        ['recurrent', hidden, values + 2 * mixer.valueHeads],
         ['recurrent', values, hidden],
         ['small', 1, (2 * keys + values) * mixer.conv + 2 * mixer.valueHeads + mixer.valueDim],
       ]

@@ -33,7 +33,9 @@ function shapeOf(architecture: Architecture): Shape {
     if (block.mixer.kind === 'attention') queriesPerKv = Math.max(queriesPerKv, block.mixer.heads / block.mixer.kvHeads)
     if (block.mlp.kind === 'moe') experts = Math.max(experts, block.mlp.experts)
   }
-  return { layers: Math.max(layers, 1), queriesPerKv, experts, tied: architecture.tiedEmbeddings }
+  // Without a matrix of its own for the output, the quantiser treats the embedding as the head.
+  const tied = architecture.tiedEmbeddings || architecture.noHead === true
+  return { layers: Math.max(layers, 1), queriesPerKv, experts, tied }
 }
 
 const isExpert = (tensor: Tensor) => tensor.role === 'expert-gate' || tensor.role === 'expert-up' || tensor.role === 'expert-down'
@@ -66,6 +68,7 @@ function groupBits(groups: TensorBits, tensor: Tensor, mixture: boolean): number
     case 'mla-kv-b':
       return groups.latent ?? attention
     case 'recurrent':
+    case 'recurrent-qkv':
       return groups.recurrent ?? groups.linear
     case 'gate':
     case 'up':
@@ -104,15 +107,19 @@ function isLoaded(tensor: Tensor, family: RuntimeFamily): boolean {
   return tensor.role !== 'vision' || family !== 'llama.cpp'
 }
 
+/** A GGUF file carries its tokenizer: a token with its score, type and merge (SmolLM2-135M and aya-23 files beside their tensors). */
+const vocabularyBytes = 36
+
 /** Sizes a model tensor by tensor (FORMULAS of llama.cpp's and the checkpoints' own layouts): the table "parameters × bits" is only its limit. */
 export function weigh(architecture: Architecture, format: WeightFormat, family: RuntimeFamily): Weights {
   const shape = shapeOf(architecture)
   const kind = kindOf(architecture, shape.experts)
   const groups = { ...(format.groups ?? { linear: 16 }), ...format.unless?.[kind] }
   const padded = family === 'server' ? format.padded : undefined
-  let total = 0
+  const vocabulary = format.gguf === undefined ? 0 : architecture.vocab * vocabularyBytes
+  let total = vocabulary
   let replicated = 0
-  let inRam = 0
+  let inRam = family === 'llama.cpp' ? vocabulary : 0
   let readAlways = 0
   let readExperts = 0
   let expertsTotal = 0

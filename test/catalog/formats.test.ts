@@ -51,11 +51,12 @@ describe('weight formats', () => {
 
   it('never call four bits four: scales and zero points count', () => {
     for (const { name, family, groups } of weightFormats) {
-      if (family === 'int4' && groups !== undefined && name !== 'int4' && name !== 'gptq-int3') expect(groups.linear).toBeGreaterThan(4.1)
+      if (family === 'int4' && groups !== undefined && name !== 'int4' && !name.includes('3')) expect(groups.linear).toBeGreaterThan(4.1)
       if (family === 'fp4' && groups !== undefined) expect(groups.experts ?? groups.linear).toBeGreaterThanOrEqual(4.25)
     }
     expect(formatByName('awq-int4')?.groups?.linear).toBe(4.15625)
-    expect(formatByName('nf4')?.groups?.linear).toBeCloseTo(4.127, 3)
+    expect(formatByName('nf4')?.groups?.linear).toBe(4.5)
+    expect(formatByName('nf4-dq')?.groups?.linear).toBeCloseTo(4.127, 3)
     expect(formatByName('nvfp4')?.groups?.linear).toBe(4.5)
     expect(formatByName('mxfp4')?.groups?.experts).toBe(4.25)
   })
@@ -66,6 +67,63 @@ describe('weight formats', () => {
     expect(formatByName('8.5bpw')?.nominalBits).toBe(8.5)
     for (const name of ['0.5bpw', '9bpw', '-4bpw', 'bpw', 'fourbpw', '4.65 bits', 'NaNbpw', 'Infinitybpw'])
       expect(formatByName(name)).toBeUndefined()
+  })
+
+  it('of EXL2 and EXL3 are the same rate under every spelling; the head gets 8 bits from 6 up', () => {
+    expect(formatByName('exl2-4.0bpw')).toEqual(formatByName('4bpw'))
+    expect(formatByName('exl3-4bpw')).toEqual(formatByName('4.0bpw'))
+    expect(formatByName('6bpw')?.groups?.head).toBe(8)
+    expect(formatByName('5.9bpw')?.groups?.head).toBe(6)
+  })
+
+  it('of MLX add an fp16 scale and bias per group, embedding and head included', () => {
+    for (const [name, rate] of [
+      ['mlx-3bit', 3.5],
+      ['mlx-4bit', 4.5],
+      ['mlx-4bit-g32', 5],
+      ['mlx-4bit-g128', 4.25],
+      ['mlx-5bit-g32', 6],
+      ['mlx-6bit', 6.5],
+      ['mlx-8bit', 8.5],
+    ] as const)
+      expect(formatByName(name)).toMatchObject({ name, groups: { linear: rate, head: rate, embedding: rate } })
+    expect(formatByName('mlx-4bit-g64')).toEqual(formatByName('mlx-4bit'))
+    for (const name of ['mlx-9bit', 'mlx-1bit', 'mlx-4bit-g16', 'mlx-4bit-g', 'mlx-bit', 'xmlx-4bit'])
+      expect(formatByName(name)).toBeUndefined()
+  })
+
+  it.each([
+    ['Q3_K', 'Q3_K_M'],
+    ['Q4_K', 'Q4_K_M'],
+    ['Q5_K', 'Q5_K_M'],
+    ['Q4_K_XL', 'UD-Q4_K_XL'],
+    ['MXFP4_MOE', 'MXFP4'],
+    ['bnb-nf4', 'nf4'],
+    ['bnb-nf4-dq', 'nf4-dq'],
+    ['bnb-int8', 'int8'],
+    ['w4a16', 'gptq-int4'],
+    ['w8a8', 'int8'],
+    ['w8a16', 'gptq-int8'],
+  ])('%s is another spelling of %s', (spelling, name) => {
+    expect(formatByName(spelling)).toBe(formatByName(name))
+    expect(formatByName(name)?.name).toBe(name)
+  })
+
+  it('know a dynamic file by its own recipe, or by that of the name after UD', () => {
+    expect(formatByName('UD-Q4_K_XL')?.gguf).not.toEqual(formatByName('Q4_K_L')?.gguf)
+    for (const name of ['UD-Q6_K', 'UD-Q4_K_M', 'UD-IQ4_XS', 'UD-Q5_K_S']) {
+      expect(formatByName(name)).toEqual({ ...formatByName(name.slice(3)), name })
+    }
+    for (const name of ['UD-', 'UD-fp8', 'UD-awq-int4', 'UD-UD-Q6_K', 'UD-Q9_K']) expect(formatByName(name)).toBeUndefined()
+  })
+
+  it('leave more in 16 bits for a kind of model only where they say which tensors', () => {
+    for (const { name, groups, unless } of weightFormats) {
+      for (const [kind, kept] of Object.entries(unless ?? {})) {
+        const more = Object.values(kept).every((bits) => bits >= (groups?.linear ?? Number.NaN))
+        expect([name, kind, more]).toEqual([name, kind, true])
+      }
+    }
   })
 
   it('exist for every way a model of the catalog is published', () => {

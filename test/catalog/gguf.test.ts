@@ -45,6 +45,8 @@ describe('block types', () => {
     ['IQ1_M', 56, 256],
     ['IQ1_S', 50, 256],
     ['MXFP4', 17, 32],
+    ['TQ2_0', 66, 256],
+    ['TQ1_0', 54, 256],
   ] as const)('%s packs %i bytes for %i values', (type, bytes, values) => {
     expect(blockBits[type]).toBe((bytes * 8) / values)
   })
@@ -105,6 +107,13 @@ describe('recipes', () => {
     expect(ggufBits(recipe('Q4_K_M'), tensor('gate'), llama8b)).toBe(blockBits.Q4_K)
   })
 
+  it('give the fused query, key and value of linear attention a step more in the medium kinds', () => {
+    expect(ggufBits(recipe('Q4_K_M'), tensor('recurrent-qkv'), llama8b)).toBe(blockBits.Q5_K)
+    expect(ggufBits(recipe('Q5_K_M'), tensor('recurrent-qkv'), llama8b)).toBe(blockBits.Q6_K)
+    expect(ggufBits(recipe('Q4_K_S'), tensor('recurrent-qkv'), llama8b)).toBe(blockBits.Q4_K)
+    expect(ggufBits(recipe('Q4_K_M'), tensor('recurrent'), llama8b)).toBe(blockBits.Q4_K)
+  })
+
   it('keep norms and routers in 32 bits, and leave towers to a file of their own', () => {
     for (const name of ggufRecipes.keys()) {
       expect(ggufBits(recipe(name), tensor('small', 1), llama8b)).toBe(32)
@@ -118,6 +127,7 @@ describe('recipes', () => {
     expect(ggufBits(recipe('Q6_K'), tensor('query', 576), llama8b)).toBe(blockBits.Q8_0)
     expect(ggufBits(recipe('IQ2_XXS'), tensor('gate', 576), llama8b)).toBe(blockBits.IQ4_NL)
     expect(ggufBits(recipe('Q8_0'), tensor('query', 576), llama8b)).toBe(blockBits.Q8_0)
+    expect(ggufBits(recipe('TQ1_0'), tensor('query', 576), llama8b)).toBe(blockBits.Q4_0)
   })
 
   it('leave everything but the experts of MXFP4 in eight bits', () => {
