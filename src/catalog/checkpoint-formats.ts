@@ -1,9 +1,44 @@
-import type { WeightFormat } from './formats.ts'
+type FormatFamily = 'float' | 'fp8' | 'int8' | 'int4' | 'fp4' | 'gguf' | 'exl2'
+
+/** Bits per weight by what a tensor is for. Routers, norms and towers stay in 16 bits in every format. */
+export interface TensorBits {
+  /** Every linear layer that no other group names. */
+  readonly linear: number
+  readonly attention?: number
+  /** Low-rank projections of latent attention; `attention` when absent. */
+  readonly latent?: number
+  readonly recurrent?: number
+  /** The MLP of a mixture that every token goes through: shared experts and leading dense layers. */
+  readonly beside?: number
+  readonly experts?: number
+  /** 16 when absent, as is `embedding`. */
+  readonly head?: number
+  readonly embedding?: number
+}
 
 /**
- * Formats of checkpoints other than GGUF: bits per weight by tensor group, scales and zero points included. What a tool leaves in
- * 16 bits follows from the recipe it publishes with; where recipes differ by kind of model, `unless` says so.
+ * Kinds of models that quantisers treat apart. Hybrids put linear attention (DeltaNet, KDA) beside full attention; a shared key
+ * is dense attention whose global layers project key and value once (Gemma 4).
  */
+export type ModelKind = 'dense' | 'shared-key' | 'mixture' | 'hybrid' | 'hybrid-mixture'
+
+/**
+ * A format of checkpoints other than GGUF: bits per weight by tensor group, scales and zero points included. What a tool leaves in
+ * 16 bits follows from the recipe it publishes with.
+ */
+export interface CheckpointFormat {
+  /** As the field writes it: GGUF types in capitals, the rest in small letters. */
+  readonly name: string
+  readonly family: FormatFamily
+  /** Of a linear layer. Orders formats and words the cards; never used to size a model. */
+  readonly nominalBits: number
+  readonly groups: TensorBits
+  /** What replaces `groups` for a kind of model whose published checkpoints differ. */
+  readonly unless?: { readonly [kind in ModelKind]?: Partial<TensorBits> }
+  /** Servers pad the experts to multiples of these: the model's width and the expert's. */
+  readonly padded?: { readonly hidden: number; readonly width: number }
+  readonly source: string
+}
 
 const arithmetic = 'bits of the type'
 
@@ -16,7 +51,7 @@ const expertsOnly = { attention: 16, recurrent: 16, beside: 16 } as const
 /** AutoAWQ ended in 2025: AWQ of the kinds of models that came later is llm-compressor's, in groups of 32. */
 const group32 = 4 + 20 / 32
 
-export const checkpointFormats: readonly WeightFormat[] = [
+export const checkpointFormats: readonly CheckpointFormat[] = [
   { name: 'fp32', family: 'float', nominalBits: 32, groups: { linear: 32, head: 32, embedding: 32 }, source: arithmetic },
   { name: 'fp16', family: 'float', nominalBits: 16, groups: { linear: 16 }, source: arithmetic },
   { name: 'bf16', family: 'float', nominalBits: 16, groups: { linear: 16 }, source: arithmetic },
@@ -113,7 +148,7 @@ export const checkpointFormats: readonly WeightFormat[] = [
 ]
 
 /** MLX quantises every linear layer and embedding, each group with an fp16 scale and bias; towers are left as published. */
-export function mlx(bits: number, group: number): WeightFormat {
+export function mlx(bits: number, group: number): CheckpointFormat {
   const rate = bits + 32 / group
   return {
     name: group === 64 ? `mlx-${bits}bit` : `mlx-${bits}bit-g${group}`,
@@ -125,7 +160,7 @@ export function mlx(bits: number, group: number): WeightFormat {
 }
 
 /** EXL2 and EXL3 store linear layers at a chosen mean rate and the head at 6 bits, or 8 from 6 bits up. */
-export function exl(bitsPerWeight: number): WeightFormat {
+export function exl(bitsPerWeight: number): CheckpointFormat {
   return {
     name: `${bitsPerWeight}bpw`,
     family: 'exl2',

@@ -1,45 +1,11 @@
-import { checkpointFormats, exl, mlx } from './checkpoint-formats.ts'
+import { type CheckpointFormat, checkpointFormats, exl, mlx, type TensorBits } from './checkpoint-formats.ts'
 import { blockBits, type Recipe as GgufRecipe, ggufRecipes } from './gguf.ts'
 import type { NativeDtype } from './types.ts'
 
-type FormatFamily = 'float' | 'fp8' | 'int8' | 'int4' | 'fp4' | 'gguf' | 'exl2'
-
-/** Bits per weight by what a tensor is for. Routers, norms and towers stay in 16 bits in every format. */
-export interface TensorBits {
-  /** Every linear layer that no other group names. */
-  readonly linear: number
-  readonly attention?: number
-  /** Low-rank projections of latent attention; `attention` when absent. */
-  readonly latent?: number
-  readonly recurrent?: number
-  /** The MLP of a mixture that every token goes through: shared experts and leading dense layers. */
-  readonly beside?: number
-  readonly experts?: number
-  /** 16 when absent, as is `embedding`. */
-  readonly head?: number
-  readonly embedding?: number
-}
-
-/**
- * Kinds of models that quantisers treat apart. Hybrids put linear attention (DeltaNet, KDA) beside full attention; a shared key
- * is dense attention whose global layers project key and value once (Gemma 4).
- */
-export type ModelKind = 'dense' | 'shared-key' | 'mixture' | 'hybrid' | 'hybrid-mixture'
-
-/** A number format of weights: a GGUF recipe, or bits per weight by tensor group, scales and zero points included. */
-export interface WeightFormat {
-  /** As the field writes it: GGUF types in capitals, the rest in small letters. */
-  readonly name: string
-  readonly family: FormatFamily
-  /** Of a linear layer. Orders formats and words the cards; never used to size a model. */
-  readonly nominalBits: number
-  readonly gguf?: GgufRecipe
+/** A number format of weights: that of a checkpoint, or a GGUF recipe. */
+export interface WeightFormat extends Omit<CheckpointFormat, 'groups'> {
   readonly groups?: TensorBits
-  /** What replaces `groups` for a kind of model whose published checkpoints differ. */
-  readonly unless?: { readonly [kind in ModelKind]?: Partial<TensorBits> }
-  /** Servers pad the experts to multiples of these: the model's width and the expert's. */
-  readonly padded?: { readonly hidden: number; readonly width: number }
-  readonly source: string
+  readonly gguf?: GgufRecipe
 }
 
 const llamaCpp = 'llama.cpp: tools/quantize/README.md, ggml-common.h'

@@ -1,4 +1,5 @@
-import type { ModelKind, TensorBits, WeightFormat } from '../catalog/formats.ts'
+import type { ModelKind, TensorBits } from '../catalog/checkpoint-formats.ts'
+import type { WeightFormat } from '../catalog/formats.ts'
 import { ggufBits, type Shape } from '../catalog/gguf.ts'
 import type { RuntimeFamily } from '../catalog/runtimes.ts'
 import { type Tensor, tensors } from '../catalog/tensors.ts'
