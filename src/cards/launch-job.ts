@@ -2,7 +2,7 @@ import { gpusPerMachine } from '../catalog/hardware.ts'
 import type { Option, Workload } from '../estimator/types.ts'
 
 /** Layers that do not fit and are worked on by the CPU. */
-export interface Offload {
+interface Offload {
   /** Layers kept on GPUs. */
   readonly gpuLayers: number
   /** Layers whose experts stay in system RAM, counted from the first. */
@@ -32,9 +32,10 @@ export function isEmbedding({ workload }: Job): boolean {
   return workload.model.modality === 'embedding'
 }
 
-/** Mixtures of experts are divided in a way of their own. */
-export function isMixture({ workload }: Job): boolean {
-  return workload.model.blocks.some(({ mlp }) => mlp.kind === 'moe')
+/** Whether whole experts are dealt out over the GPUs: where it was said, and where a mixture's attention is repeated. */
+export function dealsExperts({ option, workload: { model, parallelism } }: Job): boolean {
+  const isMixture = model.blocks.some(({ mlp }) => mlp.kind === 'moe')
+  return isMixture && option.count > 1 && (option.layout.dataParallel > 1 || (parallelism?.expert ?? 1) > 1)
 }
 
 /** Servers the option stands on. */

@@ -2,9 +2,9 @@ import type { Option } from '../estimator/types.ts'
 import {
   benchLengths,
   benchRequests,
+  dealsExperts,
   headAddress,
   isEmbedding,
-  isMixture,
   type Job,
   joins,
   nodesOf,
@@ -43,16 +43,17 @@ function placeOf(nodes: number, rank: number): readonly Flag[] {
   ]
 }
 
-/** A mixture's attention is repeated and its experts are shared out: there the tensor-parallel size counts all GPUs. */
+/** Where a mixture's attention is repeated and its experts are dealt out, the tensor-parallel size counts all GPUs. */
 function dividedFlags(job: Job): readonly Flag[] {
   const { tensorParallel, pipelineParallel, dataParallel } = job.option.layout
-  const shared = dataParallel > 1 && isMixture(job)
+  const experts = dealsExperts(job)
+  const together = experts ? tensorParallel * dataParallel : tensorParallel
   return [
-    ['--tp-size', several(shared ? tensorParallel * dataParallel : tensorParallel)],
+    ['--tp-size', several(together)],
     ['--pp-size', several(pipelineParallel)],
     ['--dp-size', several(dataParallel)],
-    ['--enable-dp-attention', shared ? true : undefined],
-    ['--ep-size', shared ? tensorParallel * dataParallel : undefined],
+    ['--enable-dp-attention', experts && dataParallel > 1 ? true : undefined],
+    ['--ep-size', experts ? several(together) : undefined],
   ]
 }
 

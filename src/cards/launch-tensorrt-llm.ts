@@ -1,4 +1,4 @@
-import { benchLengths, benchRequests, isEmbedding, type Job, nodesOf, several, type Tool } from './launch-job.ts'
+import { benchLengths, benchRequests, dealsExperts, isEmbedding, type Job, nodesOf, several, type Tool } from './launch-job.ts'
 import { commandLine, type Flag } from './launch-shell.ts'
 import { bringsCode, repository } from './launch-weights.ts'
 
@@ -25,6 +25,7 @@ function launch(job: Job): readonly string[] {
   const flags: readonly Flag[] = [
     ['--tp_size', several(tensorParallel)],
     ['--pp_size', several(pipelineParallel)],
+    ['--ep_size', dealsExperts(job) ? several(tensorParallel) : undefined],
     ['--max_seq_len', job.workload.contextTokens],
     ['--max_batch_size', several(job.workload.concurrency)],
     ['--kv_cache_free_gpu_memory_fraction', freeShare],
@@ -51,6 +52,7 @@ function check(job: Job): readonly string[] {
     ['--dataset', promptsFile],
     ['--tp', several(tensorParallel)],
     ['--pp', several(pipelineParallel)],
+    ['--ep', dealsExperts(job) ? several(tensorParallel) : undefined],
     ['--concurrency', job.workload.concurrency],
     ['--kv_cache_free_gpu_mem_fraction', freeShare],
     ['--streaming', true],

@@ -1,9 +1,9 @@
 import {
   benchLengths,
   benchRequests,
+  dealsExperts,
   headAddress,
   isEmbedding,
-  isMixture,
   type Job,
   joins,
   nodesOf,
@@ -57,7 +57,7 @@ function launch(job: Job): readonly string[] {
     ['--tensor-parallel-size', several(tensorParallel)],
     ['--pipeline-parallel-size', several(pipelineParallel)],
     ['--data-parallel-size', several(dataParallel)],
-    ['--enable-expert-parallel', dataParallel > 1 && isMixture(job) ? true : undefined],
+    ['--enable-expert-parallel', dealsExperts(job) ? true : undefined],
     ['--gpu-memory-utilization', option.pool?.utilization ?? usualUtilization],
   ]
   return Array.from({ length: nodes }, (_, rank) => commandLine(['vllm', 'serve', weights.id], [...flags, ...placeOf(nodes, rank)]))

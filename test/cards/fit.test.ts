@@ -267,8 +267,8 @@ describe('the assumptions', () => {
 })
 
 describe('the blocks', () => {
-  it('come as memory, places, changes', () => {
-    expect(card('open').blocks.map((one) => one.kind)).toEqual(['bars', 'facts', 'table', 'facts'])
+  it('come as memory, places, how to start it, changes', () => {
+    expect(card('open').blocks.map((one) => one.kind)).toEqual(['bars', 'facts', 'table', 'commands', 'facts'])
     expect(card('empty').blocks.map((one) => one.kind)).toEqual(['bars', 'facts', 'facts'])
   })
 

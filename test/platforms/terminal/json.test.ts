@@ -80,6 +80,14 @@ describe('the JSON of an answer', () => {
     expect(shown[0]).not.toHaveProperty('purchaseUsd')
   })
 
+  it('says how each candidate is started and measured; nothing where it cannot be', () => {
+    const estimate = { ...seventyInt4(), options: [option(rtx4090, 2, 43, 'fits'), option(rtx4090, 1, 43, 'no')] }
+    const [fitting, failing] = json(estimate).options as { launch: string[]; check: string[] }[]
+    expect(fitting?.launch).toEqual(["llama-server -m '<your 70B model>-Q4_K_M.gguf' -c 8192 -np 1 -ngl 999 -fa on -sm layer"])
+    expect(fitting?.check).toHaveLength(1)
+    expect(failing).toMatchObject({ launch: [], check: [] })
+  })
+
   it('tells why only when asked', () => {
     const base = seventyInt4()
     const estimate = { ...base, memory: { ...base.memory, weights: { ...gib(39.6), why: '70.6 B × 4.89 bits' } } }

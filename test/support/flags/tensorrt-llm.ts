@@ -8,6 +8,7 @@ export const trtllmServe: ToolFlags = {
   flags: z.strictObject({
     '--tp_size': whole(1).optional(),
     '--pp_size': whole(1).optional(),
+    '--ep_size': whole(1).optional(),
     '--max_seq_len': whole(1),
     '--max_batch_size': whole(1).optional(),
     '--kv_cache_free_gpu_memory_fraction': share,
@@ -38,6 +39,7 @@ export const trtllmThroughput: ToolFlags = {
     '--dataset': text,
     '--tp': whole(1).optional(),
     '--pp': whole(1).optional(),
+    '--ep': whole(1).optional(),
     '--concurrency': whole(1),
     '--kv_cache_free_gpu_mem_fraction': share,
     '--streaming': on.optional(),
