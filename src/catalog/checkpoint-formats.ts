@@ -159,13 +159,13 @@ export function mlx(bits: number, group: number): CheckpointFormat {
   }
 }
 
-/** EXL2 and EXL3 store linear layers at a chosen mean rate and the head at 6 bits, or 8 from 6 bits up. */
+/** EXL2 and EXL3 store linear layers at a chosen mean rate and the head at 6 bits, or 8 above that. */
 export function exl(bitsPerWeight: number): CheckpointFormat {
   return {
     name: `${bitsPerWeight}bpw`,
     family: 'exl2',
     nominalBits: bitsPerWeight,
-    groups: { linear: bitsPerWeight, head: bitsPerWeight < 6 ? 6 : 8 },
-    source: 'ExLlamaV2 convert.py: mean bits per weight as converted, head_bits 6; 8 is usual from 6 bits up',
+    groups: { linear: bitsPerWeight, head: bitsPerWeight > 6 ? 8 : 6 },
+    source: 'ExLlamaV2 convert.py: mean bits per weight as converted, head_bits 6; 8 is usual above 6 bits',
   }
 }

@@ -2,7 +2,7 @@ import type { ModelKind, TensorBits } from '../catalog/checkpoint-formats.ts'
 import type { WeightFormat } from '../catalog/formats.ts'
 import { ggufBits, type Shape } from '../catalog/gguf.ts'
 import type { RuntimeFamily } from '../catalog/runtimes.ts'
-import { type Tensor, tensors } from '../catalog/tensors.ts'
+import { parameterCount, type Tensor, tensors } from '../catalog/tensors.ts'
 import type { Architecture } from '../catalog/types.ts'
 
 /** What a model weighs in one format under one runtime. Bytes, parameters. */
@@ -108,6 +108,20 @@ function isLoaded(tensor: Tensor, family: RuntimeFamily): boolean {
   return tensor.role !== 'vision' || family !== 'llama.cpp'
 }
 
+/** Every tensor a checkpoint holds. A tied matrix is stored twice where the head is quantised and the table is not (EXL2). */
+function held(architecture: Architecture, groups: TensorBits): Tensor[] {
+  const list = tensors(architecture)
+  if (!architecture.tiedEmbeddings || (groups.head ?? 16) === (groups.embedding ?? 16)) return list
+  return list.flatMap((tensor): Tensor[] =>
+    tensor.role === 'embedding'
+      ? [
+          { ...tensor, read: 0 },
+          { ...tensor, role: 'head' },
+        ]
+      : [tensor],
+  )
+}
+
 /** A GGUF file carries its tokenizer: a token with its score, type and merge (SmolLM2-135M and aya-23 files beside their tensors). */
 const vocabularyBytes = 36
 
@@ -124,11 +138,9 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
   let readAlways = 0
   let readExperts = 0
   let expertsTotal = 0
-  let parameters = 0
   let activeParameters = 0
-  for (const tensor of tensors(architecture)) {
+  for (const tensor of held(architecture, groups)) {
     const each = tensor.rows * tensor.columns
-    parameters += each * tensor.count
     if (!isLoaded(tensor, family)) continue
     const bits = format.gguf === undefined ? groupBits(groups, tensor, shape.experts > 0) : ggufBits(format.gguf, tensor, shape)
     const bytes = (heldElements(tensor, padded) * bits) / 8
@@ -154,7 +166,7 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
     readAlways,
     readExperts,
     expertsTotal,
-    parameters,
+    parameters: parameterCount(tensors(architecture)),
     activeParameters,
     experts: shape.experts,
     expertsPerToken,

@@ -69,11 +69,11 @@ describe('weight formats', () => {
       expect(formatByName(name)).toBeUndefined()
   })
 
-  it('of EXL2 and EXL3 are the same rate under every spelling; the head gets 8 bits from 6 up', () => {
+  it('of EXL2 and EXL3 are the same rate under every spelling; the head gets 8 bits above 6', () => {
     expect(formatByName('exl2-4.0bpw')).toEqual(formatByName('4bpw'))
     expect(formatByName('exl3-4bpw')).toEqual(formatByName('4.0bpw'))
-    expect(formatByName('6bpw')?.groups?.head).toBe(8)
-    expect(formatByName('5.9bpw')?.groups?.head).toBe(6)
+    expect(formatByName('6.5bpw')?.groups?.head).toBe(8)
+    expect(formatByName('6bpw')?.groups?.head).toBe(6)
   })
 
   it('of MLX add an fp16 scale and bias per group, embedding and head included', () => {
