@@ -25,7 +25,25 @@ export interface FitView {
   readonly beyondLimit: number | undefined
 }
 
-export function fitView(estimate: Estimate, question: Question): FitView {
+/** Beside a "no" a speed would read as a promise, though a smaller job would run at it. */
+function withoutPromises(option: Option): Option {
+  if (option.verdict !== 'no') return option
+  const {
+    decodeTokensPerSecond,
+    totalTokensPerSecond,
+    perUserTokensPerSecond,
+    fullLoadTokensPerSecond,
+    prefillTokensPerSecond,
+    timeToFirstTokenSeconds,
+    usdPerMillionOutputTokens,
+    usdPerMillionOutputTokensAtFullLoad,
+    ...rest
+  } = option
+  return rest
+}
+
+export function fitView(estimated: Estimate, question: Question): FitView {
+  const estimate = { ...estimated, options: estimated.options.map(withoutPromises) }
   const asked = decidingOptions(estimate.options)
   const best = bestOption(estimate.options, estimate.workload)
   const failing = estimate.options.filter((option) => option.verdict === 'no')

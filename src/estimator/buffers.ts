@@ -40,10 +40,13 @@ function llamaCppActivations(shape: BufferShape, cards: number): number {
   return ubatch * (Math.max(shape.vocab, shape.widest) + 2 * shape.hidden) * 4 * (cards > 1 ? 1.3 : 1)
 }
 
-/** vLLM's default number of sequences warmed up: 1,024 on cards of 70 GiB and more except the A100, else 256. */
-function defaultSequences(gpu: Gpu, totalBytes: number): number {
-  return totalBytes >= 70 * GiB && !gpu.id.startsWith('a100') ? 1024 : 256
+/** Requests a server is started for, of its own accord: 1,024 on cards of 70 GiB and more except the A100, else 256 (vLLM's rule). */
+export function defaultSequences(gpu: Gpu, totalBytes: number): number {
+  return totalBytes >= 70 * GiB && !gpu.id.startsWith('a100') ? 1024 : fewSequences
 }
+
+/** What a server can be told instead, where the warm-up of the default takes too much. */
+export const fewSequences = 256
 
 /** Tokens a server evaluates at once while it measures its peak. */
 const batchedTokens = 8192
@@ -74,12 +77,12 @@ const interval = (
   graphs,
 })
 
-/** `cards`: all of the candidate; `tensorParallel`: those that share each layer; `totalBytes`: what the driver reports of one. */
+/** `cards`: all of the candidate; `tensorParallel`: those that share each layer; `sequences`: what a server is started for. */
 export function buffersOf(
   shape: BufferShape,
   family: RuntimeFamily,
   gpu: Gpu,
-  totalBytes: number,
+  sequences: number,
   cards: number,
   tensorParallel: number,
 ): Buffers {
@@ -87,7 +90,7 @@ export function buffersOf(
     case 'server':
       // Communication buffers appear with the second card; graphs come out of what utilisation leaves free.
       return interval(
-        serverActivations(shape, defaultSequences(gpu, totalBytes), tensorParallel),
+        serverActivations(shape, sequences, tensorParallel),
         [0.8, 1.2],
         (cards > 1 ? 0.6 : 0.2) * GiB,
         [0.75, 1.6],

@@ -73,29 +73,39 @@ export interface ServingFit extends Evidence {
 
 const us = 1e-6
 
-const evidenceOf = (row: { low: number; high: number; rows: number; groups: number }): Evidence => ({
+const evidenceOf = (row: Omit<Row, 'runtime' | 'kind'>): Evidence => ({
   spread: [row.low, row.high],
   rows: row.rows,
   groups: row.groups,
 })
 
-const decodeFits: ReadonlyMap<string, DecodeFit> = new Map(
-  calibration.decode.map((row) => [
-    `${row.runtime} ${row.hardware} ${row.kind}`,
-    { efficiency: row.efficiency, perLayer: row.perLayerMicroseconds * us, ...evidenceOf(row) },
-  ]),
-)
-const prefillFits: ReadonlyMap<string, PrefillFit> = new Map(
-  calibration.prefill.map((row) => [`${row.runtime} ${row.hardware} ${row.kind}`, { mfu: row.mfu, ...evidenceOf(row) }]),
-)
-const servingFits: ReadonlyMap<string, ServingFit> = new Map(
-  calibration.serving.map((row) => [
-    `${row.runtime} ${row.kind}`,
-    { decodeMfu: row.decodeMfu, prefillMfu: row.prefillMfu, ...evidenceOf(row) },
-  ]),
-)
+/** A fit as the calibration file writes it. `hardware`: a SpeedClass, or `any` for the runtime on all of it. */
+interface Row {
+  readonly runtime: string
+  readonly kind: string
+  readonly low: number
+  readonly high: number
+  readonly rows: number
+  readonly groups: number
+}
+export interface CalibrationFile {
+  readonly decode: readonly (Row & { readonly hardware: string; readonly efficiency: number; readonly perLayerMicroseconds: number })[]
+  readonly prefill: readonly (Row & { readonly hardware: string; readonly mfu: number })[]
+  readonly serving: readonly (Row & { readonly decodeMfu: number; readonly prefillMfu: number })[]
+}
 
-function found<Fit>(fits: ReadonlyMap<string, Fit>, keys: readonly string[]): Fit {
+/** Everything about speed that was measured rather than counted. */
+export interface Calibration {
+  /** A runtime on a GPU; where its class was not measured, the runtime over all hardware. */
+  decode(family: RuntimeFamily, gpu: Gpu, moe: boolean): DecodeFit
+  prefill(family: RuntimeFamily, gpu: Gpu, moe: boolean): PrefillFit
+  /** vLLM and SGLang are fitted together; a runtime that is no server is taken as they are. */
+  serving(runtime: Runtime, moe: boolean): ServingFit
+}
+
+const kindOf = (moe: boolean): Kind => (moe ? 'moe' : 'dense')
+
+function found<Fit>(fits: ReadonlyMap<string, Fit>, ...keys: readonly string[]): Fit {
   for (const key of keys) {
     const fit = fits.get(key)
     if (fit !== undefined) return fit
@@ -103,21 +113,26 @@ function found<Fit>(fits: ReadonlyMap<string, Fit>, keys: readonly string[]): Fi
   throw new Error(`no calibration for ${keys.join(' or ')}`)
 }
 
-const kindOf = (moe: boolean): Kind => (moe ? 'moe' : 'dense')
-
-/** The decode fit of a runtime on a GPU; where its class was not measured, the runtime's over all hardware. */
-export function decodeFit(family: RuntimeFamily, gpu: Gpu, moe: boolean): DecodeFit {
-  return found(decodeFits, [`${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`])
+/** Reads a calibration file into fits. */
+export function calibrationOf(file: CalibrationFile): Calibration {
+  const decode = new Map<string, DecodeFit>()
+  for (const { runtime, hardware, kind, efficiency, perLayerMicroseconds, ...row } of file.decode)
+    decode.set(`${runtime} ${hardware} ${kind}`, { efficiency, perLayer: perLayerMicroseconds * us, ...evidenceOf(row) })
+  const prefill = new Map<string, PrefillFit>()
+  for (const { runtime, hardware, kind, mfu, ...row } of file.prefill)
+    prefill.set(`${runtime} ${hardware} ${kind}`, { mfu, ...evidenceOf(row) })
+  const serving = new Map<string, ServingFit>()
+  for (const { runtime, kind, decodeMfu, prefillMfu, ...row } of file.serving)
+    serving.set(`${runtime} ${kind}`, { decodeMfu, prefillMfu, ...evidenceOf(row) })
+  return {
+    decode: (family, gpu, moe) => found(decode, `${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`),
+    prefill: (family, gpu, moe) => found(prefill, `${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`),
+    serving: (runtime, moe) => found(serving, `${runtime} ${kindOf(moe)}`, `vllm ${kindOf(moe)}`),
+  }
 }
 
-export function prefillFit(family: RuntimeFamily, gpu: Gpu, moe: boolean): PrefillFit {
-  return found(prefillFits, [`${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`])
-}
-
-/** vLLM and SGLang are fitted together; a runtime that is no server as they are. */
-export function servingFit(runtime: Runtime, moe: boolean): ServingFit {
-  return found(servingFits, [`${runtime} ${kindOf(moe)}`, `vllm ${kindOf(moe)}`])
-}
+/** The one that comes with the program: `npm run calibrate` makes it. */
+export const bundledCalibration: Calibration = calibrationOf(calibration)
 
 /** Fewer pairs of model and GPU than this are thin evidence: the number is called a rule. */
 const thin = 4

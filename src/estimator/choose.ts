@@ -147,8 +147,11 @@ export function choose(all: readonly Placement[], prices: PriceBook, market?: Wo
   }
   const comfortable = rented.filter((candidate) => candidate.placement.verdict === 'fits')
   const affordable = comfortable.length > 0 ? comfortable : rented
-  const onDesk = smallest(found, desk24, 4)
-  const onFastDesk = smallest(found, deskFast, 4) ?? smallest(found, deskWide, 4)
+  const pleasant = found.filter(({ speed }) => speed >= slowSpeed)
+  // A desk that is pleasant to read from comes before a smaller one that is not.
+  const desk = (ids: readonly string[], most: number) => smallest(pleasant, ids, most) ?? smallest(found, ids, most)
+  const onDesk = desk(desk24, 4)
+  const onFastDesk = desk(deskFast, 4) ?? desk(deskWide, 4)
   const picks: [Option['role'], Ranked | undefined][] = [
     [
       'cheapest',
@@ -156,12 +159,12 @@ export function choose(all: readonly Placement[], prices: PriceBook, market?: Wo
     ],
     ['desk', onDesk],
     ['desk', onFastDesk],
-    ['workstation', smallest(found, workstation, 4)],
+    ['workstation', desk(workstation, 4)],
     ['server', smallestServer(found, ampereServer)],
     ['server', smallestServer(found, newServer)],
     ['server', onDesk === undefined && onFastDesk === undefined ? smallestServer(found, amdServer) : undefined],
     ['server', market === 'cn' ? smallest(found, chinaServer, 8) : undefined],
-    ['mac', smallest(found, mac, 1)],
+    ['mac', desk(mac, 1)],
     [
       'fastest',
       least(

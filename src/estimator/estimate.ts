@@ -1,7 +1,7 @@
 import { gpus } from '../catalog/gpus.ts'
 import { totalBytes } from '../catalog/memory.ts'
 import type { PriceBook } from '../catalog/types.ts'
-import { buffersOf } from './buffers.ts'
+import { buffersOf, defaultSequences } from './buffers.ts'
 import { askedPlacements, catalogPlacements } from './candidates.ts'
 import { choose, sameHardware } from './choose.ts'
 import { cacheBytes } from './kv-cache.ts'
@@ -27,7 +27,14 @@ function memoryOf(plan: Plan, asked: Placement | undefined, why: Why): Memory {
   if (typicalCard === undefined) throw new Error('the catalog has lost rtx-a6000')
   const { weights, recipe, workload } = plan
   const card = asked?.gpu ?? typicalCard
-  const buffers = buffersOf(plan.shape, plan.family, card, totalBytes(card, asked?.memoryGb ?? card.memoryGb), 1, 1)
+  const buffers = buffersOf(
+    plan.shape,
+    plan.family,
+    card,
+    asked?.sequences ?? defaultSequences(card, totalBytes(card, card.memoryGb)),
+    1,
+    1,
+  )
   const sure = workload.spread === undefined ? 'exact' : 'rule'
   const parts = {
     weights: within(

@@ -78,6 +78,7 @@ export function poolOf(placement: Placement, why: Why): Pool | undefined {
   const tokensOf = (size: number) => (perToken > 0 ? (layout.dataParallel * size) / perToken : 0)
   const share = Math.ceil((fixed + placement.cache) / usable / utilizationStep - 1e-9) * utilizationStep
   return {
+    sequences: placement.sequences,
     utilization: placement.utilization,
     bytes,
     tokens: quantity(

@@ -1,4 +1,4 @@
-import { basisOf, decodeFit, type Evidence, prefillFit, servingFit } from './calibration.ts'
+import { basisOf, type Evidence } from './calibration.ts'
 import type { Placement } from './place.ts'
 import { fixedRequestSeconds, prefillSeconds } from './prompt.ts'
 import { gib, quantity, type Why } from './quantity.ts'
@@ -35,7 +35,7 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
   const { plan, gpu } = placement
   const { concurrency, promptTokens, model, depthTokens } = plan.workload
   const prompt = prefillSeconds(placement, promptTokens)
-  const prefilling = prefillFit(plan.family, gpu, plan.moe)
+  const prefilling = plan.calibration.prefill(plan.family, gpu, plan.moe)
   const prefill = speed(
     placement,
     promptTokens / prompt,
@@ -46,7 +46,7 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
     ),
   )
   if (model.modality === 'embedding') return { prefillTokensPerSecond: prefill }
-  const decoding = decodeFit(plan.family, gpu, plan.moe)
+  const decoding = plan.calibration.decode(plan.family, gpu, plan.moe)
   const step = stepSeconds(placement, 1)
   const decode = speed(
     placement,
@@ -58,7 +58,7 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
       return `1 / (${gib(bytesPerStep(placement, 1))} read per token with ${depthTokens} in the cache / (${gpu.bandwidthGBps} GB/s × ${decoding.efficiency.toFixed(2)}) + ${plan.layers} layers × ${(decoding.perLayer * 1e6).toFixed(0)} µs${talk > 0 ? ` + ${(talk * 1e3).toFixed(1)} ms between GPUs` : ''}); at most ${roofline.toFixed(0)} without speculative decoding; efficiency from ${restsOn(decoding)}`
     }),
   )
-  const serving = servingFit(plan.recipe.runtime, plan.moe)
+  const serving = plan.calibration.serving(plan.recipe.runtime, plan.moe)
   const among = (value: number, batch: number, text: () => string) =>
     speed(placement, value, batch === 1 ? decoding : serving, rooflineOfBatch(placement, batch), why(text))
   const total =
@@ -83,7 +83,7 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
             streamTokensPerSecond(placement, concurrency),
             serving,
             roofline,
-            why(() => `each of ${concurrency} streams, the others' prompts in between`),
+            why(() => `each of ${concurrency} streams while nobody's prompt comes in between`),
           ),
     fullLoadTokensPerSecond: speed(
       placement,

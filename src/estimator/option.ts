@@ -29,14 +29,15 @@ function caveatsOf(placement: Placement, decode: number | undefined, priced: boo
   return caveats
 }
 
-/** A placement with everything said about it. Where users have to wait in line the speeds of those that run are said all the same. */
+/** A placement with everything said about it. Where it holds a request but not the whole job, the speed of what it does hold is said all the same. */
 export function optionOf(placement: Placement, role: Option['role'], asked: boolean, prices: PriceBook, why: Why): Option {
   const { plan, gpu, count, memoryGb, layout, verdict } = placement
   const room = cacheRoom(placement)
   const runs = placement.support !== 'no' && room >= 0
   const users = runs ? usersThatFit(placement, room) : 0
   const roofline = rooflineTokensPerSecond(placement)
-  const speeds = verdict === 'no' && users === 0 ? {} : speedsOf(placement, roofline, why)
+  const holdsOne = verdict !== 'no' || (runs && room >= placement.depthBytes)
+  const speeds = holdsOne ? speedsOf(placement, roofline, why) : {}
   const costs = costsOf(placement, speeds.decodeTokensPerSecond, speeds.fullLoadTokensPerSecond, prices, why)
   const pool = poolOf(placement, why)
   return {

@@ -2,7 +2,7 @@ import { gpusPerMachine } from '../catalog/hardware.ts'
 import { totalBytes, usableBytes } from '../catalog/memory.ts'
 import { type Support, support } from '../catalog/runtimes.ts'
 import type { Gpu } from '../catalog/types.ts'
-import { type Buffers, buffersOf } from './buffers.ts'
+import { type Buffers, buffersOf, defaultSequences, fewSequences } from './buffers.ts'
 import { cacheBytes, type Split } from './kv-cache.ts'
 import { countedSpread, type Plan } from './plan.ts'
 import type { Layout, Verdict } from './types.ts'
@@ -21,6 +21,8 @@ export interface Placement {
   /** Cache one user's token step reads on one GPU of a tensor-parallel group, all stages together. */
   readonly depthBytes: number
   readonly buffers: Buffers
+  /** Requests a server is started for; fewer than its default where that would not fit. */
+  readonly sequences: number
   /** Share of the card a server takes; 1 for the others. */
   readonly utilization: number
   /** What may be filled: the runtime's share of what the card shows. */
@@ -107,9 +109,15 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
   const total = totalBytes(gpu, memoryGb)
   // A card of a few hundred megabytes has nothing left after the driver.
   const usable = Math.max(0, usableBytes(gpu, memoryGb))
-  const buffers = buffersOf(plan.shape, plan.family, gpu, total, count, layout.tensorParallel)
   const utilization = plan.family === 'server' ? (plan.workload.utilization ?? serverUtilization) : 1
   const capacity = utilization * usable
+  const started = (sequences: number) => ({
+    sequences,
+    buffers: buffersOf(plan.shape, plan.family, gpu, sequences, count, layout.tensorParallel),
+  })
+  const asUsual = started(defaultSequences(gpu, total))
+  const isFull = weights + cache + asUsual.buffers.activations + asUsual.buffers.overhead > capacity
+  const { sequences, buffers } = isFull && requests <= fewSequences ? started(fewSequences) : asUsual
   return {
     plan,
     gpu,
@@ -122,6 +130,7 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
     cache,
     depthBytes,
     buffers,
+    sequences,
     utilization,
     capacity,
     usable,

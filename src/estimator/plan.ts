@@ -1,5 +1,6 @@
 import { type RuntimeFamily, runtimeFamily } from '../catalog/runtimes.ts'
 import { type BufferShape, widestActivation } from './buffers.ts'
+import { bundledCalibration, type Calibration } from './calibration.ts'
 import { type Cache, cacheBytes, cacheOf } from './kv-cache.ts'
 import type { Recipe, Spread, Workload } from './types.ts'
 import { type Weights, weigh } from './weights.ts'
@@ -9,6 +10,7 @@ export interface Plan {
   readonly workload: Workload
   readonly recipe: Recipe
   readonly family: RuntimeFamily
+  readonly calibration: Calibration
   readonly weights: Weights
   /** Weights may turn out this much smaller or larger: factors. */
   readonly weightsSpread: readonly [low: number, high: number]
@@ -29,7 +31,7 @@ export interface Plan {
 export const countedSpread: readonly [number, number] = [0.993, 1.007]
 const exactCache: Spread['kvCache'] = [1, 1]
 
-export function planOf(workload: Workload, recipe: Recipe): Plan {
+export function planOf(workload: Workload, recipe: Recipe, calibration: Calibration = bundledCalibration): Plan {
   const { model, concurrency, contextTokens } = workload
   const family = runtimeFamily(recipe.runtime)
   const cache = cacheOf(model)
@@ -46,6 +48,7 @@ export function planOf(workload: Workload, recipe: Recipe): Plan {
     workload,
     recipe,
     family,
+    calibration,
     weights: weigh(model, recipe.format, family),
     weightsSpread: [weightsLow * countedSpread[0], weightsHigh * countedSpread[1]],
     cache,

@@ -1,4 +1,4 @@
-import { prefillFit, requestSeconds } from './calibration.ts'
+import { requestSeconds } from './calibration.ts'
 import { peakFlops } from './peak.ts'
 import type { Placement } from './place.ts'
 import { communicationSeconds, stepSeconds } from './step.ts'
@@ -20,7 +20,7 @@ export function prefillFlops({ plan }: Placement, tokens: number): number {
 /** Seconds to evaluate one prompt that has the candidate to itself. */
 export function prefillSeconds(placement: Placement, tokens: number): number {
   const { plan, gpu, layout } = placement
-  const { mfu } = prefillFit(plan.family, gpu, plan.moe)
+  const { mfu } = plan.calibration.prefill(plan.family, gpu, plan.moe)
   const computing = prefillFlops(placement, tokens) / (layout.tensorParallel * peakFlops(placement) * mfu)
   // A short prompt still reads every weight once.
   return Math.max(computing, stepSeconds(placement, 1)) + communicationSeconds(placement, tokens)

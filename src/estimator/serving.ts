@@ -1,12 +1,12 @@
-import { decodeFit, prefillFit, servingFit } from './calibration.ts'
 import { cacheBytes } from './kv-cache.ts'
 import { peakFlops } from './peak.ts'
 import { cacheRoom, type Placement, place } from './place.ts'
 import { prefillFlops } from './prompt.ts'
 import { communicationSeconds, type StepParts, secondsOf, stepParts, stepSeconds } from './step.ts'
 
-/** Requests a server schedules at once by default: beyond it, users wait in line. */
+/** Requests a server schedules at once by default: beyond it, users wait in line (vLLM, SGLang; TensorRT-LLM). */
 export const mostSequences = 1024
+const mostOfTensorRt = 2048
 
 /** Requests in flight when many more wait: each holds the cache of its prompt and of half its answer. At least one. */
 export function requestsInFlight(placement: Placement): number {
@@ -15,7 +15,8 @@ export function requestsInFlight(placement: Placement): number {
   const each = cacheBytes(plan.cache, promptTokens + outputTokens / 2, 1, plan.recipe.kv, plan.family, split)
   const groups = layout.dataParallel
   const held = each > 0 ? (groups * Math.max(0, cacheRoom(placement))) / each : Number.POSITIVE_INFINITY
-  return Math.max(1, Math.min(mostSequences * groups, Math.floor(held)))
+  const most = plan.recipe.runtime === 'tensorrt-llm' ? mostOfTensorRt : mostSequences
+  return Math.max(1, Math.min(most * groups, Math.floor(held)))
 }
 
 /** What serving `running` requests at once is made of: a step of all of them, and the prompts that come in between. */
@@ -43,22 +44,21 @@ export function servingParts(placement: Placement, batch: number): ServingParts 
 
 /** Shares of the peak under which a batch and its prompts are computed. Desktop runtimes take prompts one by one. */
 function mfuOf({ plan, gpu }: Placement): { readonly decodeMfu: number; readonly prefillMfu: number } {
-  const serving = servingFit(plan.recipe.runtime, plan.moe)
-  return plan.family === 'server' ? serving : { ...serving, prefillMfu: prefillFit(plan.family, gpu, plan.moe).mfu }
+  const serving = plan.calibration.serving(plan.recipe.runtime, plan.moe)
+  return plan.family === 'server' ? serving : { ...serving, prefillMfu: plan.calibration.prefill(plan.family, gpu, plan.moe).mfu }
 }
 
 /**
  * Output tokens/s of `batch` requests sent at once, prompts included: each costs its prefill and its share of the steps. Those that
- * memory does not hold wait in line. Never less than one user alone gets.
+ * memory does not hold wait in line. Never less than they would get one after the other.
  */
 export function throughput(placement: Placement, batch: number): number {
-  const alone = 1 / stepSeconds(placement, 1)
-  if (batch <= 1) return alone
   const { plan, gpu } = placement
-  return Math.max(
-    alone,
-    throughputOf(servingParts(placement, batch), plan.workload.outputTokens, decodeFit(plan.family, gpu, plan.moe), mfuOf(placement)),
-  )
+  const { outputTokens } = plan.workload
+  const decode = plan.calibration.decode(plan.family, gpu, plan.moe)
+  const mfu = mfuOf(placement)
+  const alone = throughputOf(servingParts(placement, 1), outputTokens, decode, mfu)
+  return batch <= 1 ? alone : Math.max(alone, throughputOf(servingParts(placement, batch), outputTokens, decode, mfu))
 }
 
 /** Output tokens/s of parts under a fit. */
@@ -72,14 +72,9 @@ export function throughputOf(
   return (parts.running * outputTokens) / (steps + parts.prompts / prefillMfu + parts.promptCommunication)
 }
 
-/** Output tokens/s of one of `batch` streams between its first token and its last: the others' prompts come in between. */
+/** Output tokens/s of one of `batch` streams between its first token and its last, while nobody's prompt comes in between. */
 export function streamTokensPerSecond(placement: Placement, batch: number): number {
-  const { plan, layout } = placement
-  const { outputTokens } = plan.workload
-  const parts = servingParts(placement, batch)
-  const requests = parts.running / layout.dataParallel
-  const others = (parts.prompts / mfuOf(placement).prefillMfu + parts.promptCommunication) * Math.max(0, 1 - 1 / requests)
-  return outputTokens / (outputTokens * stepSeconds(placement, parts.running) + others)
+  return 1 / stepSeconds(placement, Math.min(batch, requestsInFlight(placement)))
 }
 
 /**
@@ -102,7 +97,7 @@ export function fullLoad(placement: Placement): number {
 /** What one user sees while all of the workload's are busy, tokens/s, prompts included. */
 export function tokensPerUser(placement: Placement): number {
   const { concurrency } = placement.plan.workload
-  return throughput(placement, concurrency) / concurrency
+  return concurrency === 1 ? 1 / stepSeconds(placement, 1) : throughput(placement, concurrency) / concurrency
 }
 
 /** Below this a reader waits for words: named, never recommended. Tokens/s of one user. */

@@ -1,5 +1,5 @@
 import { gpusPerMachine, linkReach } from '../catalog/hardware.ts'
-import { allReduceSeconds, decodeFit, schedulingSeconds, servingFit } from './calibration.ts'
+import { allReduceSeconds, schedulingSeconds } from './calibration.ts'
 import { peakFlops } from './peak.ts'
 import type { Placement } from './place.ts'
 import { bytesReadPerStep } from './weights.ts'
@@ -97,5 +97,9 @@ export function secondsOf(parts: StepParts, decode: { readonly efficiency: numbe
 /** Seconds in which `batch` sequences get one token each. */
 export function stepSeconds(placement: Placement, batch: number): number {
   const { plan, gpu } = placement
-  return secondsOf(stepParts(placement, batch), decodeFit(plan.family, gpu, plan.moe), servingFit(plan.recipe.runtime, plan.moe).decodeMfu)
+  return secondsOf(
+    stepParts(placement, batch),
+    plan.calibration.decode(plan.family, gpu, plan.moe),
+    plan.calibration.serving(plan.recipe.runtime, plan.moe).decodeMfu,
+  )
 }

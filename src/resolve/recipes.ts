@@ -188,16 +188,24 @@ export interface Resolved {
   readonly assumptions: readonly Assumption[]
 }
 
-function kvOf(question: Question): Recipe['kv'] {
-  const name = question.kvQuant ?? 'fp16'
+function kvNamed(name: string): Recipe['kv'] {
   const format = kvFormatByName(name)
   if (format === undefined) throw new UserError('unknown-format', { said: name, suggestions: ['fp16', 'fp8', 'q8_0', 'q4_0'] })
   return format
 }
 
+/** As it was said; else 16 bits, but for TensorRT-LLM's fp8 and fp4 checkpoints, which ask for a cache in fp8 (ModelOpt's recipes). */
+function kvOf(question: Question, runtime: Runtime, format: WeightFormat): Recipe['kv'] {
+  const comesWithFp8 = runtime === 'tensorrt-llm' && (format.family === 'fp8' || format.family === 'fp4')
+  return kvNamed(question.kvQuant ?? (comesWithFp8 ? 'fp8' : 'fp16'))
+}
+
 /** Which weights under which runtimes; says so where the format was not said or stands for several. */
 export function resolveRecipes(question: Question, model: Model, hasHardware: boolean): Resolved {
-  const kv = kvOf(question)
+  const made = (name: string, usual: Runtime): Recipe => {
+    const format = formatNamed(name)
+    return { format, runtime: usual, kv: kvOf(question, usual, format) }
+  }
   const runtime = question.runtime !== null && isRuntime(question.runtime) ? question.runtime : undefined
   const said = question.quant
   const meant = said === null ? unsaidWays(model, runtime) : saidWays(said, model)
@@ -205,12 +213,10 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   const below = said === null && runtime !== 'ollama' ? ladderOf(runtime, hasHardware) : []
   const names = new Set(ways.filter(([, , fallback]) => !fallback).map(([format]) => format))
   const recipes = [
-    ...ways.map(
-      ([format, usual, fallback]): Recipe => ({ format: formatNamed(format), runtime: usual, kv, ...(fallback && { fallback }) }),
-    ),
+    ...ways.map(([format, usual, fallback]): Recipe => ({ ...made(format, usual), ...(fallback && { fallback }) })),
     ...below
       .filter(([format]) => !names.has(format))
-      .map(([format, usual]): Recipe => ({ format: formatNamed(format), runtime: runtime ?? usual, kv, fallback: true })),
+      .map(([format, usual]): Recipe => ({ ...made(format, runtime ?? usual), fallback: true })),
   ]
   const [first, ...rest] = recipes
   if (first === undefined) throw new UserError('unknown-format', { said: said ?? '' })
@@ -219,6 +225,6 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
     assumptions.push({ slot: 'quant', value: first.format.name, because: runtime === 'ollama' ? 'not-said' : 'native-format' })
   else if (names.size > 1 || !names.has(said))
     assumptions.push({ slot: 'quant', value: [...names].join(' / '), because: `stands-for:${said}` })
-  if (question.kvQuant === null) assumptions.push({ slot: 'kvQuant', value: kv.name, because: 'not-said' })
+  if (question.kvQuant === null) assumptions.push({ slot: 'kvQuant', value: first.kv.name, because: 'not-said' })
   return { recipes: [first, ...rest], assumptions }
 }

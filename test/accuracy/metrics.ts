@@ -87,6 +87,12 @@ function peakFigure(row: Row): Figure[] {
   )
 }
 
+/** Of a prompt long enough to fill the matrix units, evaluated from an empty cache: tables of depths print the rate at the depth. */
+export function isPromptRate(row: Row): boolean {
+  const atDepth = /kyuz0|ggml-org|lhl/.test(row.source ?? '') && (number(row, 'context_tokens') ?? 0) > 0
+  return !atDepth && (number(row, 'prompt_tokens') ?? 0) >= 256
+}
+
 export function speedFigures(row: Row): Figure[] {
   const speed = number(row, 'decode_tok_s')
   const ttft = number(row, 'ttft_ms')
@@ -94,11 +100,7 @@ export function speedFigures(row: Row): Figure[] {
     ...(row.metric === 'single_stream_decode'
       ? figure('single-stream decode', speed, (_, option) => option?.decodeTokensPerSecond)
       : servingFigures(row, speed)),
-    ...figure(
-      'prefill',
-      number(row, 'prompt_tokens') === 0 ? undefined : number(row, 'prefill_tok_s'),
-      (_, option) => option?.prefillTokensPerSecond,
-    ),
+    ...figure('prefill', isPromptRate(row) ? number(row, 'prefill_tok_s') : undefined, (_, option) => option?.prefillTokensPerSecond),
     ...(row.metric === 'first_token_latency'
       ? figure('first token', ttft === undefined ? undefined : ttft / 1000, (_, option) => option?.timeToFirstTokenSeconds)
       : []),

@@ -231,9 +231,8 @@ describe('any workload on any hardware', () => {
         expect(option.headroomBytes >= 0).toBe(runs)
         expect(option.maxContext >= workload.contextTokens).toBe(runs)
         expect(option.maxConcurrency >= workload.concurrency).toBe(runs)
-        expect(option.decodeTokensPerSecond !== undefined || workload.model.modality === 'embedding').toBe(
-          runs || workload.model.modality === 'embedding',
-        )
+        // A smaller job may run where this one does not: then its speed is known too.
+        if (runs && workload.model.modality !== 'embedding') expect(option.decodeTokensPerSecond).toBeDefined()
       }),
       { numRuns: 300 },
     )

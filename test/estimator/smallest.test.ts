@@ -16,6 +16,7 @@ function smallest(id: string, said: Partial<Workload> = {}): readonly Smallest[]
     contextTokens: 8192,
     promptTokens: 1024,
     outputTokens: 512,
+    depthTokens: 1280,
     concurrency: 1,
     asked: [],
     assumptions: [],
@@ -44,6 +45,6 @@ describe('the smallest cards', () => {
   })
 
   it('are none where nobody would wait for the words', () => {
-    expect(smallest('meta-llama/Llama-3.1-405B', { concurrency: 1000 })).toEqual([])
+    expect(smallest('meta-llama/Llama-3.1-405B', { concurrency: 1000, promptTokens: 7000, depthTokens: 7256 })).toEqual([])
   })
 })

@@ -100,8 +100,8 @@ function memoryOf({ memory: { perGpu, total, peak, parts } }: Option, quantity: 
 
 function poolToJson(pool: Option['pool'], quantity: ToJson): object | undefined {
   if (pool === undefined) return undefined
-  const { utilization, smallestUtilization, bytes, tokens } = pool
-  return { utilization, smallestUtilization, bytesPerGpu: quantity(bytes), tokens: quantity(tokens) }
+  const { sequences, utilization, smallestUtilization, bytes, tokens } = pool
+  return { sequences, utilization, smallestUtilization, bytesPerGpu: quantity(bytes), tokens: quantity(tokens) }
 }
 
 /** How to start it and how to measure it: lines for a POSIX shell; none where it cannot be started. */
