@@ -176,9 +176,14 @@ function asksSomething(lexemes: readonly Lexeme[], first: string): boolean {
   return openers.has(first) || lexemes.some((lexeme) => lexeme.tag === 'sign' && lexeme.value === '?')
 }
 
-/** As it is written, though it may begin a longer phrase. */
+/** As it is written, though it may begin a longer phrase; of "[Bug]" the bracket and its word. */
 function firstWord(text: string, atoms: readonly Atom[], lexemes: readonly Lexeme[]): string {
   const start = atoms[0]?.start ?? 0
+  if (atoms[0]?.text === '[') return `[${atoms[1]?.text ?? ''}`
+  if (atoms[0]?.kind !== 'han') return atoms[0]?.text ?? ''
   const word = lexemes[0]?.tag === 'word' || lexemes[0]?.tag === 'cue' ? lexemes[0] : undefined
-  return atoms[0]?.kind === 'han' ? text.slice(start, atoms[(word?.to ?? 1) - 1]?.end ?? start) : (atoms[0]?.text ?? '')
+  const behind = atoms[word?.to ?? 1]
+  // 微调 8b is a shorthand, 微调后的模型 a sentence.
+  if (behind?.kind === 'han' && behind.glued) return ''
+  return text.slice(start, atoms[(word?.to ?? 1) - 1]?.end ?? start)
 }

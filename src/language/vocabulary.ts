@@ -6,7 +6,8 @@ import { formatTable } from './words/formats.ts'
 import { type Meaning, rows } from './words/meanings.ts'
 import { measureTable } from './words/measures.ts'
 import { noiseHan, noiseWords } from './words/noise.ts'
-import { offTopicTable, reportTable } from './words/off-topic.ts'
+import { aspectTable, offTopicTable, reportTable } from './words/off-topic.ts'
+import { plainWords } from './words/plain.ts'
 import { countTable, deviceTable, smallTable } from './words/small.ts'
 import { checkpointingTable, methodTable, optimizerTable, runtimeTable } from './words/training.ts'
 
@@ -26,9 +27,14 @@ function* phrases(): Generator<readonly [phrase: string, meaning: Meaning]> {
   for (const [value, phrase] of rows(cueTable)) yield [phrase, { tag: 'cue', value }]
   for (const [value, phrase] of rows(conceptTable)) yield [phrase, { tag: 'concept', value }]
   for (const [value, phrase] of rows(offTopicTable)) yield [phrase, { tag: 'off', value }]
-  for (const phrase of reportTable) yield [phrase, { tag: 'cue', value: 'report' }]
+  for (const [value, phrase] of rows([
+    ['report', reportTable],
+    ['aspect', aspectTable],
+  ] as const))
+    yield [phrase, { tag: 'cue', value }]
   for (const [value, phrase] of rows(runtimeTable)) yield [phrase, { tag: 'runtime', value }]
   for (const phrase of noiseWords.split(' ')) yield [phrase, { tag: 'word', value: 'noise' }]
+  for (const phrase of plainWords.split(' ')) yield [phrase, { tag: 'word', value: 'noise' }]
   for (const phrase of noiseHan.split(',')) yield [phrase, { tag: 'word', value: 'noise' }]
 }
 

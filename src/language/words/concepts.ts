@@ -30,6 +30,10 @@ export const conceptTable: Table<string> = [
     'vram-vs-ram',
     'vram or ram, ram or vram, pc ram or gpu vram, vram vs ram, ram vs vram, shared memory, shared gpu memory, unified memory, 显存和内存, 内存和显存, 内存还是显存, 显存还是内存, 共享显存',
   ],
+  [
+    'params-to-memory',
+    'per billion parameters, per billion params, per billion, per 1b, per 1b params, per b params, per parameter, params to memory, parameters to memory, 每b参数, 每10亿参数, 每十亿参数, 每1b参数, 换算成显存, 参数换算',
+  ],
   ['context-memory', 'longer context, context memory, memory per token, vram per token'],
   ['params', 'the b, b stand for, b的意思, b代表, b是什么'],
   ['params-vs-tokens', 'params or tokens, tokens or params, 参数还是token, token还是参数, token数量还是参数'],

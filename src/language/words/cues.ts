@@ -16,7 +16,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'finetune',
-    'finetune, fine-tune, finetuning, fine-tuning, finetuned, fine-tuned, finetunes, ft, sft, dpo, rlhf, grpo, ppo, instruction tuning, 微调, 精调, 指令微调, 强化学习',
+    'finetune, fine-tune, finetuning, fine-tuning, finetuned, fine-tuned, finetunes, ft, sft, dpo, rlhf, grpo, ppo, instruction tuning, p-tuning, ptuning, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
   ],
   ['train', 'train, trains, training, trainer, gpu hours, mfu, 训练, 训, 训得, 炼'],
   [
@@ -25,17 +25,20 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'which-model',
-    'which model, which models, what model, what models, which llm, which llms, what llm, what llms, best model, best models, best llm, good model, recommend, recommended, recommendation, suggest a model, suggest, model recommendations, ' +
+    'which model, which models, what model, what models, which llm, which llms, what llm, what llms, best model, best models, best llm, good model, recommend, recommended, recommendation, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
       'which model size, what model size, which version, worth running, which trained model, which llama2, which llama, what size model, what size models, what can i run, what can it run, ' +
-      '什么模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, 跑什么, 跑什么模型, 有什么模型',
+      '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, 跑什么, 跑什么模型, 有什么模型',
   ],
-  ['models', 'models, llms, which one, choose, 大模型, 模型'],
+  ['models', 'models, choose, 模型'],
+  ['llms', 'llms, language models, large language models, ai models, local models, 大模型, 大语言模型, 语言模型'],
+  ['llm', 'llm, language model, large language model, local llm'],
   [
     'how-big',
     'biggest model, largest model, how big, how large, biggest, largest, max model size, what size, how big of a model, 多大的模型, 多大模型, 多少b, 几b, 最大的模型, 多大参数, 多大的, 最大能, 最大多少',
   ],
   ['versus', 'vs, versus, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比'],
   ['or', 'or, 还是'],
+  ['which-one', 'which one, which card, which gpu, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
   ['faster', 'faster, better, slower, beats, beat, which is faster, upgrade, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快'],
   [
     'spec',
@@ -71,7 +74,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'why',
-    'why, why does, why is, why do, how come, how does, how do, grow, grows, growing, scale with, scales with, increase, increases, 涨, 跟着涨, 增加, 增长, 变大, 为什么, 为啥, 怎么回事, 原理',
+    'why, why does, why is, why do, how come, how does, how do, grow, grows, growing, scale with, scales with, affect, affects, depend on, depends on, influence, increase, increases, 涨, 跟着涨, 增加, 增长, 变大, 为什么, 为啥, 怎么回事, 原理',
   ],
   [
     'formula',
@@ -81,10 +84,6 @@ export const cueTable: Table<Cue> = [
   [
     'question',
     'how much, how many, how long, can i, can you, could i, does it, is it, will it, would it, what, which, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 多久, 几天, 能不能, 行么, 嘛',
-  ],
-  [
-    'report',
-    'failed to load, does not work, error, bug, crash, crashes, crashed, regression, flawless, 报错, 崩溃, 复现成功, 记录一下, 报告见附件',
   ],
 ]
 

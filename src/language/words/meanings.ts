@@ -45,6 +45,7 @@ export type Cue =
   | 'versus'
   | 'or'
   | 'faster'
+  | 'which-one'
   | 'spec'
   | 'memory'
   | 'price'
@@ -62,6 +63,9 @@ export type Cue =
   | 'fit'
   | 'speed'
   | 'report'
+  | 'aspect'
+  | 'llm'
+  | 'llms'
 
 export type Meaning =
   | { readonly tag: 'measure'; readonly value: Measure }

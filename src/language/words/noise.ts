@@ -8,7 +8,7 @@ export const noiseWords =
   "what's whats that's thats there's let's lets try tried trying want wants wanted like liked know think guess wonder wondering hear heard see look looking make makes made go going " +
   'anyone anybody someone somebody people everyone one ones thing things something anything everything nothing way ways kind sort type types case part end start ' +
   'good great nice best decent comfortably smoothly flawlessly properly successfully successful realistic realistically acceptable okay fine normal expected actual actually simply basically ' +
-  'model models llm llms language large big huge small smaller bigger larger size sized sizes version versions variant ai ml weights weight checkpoint release open source opensource ' +
+  'model models language large big huge small smaller bigger larger size sized sizes version versions variant ai ml weights weight checkpoint release open source opensource ' +
   'machine computer pc desktop rig setup system hardware build gaming home workstation server config configuration device devices platform stack env environment linux windows ubuntu macos docker ' +
   'trained tb right wrong gpu gpus card cards graphics video vram memory full entire whole max maximum min minimum least total amount number quantity level rate ratio extra additional spare free ' +
   'time times long short hours done take takes took keep leave give given add added set setting settings option options default mode flag enabled disable enable offload ' +
@@ -23,11 +23,11 @@ export const noiseWords =
   'cloud provider providers instance instances aws gcp azure runpod lambda vast vastai autodl modal cluster datacenter fast slow er'
 
 export const noiseHan =
-  '训练的,训练出来的,请问,请教,求助,想问下,想问,问一下,问下,大佬,老哥,各位,你好,您好,谢谢,感谢,新手,小白,刚入坑,求,我,我的,我们,你,你们,他,它,这,这个,那,那个,这些,这种,哪,哪个,哪些,什么,怎样,怎么样,' +
+  '训练的,训练出来的,请问,请教,求助,想问下,想问,问一下,问下,大佬,老哥,各位,你好,您好,谢谢,感谢,新手,小白,刚入坑,求,我,我的,我们,你,你们,他,它,这,这个,那,那个,这些,这种,哪,哪些,什么,怎样,怎么样,' +
   '的,了,着,过,地,得,吧,啊,哇,呀,哦,嗯,哈,啦,嘛,呢,吗,么,能,能否,能够,可以,可,会,应该,需,要,想,想要,就,才,都,也,还,又,再,只,仅,只有,只要,已经,正在,一直,如果,要是,的话,但,但是,不过,而且,因为,所以,' +
   '和,与,跟,及,或,对,对于,关于,从,到,向,把,被,给,让,使,用,使用,在,里,上,下,中,内,外,后,前,时,时候,以,以上,以下,左右,之类,大约,大概,大致,差不多,一般,通常,目前,现在,今天,最近,实际,理论,理论上,' +
   '有,没,没有,无,不,不会,不能,不行,是,是否,是不是,为,成,做,弄,搞,试,试了下,试试,看,看看,知道,了解,听说,感觉,觉得,说,提示,显示,出现,发现,一下,一点,一些,一样,同样,其他,其它,另外,以及,比如,例如,' +
-  '模型,大模型,大语言模型,语言模型,大,小,多,少,高,低,快,慢,好,最,最大,最小,最多,最少,更,很,太,挺,比较,非常,真,真的,确切,大小,版,版本,系列,类型,方式,方法,方案,情况,问题,原因,条件,效果,' +
+  '模型,大,小,多,少,高,低,快,慢,好,最,最大,最小,最多,最少,更,很,太,挺,比较,非常,真,真的,确切,大小,版,版本,系列,类型,方式,方法,方案,情况,问题,原因,条件,效果,' +
   '电脑,机器,主机,服务器,硬件,设备,环境,本地,线上,卡,显卡,内存,显存,参数,精度,格式,文件,数据,数据集,代码,写代码,编程,聊天,对话,多轮,客服,企业,公司,个人,家用,' +
   '单,双,多,多卡,单机,多机,张,块,台,个,种,次,条,位,名,组,套,份,件,款,项,吃,占,占了,占用,用到,达到,超过,支持,放,放在,放到,换,换成,买,选,选择,入手,升级,搭配,加上,搭,配,来,去,出,起,开,关,停,' +
   '标准,完整,完全,全部,所有,整个,部分,主要,基本,直接,继续,同时,分别,每,每个,每条,各,某,任何,多长,长,短,期间,平均,左右,多大,有没有,坑,踩,新,旧,二手,蒸馏,蒸馏版,动态,静态,输出,输入,回答,生成,加速,优化,' +

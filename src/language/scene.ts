@@ -1,0 +1,114 @@
+import type { Lexeme } from './lexeme.ts'
+import type { Question } from './question.ts'
+import type { Cue } from './words/meanings.ts'
+
+/** What the rules for the kind of answer look at. */
+export interface Scene {
+  readonly question: Question
+  readonly cues: ReadonlySet<Cue>
+  readonly first: string
+  readonly lexemes: readonly Lexeme[]
+  /** A question mark, or words that ask. */
+  readonly asks: boolean
+  /** A model, its family, or a size. */
+  readonly subject: boolean
+  /** A card, or its memory. */
+  readonly hardware: boolean
+  /** Different chips named. */
+  readonly chips: number
+  readonly formats: number
+  readonly concept: boolean
+  /** Neighbouring worlds that words came from. */
+  readonly off: readonly string[]
+  /** Names nobody knows: in a text that speaks of no language model, probably what it is about. */
+  readonly strangers: number
+  /** Words of any kind. */
+  readonly words: number
+  readonly unknown: number
+  /** Words understood that mean nothing here. */
+  readonly small: number
+}
+
+export const any = (cues: ReadonlySet<Cue>, ...wanted: readonly Cue[]) => wanted.some((cue) => cues.has(cue))
+
+export function hasMeasure(lexemes: readonly Lexeme[], value: string): boolean {
+  return lexemes.some((lexeme) => lexeme.tag === 'measure' && lexeme.value === value)
+}
+
+/** Measures that are asked about by name where no number goes with them: "what is tensor parallelism". */
+const measuredConcepts: ReadonlySet<string> = new Set(['tensor', 'pipeline', 'data', 'expert', 'utilization'])
+
+export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: boolean, asked: boolean, first: string): Scene {
+  const cues = new Set<Cue>()
+  const off: string[] = []
+  let concept = false
+  let formats = 0
+  let unlisted = false
+  let device = false
+  let strangers = 0
+  let words = 0
+  let unknown = 0
+  let small = 0
+  for (const lexeme of lexemes) {
+    if (lexeme.tag !== 'sign') words++
+    switch (lexeme.tag) {
+      case 'intent':
+        // 两张3090能跑什么模型: its own name, said in a sentence.
+        if (lexeme.value === 'what-fits') cues.add('which-model')
+        else if (lexeme.value === 'compare-gpus') cues.add('versus')
+        break
+      case 'cue':
+        cues.add(lexeme.value)
+        break
+      case 'off':
+        off.push(lexeme.value)
+        break
+      case 'measure':
+        if (lexeme.value === 'speed') cues.add('speed')
+        concept ||= !lexeme.claimed && measuredConcepts.has(lexeme.value)
+        break
+      case 'concept':
+        concept = true
+        break
+      case 'format':
+        formats++
+        break
+      case 'word':
+        if (lexeme.value === 'noise') small++
+        break
+      case 'unknown':
+        unknown++
+        if (isName(lexeme.value)) strangers++
+        break
+      case 'problem':
+        unlisted ||= lexeme.slot === 'model' || lexeme.slot === 'size'
+        device ||= lexeme.slot === 'gpu'
+        if (lexeme.slot === 'quant') formats++
+        break
+      default:
+    }
+  }
+  const { model, paramsB, gpus, memoryGb, totalMemoryGb, systemRamGb, problems } = question
+  return {
+    question,
+    cues,
+    first,
+    lexemes,
+    asks: asked || any(cues, 'question', 'need', 'define', 'why', 'ask', 'which-model', 'how-big', 'price', 'fit'),
+    subject: model !== null || paramsB !== null || family || unlisted || problems.some(({ slot }) => slot === 'size' || slot === 'model'),
+    hardware: gpus.length > 0 || device || memoryGb !== null || totalMemoryGb !== null || systemRamGb !== null,
+    chips: new Set(gpus.map(({ id }) => id.replace(/-(sxm\d?|pcie|nvl|\d+gb)/g, ''))).size,
+    formats,
+    concept,
+    off,
+    strangers,
+    words,
+    unknown,
+    small,
+  }
+}
+
+/** Letters enough to be a name; a run of Han characters nobody knows is more often a verb than one. */
+function isName(word: string): boolean {
+  return word.length >= 3 && word.charCodeAt(0) < 0x3400 && !/^\d/.test(word)
+}

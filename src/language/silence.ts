@@ -1,0 +1,136 @@
+import { any, hasMeasure, type Scene } from './scene.ts'
+
+interface Silence {
+  readonly because: string
+  /** A text that this rule, and none before it, turns away. */
+  readonly example: string
+  readonly when: (scene: Scene) => boolean
+}
+
+/** It names a language model, or says that it means one. */
+function isOfLanguage({ question, cues }: Scene): boolean {
+  return question.model !== null || any(cues, 'llm', 'llms')
+}
+
+/** Anything at hand that only language models have: a format, an engine, tokens, a way to tune them. */
+function hasOurWords({ question, formats, concept, lexemes, cues }: Scene): boolean {
+  return (
+    formats > 0 ||
+    concept ||
+    question.runtime !== null ||
+    question.method === 'qlora' ||
+    question.optimizer !== null ||
+    question.zeroStage !== null ||
+    any(cues, 'llm', 'llms', 'which-model', 'how-big', 'api') ||
+    question.context !== null ||
+    question.trainTokens !== null ||
+    question.targetTokensPerSecond !== null ||
+    hasMeasure(lexemes, 'context') ||
+    hasMeasure(lexemes, 'tokens') ||
+    hasMeasure(lexemes, 'users') ||
+    hasMeasure(lexemes, 'speed')
+  )
+}
+
+/** Resources come into it: hardware, memory, speed, money. */
+function isOfResources({ hardware, cues, question }: Scene): boolean {
+  return (
+    hardware ||
+    any(cues, 'need', 'fit', 'memory', 'price', 'cheap', 'rent', 'speed', 'per-hour', 'how-big') ||
+    question.context !== null ||
+    question.concurrency !== null ||
+    question.budget !== null
+  )
+}
+
+/** A card whose price, specification or rival is asked for: that the rest is strange does not matter. */
+function isOfCards({ question, cues, chips }: Scene): boolean {
+  if (cues.has('spec')) return true
+  if (question.gpus.length === 0) return false
+  return any(cues, 'price', 'rent', 'per-hour') || (chips > 1 && any(cues, 'versus', 'or', 'faster', 'which-one'))
+}
+
+/** How titles of changes begin. */
+const changes: ReadonlySet<string> = new Set(
+  'add adds added support update updates bump remove implement enable improve introduce document refactor revert rename fix fixes port integrate'.split(
+    ' ',
+  ),
+)
+/** What stands in the brackets that titles of issues begin with; "[Question]" and "[Usage]" ask. */
+const tags: ReadonlySet<string> = new Set(
+  'bug feature feat rfc doc docs documentation ci wip fix misc model kernel core release roadmap performance build test perf frontend hardware refactor'.split(
+    ' ',
+  ),
+)
+
+function isTitle({ first, lexemes, asks, question }: Scene): boolean {
+  if (first.startsWith('[')) return tags.has(first.slice(1))
+  const mark = lexemes[1]
+  if (mark?.tag === 'sign' && (mark.value === ':' || mark.value === '(') && (tags.has(first) || changes.has(first))) return true
+  return changes.has(first) && !asks && question.concurrency === null
+}
+
+/** First match is silent. What is about another world comes first, then what asks nothing, then what asks something else. */
+export const silences: readonly Silence[] = [
+  {
+    because: 'another world',
+    example: 'train a LoRA for flux on a 4090',
+    when: (scene) => scene.off.length > 0 && !(isOfLanguage(scene) && scene.asks),
+  },
+  { because: 'only its authors know', example: 'which A100 did you use for OPT-175B?', when: ({ off }) => off.includes('authors') },
+  { because: 'the title of a change or of a report', example: '[Bug]: llama 3 8b is slow on 2x 4090', when: isTitle },
+  {
+    because: 'somebody tells of a fault or a result',
+    example: 'llama 3 8b crashes on my 3090',
+    when: ({ cues, asks }) => cues.has('report') && !asks,
+  },
+  {
+    because: 'a fault, whose cause is asked',
+    example: 'why does qwen2.5 7b output garbage?',
+    when: (scene) => scene.cues.has('report') && !isOfResources(scene) && !any(scene.cues, 'define'),
+  },
+  {
+    because: 'something else about a model',
+    example: 'is llama 3 8b free for commercial use?',
+    when: (scene) => scene.cues.has('aspect') && !isOfResources(scene) && !(scene.asks && (scene.concept || scene.formats > 0)),
+  },
+  {
+    because: 'a sentence that tells something',
+    example: 'yeah i think they will just go on and do their thing with 7b again',
+    when: ({ asks, question, unknown, small }) => !asks && question.language === 'en' && unknown + small >= 6,
+  },
+  {
+    because: 'most of it is strange',
+    example: 'my cat weighs 7b',
+    when: ({ asks, unknown, words, small }) => !asks && unknown >= 2 && unknown > (words - unknown - small) * 0.6,
+  },
+  {
+    because: 'a number with a b among plain words',
+    example: 'version 7b of the contract',
+    when: (scene) => !scene.asks && isBareSize(scene) && scene.unknown + scene.small >= 2,
+  },
+  {
+    because: 'the memory of a computer, for nobody knows what',
+    example: 'is 16gb ram enough for my laptop?',
+    when: (scene) => isComputer(scene) && !scene.subject && !hasOurWords(scene),
+  },
+  {
+    because: 'what is to run has a name nobody knows',
+    example: 'can foozle run on a 3060?',
+    when: (scene) => scene.strangers > 0 && !scene.subject && !hasOurWords(scene) && !isOfCards(scene),
+  },
+]
+
+/** RAM, and neither a card nor its memory, nor a machine said to have none. */
+function isComputer({ question, cues }: Scene): boolean {
+  const { gpus, systemRamGb, memoryGb, device } = question
+  return gpus.length === 0 && systemRamGb !== null && memoryGb === null && device !== 'cpu' && !any(cues, 'memory', 'models')
+}
+
+/** A size and nothing else that would make it one of a model. */
+function isBareSize({ question, formats, cues, hardware, lexemes }: Scene): boolean {
+  const { model, paramsB, method, runtime, context, concurrency, problems } = question
+  if (model !== null || paramsB === null || problems.length > 0) return false
+  const said = method !== null || runtime !== null || context !== null || concurrency !== null || formats > 0 || hardware
+  return !said && cues.size === 0 && !lexemes.some((lexeme) => lexeme.tag === 'stranger')
+}
