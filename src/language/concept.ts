@@ -1,4 +1,5 @@
 import type { Lexeme } from './lexeme.ts'
+import type { Question } from './question.ts'
 
 const concepts: ReadonlySet<string> = new Set(
   (
@@ -19,10 +20,10 @@ export function namedConcept(text: string): { readonly concept: string; readonly
 
 /** What is known of a text when its concept is looked for. */
 interface Heard {
+  readonly question: Question
   has(tag: Lexeme['tag'], value?: string): boolean
   readonly formats: readonly string[]
   readonly methods: readonly string[]
-  readonly sizes: number
 }
 
 const parallel = ['tensor', 'pipeline', 'data', 'expert']
@@ -36,13 +37,33 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
     'vram-vs-ram',
     (heard) => heard.has('concept', 'vram-vs-ram') || (heard.has('word', 'ram') && heard.has('cue', 'memory') && heard.has('cue', 'or')),
   ],
-  ['bpw', (heard) => heard.has('concept', 'bpw') || heard.formats.some((name) => name === 'exl2')],
-  ['quant-quality', (heard) => heard.has('concept', 'quant-quality')],
+  [
+    'vllm-preallocation',
+    (heard) => heard.question.runtime === 'vllm' && (heard.has('word', 'used') || heard.has('concept', 'vllm-preallocation')),
+  ],
+  [
+    'bpw',
+    (heard) =>
+      heard.has('concept', 'bpw') ||
+      (heard.formats.some((name) => name === 'exl2' || name.endsWith('bpw')) && heard.question.paramsB === null),
+  ],
+  ['quant-quality', (heard) => heard.has('concept', 'quant-quality') || (heard.has('cue', 'aspect') && heard.formats.length > 0)],
   ['number-formats', ({ formats }) => formats.filter((name) => floats.has(name)).length >= 2],
   ['gguf-quant-names', ({ formats }) => formats.some((name) => /^(UD-)?I?[QT]Q?\d/.test(name))],
-  ['qlora', ({ methods }) => methods.includes('qlora')],
   ['training-vs-inference-memory', (heard) => heard.has('cue', 'train') && heard.has('cue', 'inference')],
+  ['qlora', ({ methods }) => methods.includes('qlora')],
+  [
+    'memory-bandwidth-bound',
+    (heard) => heard.has('concept', 'memory-bandwidth-bound') || (heard.has('cue', 'why') && heard.has('cue', 'spec')),
+  ],
+  ['gqa', (heard) => heard.has('concept', 'gqa')],
+  ['moe-active-params', (heard) => heard.question.activeParamsB !== null],
   ['kv-cache', (heard) => heard.has('concept', 'kv-cache') || heard.has('word', 'kv')],
+  ['params-to-memory', (heard) => heard.has('concept', 'params-to-memory') || isParamsToMemory(heard)],
+  [
+    'params-vs-tokens',
+    (heard) => heard.has('concept', 'params-vs-tokens') || (heard.has('measure', 'tokens') && heard.has('measure', 'parameters')),
+  ],
   ['context-memory', (heard) => heard.has('measure', 'context') || heard.has('measure', 'max-context')],
   ['concurrency', (heard) => heard.has('measure', 'users')],
   ['zero', (heard) => heard.has('measure', 'zero') || heard.has('concept', 'zero')],
@@ -50,15 +71,28 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
   ['pipeline-parallel', (heard) => parallel.some((part) => heard.has('measure', part))],
 ]
 
+/** 7B为什么是14G, "vram of 1B params": a size, and what it becomes. */
+function isParamsToMemory(heard: Heard): boolean {
+  const { paramsB, memoryGb, model } = heard.question
+  if (paramsB === null || model !== null) return false
+  return (
+    memoryGb !== null ||
+    ((heard.has('cue', 'memory') || heard.has('measure', 'parameters')) && (heard.has('cue', 'formula') || paramsB === 1))
+  )
+}
+
 const last: readonly (readonly [concept: string, test: (heard: Heard) => boolean])[] = [
+  ['training-vs-inference-memory', ({ methods }) => methods.includes('full')],
   ['number-formats', ({ formats }) => formats.some((name) => floats.has(name))],
-  ['tokens-to-bytes', (heard) => heard.has('measure', 'tokens') && heard.sizes === 0],
-  ['params', (heard) => heard.sizes > 0 || heard.has('measure', 'parameters')],
+  ['gptq-vs-awq', ({ formats }) => formats.some((name) => name.startsWith('gptq') || name.startsWith('awq'))],
+  ['quantization', ({ formats }) => formats.length > 0],
+  ['tokens-to-bytes', (heard) => heard.has('measure', 'tokens') && heard.question.paramsB === null],
+  ['params', (heard) => heard.question.paramsB !== null || heard.has('measure', 'parameters')],
   ['estimation-formula', (heard) => heard.has('cue', 'formula')],
 ]
 
-export function conceptOf(lexemes: readonly Lexeme[], sizes: number): string | null {
-  const heard = hear(lexemes, sizes)
+export function conceptOf(lexemes: readonly Lexeme[], question: Question): string | null {
+  const heard = hear(lexemes, question)
   for (const [concept, test] of derived) if (test(heard)) return concept
   const named = lexemes.find((lexeme) => lexeme.tag === 'concept')
   if (named?.tag === 'concept') return named.value
@@ -66,12 +100,12 @@ export function conceptOf(lexemes: readonly Lexeme[], sizes: number): string | n
   return null
 }
 
-function hear(lexemes: readonly Lexeme[], sizes: number): Heard {
+function hear(lexemes: readonly Lexeme[], question: Question): Heard {
   return {
+    question,
     has: (tag, value) =>
       lexemes.some((lexeme) => lexeme.tag === tag && (value === undefined || ('value' in lexeme && lexeme.value === value))),
     formats: lexemes.flatMap((lexeme) => (lexeme.tag === 'format' ? [lexeme.value] : [])),
     methods: lexemes.flatMap((lexeme) => (lexeme.tag === 'method' ? [lexeme.value] : [])),
-    sizes,
   }
 }

@@ -1,3 +1,4 @@
+import { isExplanation } from './explanation.ts'
 import type { Lexeme } from './lexeme.ts'
 import type { Intent, Question } from './question.ts'
 import { any, hasMeasure, type Scene, sceneOf } from './scene.ts'
@@ -114,25 +115,6 @@ function isSpec({ question, cues, subject, chips, formats, asks, concept }: Scen
     (cues.has('memory') || (formats > 0 && asks)) &&
     question.concurrency === null
   )
-}
-
-function isExplanation({ cues, concept, formats, subject, hardware, question, lexemes, asks }: Scene): boolean {
-  if (question.gpus.length > 0) return false
-  const about = concept || formats > 0 || question.method !== null
-  const term =
-    about ||
-    hasMeasure(lexemes, 'context') ||
-    hasMeasure(lexemes, 'max-context') ||
-    hasMeasure(lexemes, 'users') ||
-    hasMeasure(lexemes, 'parameters') ||
-    question.zeroStage !== null
-  if (cues.has('define')) return term || ((subject || question.trainTokens !== null) && !any(cues, 'need', 'inference', 'price'))
-  if (cues.has('formula')) return about || !subject
-  if (cues.has('why')) return (term && !hardware) || (any(cues, 'memory', 'need') && any(cues, 'train') && !subject)
-  if (concept && cues.has('spec') && !subject) return asks && !hardware
-  if (cues.has('ask')) return about && !subject && !hardware && !any(cues, 'price', 'cheap', 'need', 'which-model')
-  if (formats > 1 && any(cues, 'versus', 'or')) return !subject && !hardware
-  return (concept || formats > 1) && !subject && !hardware && asks && !any(cues, 'need', 'price', 'finetune', 'inference', 'api')
 }
 
 const explicit: ReadonlyMap<string, Intent> = new Map([

@@ -130,7 +130,7 @@ function isNegative(atoms: readonly Atom[], at: number): boolean {
 function isActive(atoms: readonly Atom[], at: number): boolean {
   const letter = atoms[at - 1]
   if (letter === undefined || letter.text !== 'a' || atoms[at]?.glued !== true) return false
-  return !letter.glued || atoms[at - 2]?.kind === 'sign'
+  return !letter.glued || atoms[at - 2]?.kind !== 'word'
 }
 
 function readHanScale(atoms: readonly Atom[], at: number): { factor: number; to: number } {

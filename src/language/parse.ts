@@ -97,7 +97,7 @@ export function parse(said: string, _context: ParseContext): Question {
     ...question,
     intent,
     confidence: Math.round(confidence * 100) / 100,
-    concept: intent === 'explain' ? (named?.concept ?? conceptOf(lexemes, question.paramsB === null ? 0 : 1)) : null,
+    concept: intent === 'explain' ? (named?.concept ?? conceptOf(lexemes, question)) : null,
     problems: withFamily(question.problems, subject, intent),
   }
 }

@@ -15,17 +15,20 @@ export const conceptTable: Table<string> = [
   ['number-formats', 'number formats, tf32, mantissa, exponent bits, 数值格式, 浮点格式'],
   [
     'quant-quality',
-    'perplexity, ppl, quality loss, quality drop, accuracy loss, trade away, trade-off, tradeoff, worth it, lose quality, noticeable, 精度损失, 掉点, 降智, 质量损失, 效果差',
+    'perplexity, ppl, quality loss, quality drop, accuracy loss, lose accuracy, hurt quality, lose much quality, trade away, trade-off, tradeoff, worth it, lose quality, noticeable, 精度损失, 掉点, 降智, 变笨, 质量损失, 损失精度, 精度下降, 效果差, 影响效果, 差别大, 差别大吗, 差距大, 差距大吗, 区别大, 区别大吗, 差多少',
   ],
   ['quantization', 'quantization, quantisation, quantize, quantized, quantised, quantizing, quants, 量化'],
   [
     'memory-bandwidth-bound',
-    'memory bound, memory-bound, bandwidth bound, bandwidth-bound, compute bound, compute-bound, roofline, 带宽瓶颈, 访存',
+    'memory bound, memory-bound, bandwidth bound, bandwidth-bound, compute bound, compute-bound, roofline, limited by memory bandwidth, limited by bandwidth, bandwidth limited, bandwidth-limited, memory limited, 带宽瓶颈, 带宽限制, 受限于带宽, 受带宽限制, 看带宽, 看显存带宽, 看内存带宽, 访存, 访存密集',
   ],
   ['zero', 'zero stages, zero offload, zero-offload, 零冗余'],
   ['pipeline-parallel', '并行策略, 并行'],
   ['vllm-preallocation', 'preallocate, preallocates, pre-allocate, preallocation, 预分配, 占满显存, 占满'],
-  ['tokens-to-bytes', 'bytes per token, tokens to bytes, how many gb of text, 换成数据'],
+  [
+    'tokens-to-bytes',
+    'bytes per token, tokens to bytes, how many gb of text, how many tb of text, gb of text, tb of text, 换成数据, 多大的数据, 多少数据, 多少gb的数据, 多少gb文本, 多少文本',
+  ],
   [
     'vram-vs-ram',
     'vram or ram, ram or vram, pc ram or gpu vram, vram vs ram, ram vs vram, shared memory, shared gpu memory, unified memory, 显存和内存, 内存和显存, 内存还是显存, 显存还是内存, 共享显存',

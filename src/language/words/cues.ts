@@ -70,7 +70,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'define',
-    'mean, means, meaning, stand for, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是',
+    'mean, means, meaning, stand for, equal to, 等于, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是',
   ],
   [
     'why',
@@ -78,7 +78,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'formula',
-    'formula, equation, calculate, computed, calculation, calculator, rule of thumb, how to estimate, how to calculate, 怎么算, 公式, 如何计算, 怎么计算, 计算公式, 怎么估算',
+    'formula, equation, calculate, computed, calculation, calculator, rule of thumb, how to estimate, how do you estimate, how do i estimate, how can i estimate, estimate the, how to calculate, how do i calculate, how do you calculate, how to compute, 怎么算, 公式, 如何计算, 怎么计算, 计算公式, 怎么估算, 如何估算, 怎么估计, 估算方法, 算法是什么',
   ],
   ['speed', 'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 速度, 吞吐, 吞吐量, 多快, 首字延迟, 咋样'],
   [

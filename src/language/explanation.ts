@@ -1,0 +1,62 @@
+import { any, hasMeasure, type Scene } from './scene.ts'
+
+/** Measures that are a topic where no number goes with them: "does more context need more memory?" */
+const topics = ['context', 'max-context', 'users', 'batch', 'parameters', 'ttft'] as const
+
+/**
+ * Whether it is understanding that is wanted and no numbers for a machine: a term and a word that asks for its meaning, two terms
+ * and their difference, or a term and a cause.
+ */
+export function isExplanation(scene: Scene): boolean {
+  const { cues, concept, formats, subject, hardware, question, asks } = scene
+  if (isPreallocation(scene)) return true
+  if (question.gpus.length > 0) return false
+  const about = concept || formats > 0 || question.method !== null
+  const topic = about || question.zeroStage !== null || topics.some((measure) => hasMeasure(scene.lexemes, measure))
+  const bare = !subject && !hardware
+  if (cues.has('define')) return topic || ((subject || question.trainTokens !== null) && !any(cues, 'need', 'inference', 'price'))
+  if (cues.has('formula')) return about || !subject || question.paramsB === 1
+  if (cues.has('why')) return isCause(scene, topic)
+  if (concept && cues.has('spec') && !subject) return asks && !hardware
+  if (cues.has('ask')) return about && bare && !any(cues, 'price', 'cheap', 'need', 'which-model')
+  if (isComparison(scene)) return bare
+  if (!bare || !asks || any(cues, 'price', 'api', 'finetune', 'pretrain')) return false
+  return concept || formats > 1 || (isRelation(scene) && !any(cues, 'price'))
+}
+
+/** "vllm takes 20 GB for a 125m model, why?": a server takes its share whatever it serves. */
+function isPreallocation({ question, cues, lexemes }: Scene): boolean {
+  const told = lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'used')
+  const doubted = cues.has('why') || lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'doubt')
+  return question.runtime === 'vllm' && told && doubted && !any(cues, 'fit', 'finetune')
+}
+
+/** Why something is as it is; what does not fit on a machine is no riddle. */
+function isCause({ cues, hardware, question, subject }: Scene, topic: boolean): boolean {
+  if (cues.has('fit')) return false
+  if (topic && !hardware) return true
+  if (cues.has('spec') && !subject && !hardware) return true
+  if (question.paramsB !== null && question.memoryGb !== null) return true
+  return any(cues, 'memory', 'need') && any(cues, 'train') && !subject
+}
+
+/** "awq vs gptq", lora和qlora区别, "zero2 or zero3": two of a kind and nothing to run. */
+function isComparison({ formats, cues, lexemes }: Scene): boolean {
+  if (!any(cues, 'versus', 'or', 'which-one', 'ask')) return false
+  const terms = new Set<string>()
+  for (const lexeme of lexemes) {
+    if (lexeme.tag === 'method') terms.add(lexeme.value)
+    if (lexeme.tag === 'number' && lexeme.unit === 'zero') terms.add(`zero${lexeme.raw}`)
+    if (lexeme.tag === 'concept') terms.add(lexeme.value)
+  }
+  return formats > 1 || terms.size > 1
+}
+
+/** "does more concurrency need more vram?", 参数和token是一回事吗: what one thing does to another, no number said of either. */
+function isRelation({ cues, lexemes, question }: Scene): boolean {
+  const named = topics.filter((measure) => hasMeasure(lexemes, measure))
+  const counted = question.context !== null || question.concurrency !== null || question.batch !== null
+  const asked = lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'how-many')
+  if (counted || asked) return false
+  return (named.length > 0 && cues.has('memory')) || (named.includes('parameters') && hasMeasure(lexemes, 'tokens'))
+}
