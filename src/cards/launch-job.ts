@@ -38,6 +38,27 @@ export function dealsExperts({ option, workload: { model, parallelism } }: Job):
   return isMixture && option.count > 1 && (option.layout.dataParallel > 1 || (parallelism?.expert ?? 1) > 1)
 }
 
+/** Into whole shares, or one share to several. */
+const shares = (heads: number, ranks: number) => heads % ranks === 0 || ranks % heads === 0
+
+/** Whether servers can split the layers so: query heads in whole shares, and those of keys and values in shares or copies. */
+export function canSplit({ option: { layout }, workload: { model } }: Job): boolean {
+  const ranks = layout.tensorParallel
+  return model.blocks.every(({ mixer }) => {
+    switch (mixer.kind) {
+      case 'attention':
+        return mixer.heads % ranks === 0 && shares(mixer.kvHeads, ranks)
+      case 'mla':
+        return mixer.heads % ranks === 0
+      case 'deltanet':
+      case 'kda':
+        return mixer.keyHeads % ranks === 0 && mixer.valueHeads % ranks === 0
+      default:
+        return true
+    }
+  })
+}
+
 /** Servers the option stands on. */
 export function nodesOf({ gpu, count }: Option): number {
   return Math.ceil(count / gpusPerMachine(gpu))
@@ -47,14 +68,23 @@ export function nodesOf({ gpu, count }: Option): number {
 const mostNodes = 4
 
 /** Whether the tools that join servers by rank can: as many GPUs on each, and few enough to start by hand. */
-export function joins({ option }: Job): boolean {
+export function canJoin({ option }: Job): boolean {
   const nodes = nodesOf(option)
-  return nodes <= mostNodes && option.count % nodes === 0 && option.layout.dataParallel === 1
+  return nodes === 1 || (nodes <= mostNodes && option.count % nodes === 0 && option.layout.dataParallel === 1)
 }
 
 /** The value of a flag that says how many, where one is what a tool does anyway. */
 export function several(count: number): number | undefined {
   return count > 1 ? count : undefined
+}
+
+/** Servers warm up for at least so many requests by themselves. */
+const usualRequests = 256
+
+/** Requests a server is started for, where they were said, or where its own number would not fit. */
+export function requestsOf({ option: { pool }, workload: { concurrency } }: Job): number | undefined {
+  if (concurrency > 1) return concurrency
+  return pool !== undefined && pool.sequences < usualRequests ? pool.sequences : undefined
 }
 
 /** Of the machine that answers; known to whoever starts it. */

@@ -2,12 +2,14 @@ import type { Option } from '../estimator/types.ts'
 import {
   benchLengths,
   benchRequests,
+  canJoin,
+  canSplit,
   dealsExperts,
   headAddress,
   isEmbedding,
   type Job,
-  joins,
   nodesOf,
+  requestsOf,
   several,
   type Tool,
 } from './launch-job.ts'
@@ -62,7 +64,7 @@ function launch(job: Job): readonly string[] {
   const weights = repository(job, onLoading)
   const nodes = nodesOf(option)
   const kv = option.recipe.kv.name
-  if (weights === undefined || !cacheTypes.has(kv) || (nodes > 1 && !joins(job))) return []
+  if (weights === undefined || !cacheTypes.has(kv) || !canJoin(job) || !canSplit(job)) return []
   const flags: readonly Flag[] = [
     ['--model-path', weights.id],
     ['--is-embedding', isEmbedding(job) ? true : undefined],
@@ -70,7 +72,7 @@ function launch(job: Job): readonly string[] {
     ['--dtype', computedIn(job)],
     ['--trust-remote-code', bringsCode(job)],
     ['--context-length', workload.contextTokens],
-    ['--max-running-requests', several(workload.concurrency)],
+    ['--max-running-requests', requestsOf(job)],
     ['--kv-cache-dtype', cacheTypes.get(kv)],
     ...dividedFlags(job),
     ['--mem-fraction-static', staticShare(option)],

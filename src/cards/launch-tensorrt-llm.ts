@@ -1,4 +1,15 @@
-import { benchLengths, benchRequests, dealsExperts, isEmbedding, type Job, nodesOf, several, type Tool } from './launch-job.ts'
+import {
+  benchLengths,
+  benchRequests,
+  canSplit,
+  dealsExperts,
+  isEmbedding,
+  type Job,
+  nodesOf,
+  requestsOf,
+  several,
+  type Tool,
+} from './launch-job.ts'
 import { commandLine, type Flag } from './launch-shell.ts'
 import { bringsCode, repository } from './launch-weights.ts'
 
@@ -12,7 +23,7 @@ const promptsFile = 'prompts.jsonl'
  */
 function weightsOf(job: Job): string | undefined {
   const { recipe, layout } = job.option
-  const plain = (recipe.kv.name === 'fp16' || recipe.kv.name === 'bf16') && layout.dataParallel === 1
+  const plain = (recipe.kv.name === 'fp16' || recipe.kv.name === 'bf16') && layout.dataParallel === 1 && canSplit(job)
   if (!plain || nodesOf(job.option) > 1 || isEmbedding(job) || recipe.format.name === 'fp32' || recipe.format.name === 'nf4')
     return undefined
   return repository(job)?.id
@@ -27,7 +38,7 @@ function launch(job: Job): readonly string[] {
     ['--pp_size', several(pipelineParallel)],
     ['--ep_size', dealsExperts(job) ? several(tensorParallel) : undefined],
     ['--max_seq_len', job.workload.contextTokens],
-    ['--max_batch_size', several(job.workload.concurrency)],
+    ['--max_batch_size', requestsOf(job)],
     ['--kv_cache_free_gpu_memory_fraction', freeShare],
     ['--trust_remote_code', bringsCode(job)],
   ]

@@ -1,12 +1,14 @@
 import {
   benchLengths,
   benchRequests,
+  canJoin,
+  canSplit,
   dealsExperts,
   headAddress,
   isEmbedding,
   type Job,
-  joins,
   nodesOf,
+  requestsOf,
   several,
   type Tool,
 } from './launch-job.ts'
@@ -44,7 +46,7 @@ function launch(job: Job): readonly string[] {
   const weights = repository(job, onLoading)
   const nodes = nodesOf(option)
   const kv = option.recipe.kv.name
-  if (weights === undefined || !cacheTypes.has(kv) || (nodes > 1 && !joins(job))) return []
+  if (weights === undefined || !cacheTypes.has(kv) || !canJoin(job) || !canSplit(job)) return []
   const { tensorParallel, pipelineParallel, dataParallel } = option.layout
   const flags: readonly Flag[] = [
     ['--runner', isEmbedding(job) ? 'pooling' : undefined],
@@ -52,7 +54,7 @@ function launch(job: Job): readonly string[] {
     ['--dtype', computedIn(job)],
     ['--trust-remote-code', bringsCode(job)],
     ['--max-model-len', workload.contextTokens],
-    ['--max-num-seqs', several(workload.concurrency)],
+    ['--max-num-seqs', requestsOf(job)],
     ['--kv-cache-dtype', cacheTypes.get(kv)],
     ['--tensor-parallel-size', several(tensorParallel)],
     ['--pipeline-parallel-size', several(pipelineParallel)],

@@ -75,11 +75,20 @@ describe('llama.cpp', () => {
 
 describe('vLLM', () => {
   it('is given the published repository, the context, the division and the share of the card', () => {
-    const pool = { utilization: 0.85, bytes: gib(10), tokens: { ...gib(1), value: 1 }, smallestUtilization: 0.7 }
+    const pool = { sequences: 256, utilization: 0.85, bytes: gib(10), tokens: { ...gib(1), value: 1 }, smallestUtilization: 0.7 }
     expect(launchCommand({ ...on(h100, 4, 'bf16', 'vllm', 'fp8', tp(4)), pool }, { ...named, concurrency: 16 })).toEqual([
       'vllm serve meta-llama/Llama-3.3-70B-Instruct --max-model-len 8192 --max-num-seqs 16 --kv-cache-dtype fp8 --tensor-parallel-size 4 --gpu-memory-utilization 0.85',
     ])
     expect(launchCommand(on(), named)[0]).toMatch(/--gpu-memory-utilization 0\.92$/)
+  })
+
+  it('is started for few requests where its own number would not fit', () => {
+    const pool = { sequences: 16, utilization: 0.92, bytes: gib(1), tokens: { ...gib(1), value: 1 }, smallestUtilization: null }
+    const asked = (runtime: Runtime) => launchCommand({ ...on(h100, 1, 'bf16', runtime), pool }, named)[0]
+    expect(asked('vllm')).toContain('--max-num-seqs 16')
+    expect(asked('sglang')).toContain('--max-running-requests 16')
+    expect(asked('tensorrt-llm')).toContain('--max_batch_size 16')
+    expect(launchCommand(on(), named)[0]).not.toContain('--max-num-seqs')
   })
 
   it('makes 8-bit floats while it loads, where the 16-bit weights fit first', () => {
@@ -258,6 +267,15 @@ describe('what cannot be started', () => {
         },
       ),
     )
+  })
+
+  it('is left out where its heads cannot be shared out', () => {
+    const phi = { ...named, model: catalogModel('microsoft/Phi-3-medium-4k-instruct'), contextTokens: 4096 }
+    for (const runtime of ['vllm', 'sglang', 'tensorrt-llm'] as const) {
+      expect(launchCommand(on(h100, 4, 'bf16', runtime, 'fp16', tp(4)), phi)).toEqual([])
+      expect(launchCommand(on(h100, 2, 'bf16', runtime, 'fp16', tp(2)), phi)).toHaveLength(1)
+      expect(launchCommand(on(h100, 3, 'bf16', runtime, 'fp16', tp(3)), named)).toEqual([])
+    }
   })
 
   it('has leave to run the code its repository brings, and no other has', () => {
