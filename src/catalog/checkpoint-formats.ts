@@ -48,8 +48,8 @@ const group128 = (bits: number) => bits + (16 + bits) / 128
 /** Qwen's own GPTQ files of hybrid mixtures (Qwen3.5, 3.6) quantise the routed experts and nothing else, and so do their AWQ files. */
 const expertsOnly = { attention: 16, recurrent: 16, beside: 16 } as const
 
-/** AutoAWQ ended in 2025: AWQ of the kinds of models that came later is llm-compressor's, in groups of 32. */
-const group32 = 4 + 20 / 32
+/** AutoAWQ ended in 2025: AWQ of the kinds of models that came later is llm-compressor's, symmetric and in groups of 32. */
+const group32 = 4 + 16 / 32
 
 export const checkpointFormats: readonly CheckpointFormat[] = [
   { name: 'fp32', family: 'float', nominalBits: 32, groups: { linear: 32, head: 32, embedding: 32 }, source: arithmetic },
@@ -80,7 +80,7 @@ export const checkpointFormats: readonly CheckpointFormat[] = [
       hybrid: { linear: group32 },
       'hybrid-mixture': { linear: group32, ...expertsOnly },
     },
-    source: 'AutoAWQ, group size 128; group size 32: vLLM log of Qwen3.5-122B-A10B, compressed-tensors WNA16',
+    source: 'AutoAWQ, group size 128; group size 32: vLLM logs of Qwen3-Next, Qwen3.5-35B-A3B and 122B-A10B, WNA16',
   },
   {
     name: 'gptq-int4',
