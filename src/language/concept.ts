@@ -47,7 +47,11 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
       heard.has('concept', 'bpw') ||
       (heard.formats.some((name) => name === 'exl2' || name.endsWith('bpw')) && heard.question.paramsB === null),
   ],
-  ['quant-quality', (heard) => heard.has('concept', 'quant-quality') || (heard.has('cue', 'aspect') && heard.formats.length > 0)],
+  [
+    'quant-quality',
+    (heard) =>
+      heard.has('concept', 'quant-quality') || ((heard.has('cue', 'aspect') || heard.has('word', 'gap')) && heard.formats.length > 0),
+  ],
   ['number-formats', ({ formats }) => formats.filter((name) => floats.has(name)).length >= 2],
   ['gguf-quant-names', ({ formats }) => formats.some((name) => /^(UD-)?I?[QT]Q?\d/.test(name))],
   ['training-vs-inference-memory', (heard) => heard.has('cue', 'train') && heard.has('cue', 'inference')],
@@ -64,7 +68,10 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
     'params-vs-tokens',
     (heard) => heard.has('concept', 'params-vs-tokens') || (heard.has('measure', 'tokens') && heard.has('measure', 'parameters')),
   ],
-  ['context-memory', (heard) => heard.has('measure', 'context') || heard.has('measure', 'max-context')],
+  [
+    'context-memory',
+    (heard) => heard.has('measure', 'context') || heard.has('measure', 'max-context') || heard.has('measure', 'whole-context'),
+  ],
   ['concurrency', (heard) => heard.has('measure', 'users')],
   ['zero', (heard) => heard.has('measure', 'zero') || heard.has('concept', 'zero')],
   ['vllm-preallocation', (heard) => heard.has('measure', 'utilization')],
@@ -87,8 +94,8 @@ const last: readonly (readonly [concept: string, test: (heard: Heard) => boolean
   ['gptq-vs-awq', ({ formats }) => formats.some((name) => name.startsWith('gptq') || name.startsWith('awq'))],
   ['quantization', ({ formats }) => formats.length > 0],
   ['tokens-to-bytes', (heard) => heard.has('measure', 'tokens') && heard.question.paramsB === null],
-  ['params', (heard) => heard.question.paramsB !== null || heard.has('measure', 'parameters')],
   ['estimation-formula', (heard) => heard.has('cue', 'formula')],
+  ['params', (heard) => heard.question.paramsB !== null || heard.has('measure', 'parameters')],
 ]
 
 export function conceptOf(lexemes: readonly Lexeme[], question: Question): string | null {

@@ -16,7 +16,10 @@ interface Rule {
 }
 
 const billion = 1e9
-const training = ({ cues, question }: Scene) =>
+/** "a finetuned 7b on a 3090" is one to run. */
+const tuned = ({ cues }: Scene) => cues.has('tuned') && !any(cues, 'inference', 'fit', 'speed')
+const training = (scene: Scene) => isTraining(scene) || tuned(scene)
+const isTraining = ({ cues, question }: Scene) =>
   any(cues, 'finetune', 'train') || question.method !== null || question.optimizer !== null || question.zeroStage !== null
 const pretraining = ({ cues, question }: Scene) => any(cues, 'pretrain') || (question.trainTokens ?? 0) >= billion
 
@@ -37,13 +40,14 @@ const rules: readonly Rule[] = [
     when: (scene) =>
       (scene.chips > 1 || (scene.chips === 1 && isNoGpu(scene))) &&
       any(scene.cues, 'versus', 'or', 'faster', 'which-one') &&
-      !isSpec(scene),
+      !isSpec(scene) &&
+      !isOneMachine(scene),
   },
   {
     intent: 'price',
     confidence: 0.85,
     when: ({ cues, ...scene }) =>
-      any(cues, 'price', 'per-million') ||
+      (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene })) ||
       (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware)) ||
       (cues.has('rent') && scene.hardware && scene.asks && !scene.subject),
   },
@@ -63,12 +67,18 @@ const rules: readonly Rule[] = [
     when: (scene) =>
       scene.hardware &&
       (any(scene.cues, 'which-model', 'how-big') ||
-        (!scene.subject && any(scene.cues, 'models', 'llms') && scene.asks && !training(scene))),
+        (!scene.subject &&
+          any(scene.cues, 'models', 'llms', 'llm') &&
+          scene.asks &&
+          !scene.cues.has('spec') &&
+          !training(scene) &&
+          !isOfUse(scene))),
   },
   {
     intent: 'finetune',
     confidence: 0.9,
-    when: (scene) => training(scene) && (scene.cues.has('finetune') || scene.question.method !== null || scene.subject || scene.hardware),
+    when: (scene) =>
+      training(scene) && (scene.cues.has('finetune') || tuned(scene) || scene.question.method !== null || scene.subject || scene.hardware),
   },
   { intent: 'gpu-info', confidence: 0.8, when: (scene) => isSpec(scene) },
   { intent: 'inference', confidence: 0.95, when: ({ subject }) => subject },
@@ -97,6 +107,30 @@ const rules: readonly Rule[] = [
 /** "rtx 4090 24gb": a card, what it has, and small words; "the year 2080" counts something else. */
 function isOfCard(lexeme: Lexeme): boolean {
   return lexeme.tag !== 'unknown' && lexeme.tag !== 'off' && !(lexeme.tag === 'measure' && lexeme.value !== 'cards' && !lexeme.claimed)
+}
+
+/** How fast, for how many, how long: something is chosen already. */
+function isOfUse({ lexemes, cues }: Scene): boolean {
+  return cues.has('speed') || hasMeasure(lexemes, 'users') || hasMeasure(lexemes, 'context')
+}
+
+/** What costs is ours: a model, a card, the work on one. */
+function isOfOurs({ subject, hardware, cues, question, lexemes, strangers }: Scene): boolean {
+  if (subject || hardware || question.runtime !== null) return true
+  return any(cues, 'api', 'llm', 'llms', 'models', 'finetune', 'pretrain') || (hasMeasure(lexemes, 'cards') && strangers === 0)
+}
+
+/** "3090 + 3060": cards added up are one machine, not rivals. */
+function isOneMachine({ lexemes, cues, subject }: Scene): boolean {
+  if (!subject || any(cues, 'versus', 'faster', 'which-one')) return false
+  const first = lexemes.findIndex((lexeme) => lexeme.tag === 'gpu')
+  for (let at = first + 1; at < lexemes.length; at++) {
+    const lexeme = lexemes[at]
+    if (lexeme?.tag === 'gpu') return false
+    if ((lexeme?.tag === 'sign' && lexeme.value === '+') || (lexeme?.tag === 'word' && lexeme.value === 'and')) return true
+    if (lexeme?.tag === 'cue') return false
+  }
+  return false
 }
 
 /** "13600k and no gpu or a 3060". */

@@ -9,10 +9,31 @@ import { vocabulary } from './vocabulary.ts'
 import { formatLetters } from './words/formats.ts'
 import { plainFamilies, unlistedFamilies } from './words/noise.ts'
 
+/** "deepseek's api or renting an H200 for v3": a version said apart from its family, which was named a little before. */
+function readVersionApart(atoms: readonly Atom[], at: number): Read | undefined {
+  const [letter, number] = [atoms[at], atoms[at + 1]]
+  if ((letter?.text !== 'v' && letter?.text !== 'r') || number?.kind !== 'number' || !number.glued) return undefined
+  for (let i = at - 1; i >= Math.max(0, at - farthest); i--) {
+    const family = atoms[i]
+    if (family?.kind !== 'word' || family.text.length < 3 || !families().has(family.text)) continue
+    const key = `${family.text}${letter.text}${number.text}`
+    const model = findModel(key)
+    return model === undefined
+      ? undefined
+      : { lexeme: { tag: 'model', model, key, sizeB: null, activeB: null, from: at, to: at + 2, glued: letter.glued }, to: at + 2 }
+  }
+  return undefined
+}
+
+/** Atoms between a family and its version said apart. */
+const farthest = 40
+
 /** A family of the catalog without a size that is listed ("llama 2"), or with a version or size that is not (a problem). */
 export function readFamily(atoms: readonly Atom[], at: number): Read | undefined {
   const atom = atoms[at]
   if (atom === undefined || atom.kind !== 'word' || atom.text.length > 20) return undefined
+  const apart = readVersionApart(atoms, at)
+  if (apart !== undefined) return apart
   if (families().has(atom.text) && !unlistedFamilies.has(atom.text)) {
     const tail = readTail(atoms, at + 1)
     if (plainFamilies.has(atom.text) && !tail.joined) return undefined

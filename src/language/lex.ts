@@ -9,7 +9,7 @@ import { readHanBits, readHanNumber, readNumber } from './lex-number.ts'
 import { readStranger } from './lex-stranger.ts'
 import type { Lexeme, NumberLexeme, Read } from './lexeme.ts'
 import { hanPhrase, vocabulary } from './vocabulary.ts'
-import type { Meaning } from './words/meanings.ts'
+import type { Meaning, Measure } from './words/meanings.ts'
 
 export interface Lexed {
   readonly text: string
@@ -203,16 +203,31 @@ function countsSomething(atoms: readonly Atom[], at: number): boolean {
 /** "full context 4090": as much as there is, on a card. */
 function saysWhole(atoms: readonly Atom[], at: number): boolean {
   const phrase = at < 2 ? undefined : phraseAt(atoms, at - 2)
-  return phrase?.to === at && phrase.lexeme.tag === 'measure' && phrase.lexeme.value === 'max-context'
+  return (
+    phrase?.to === at &&
+    phrase.lexeme.tag === 'measure' &&
+    (phrase.lexeme.value === 'max-context' || phrase.lexeme.value === 'whole-context')
+  )
 }
 
 const countLabels: ReadonlySet<string> = new Set(['batch', 'context', 'prompt', 'output', 'rank'])
 
-export const currencies: ReadonlyMap<string, 'usd' | 'cny' | 'eur' | 'gbp'> = new Map([
+/** Signs of money; a dollar may have its country before it ("A$2500"). */
+export const currencies: ReadonlyMap<string, Measure> = new Map([
   ['$', 'usd'],
+  ['us$', 'usd'],
+  ['a$', 'aud'],
+  ['au$', 'aud'],
+  ['c$', 'cad'],
+  ['ca$', 'cad'],
+  ['hk$', 'hkd'],
+  ['nt$', 'twd'],
+  ['s$', 'sgd'],
   ['¥', 'cny'],
   ['€', 'eur'],
   ['£', 'gbp'],
+  ['₹', 'inr'],
+  ['₩', 'krw'],
 ])
 
 function readHan(text: string, atoms: readonly Atom[], at: number, atom: Atom): Read {
@@ -237,6 +252,8 @@ function readSign(atoms: readonly Atom[], at: number, atom: Atom): Read {
     return { lexeme: lexemeOf({ tag: 'cue', value: 'per-hour' }, at, at + 2, atom), to: at + 2 }
   if (atom.text === '/' && next?.glued === true && next.text === 'm')
     return { lexeme: lexemeOf({ tag: 'cue', value: 'per-million' }, at, at + 2, atom), to: at + 2 }
+  const country = atom.text === '$' && atom.glued ? `${atoms[at - 1]?.text ?? ''}$` : ''
+  if (currencies.has(country)) return sign(atoms, at, country)
   const negative = atom.text === '*' ? readNegativeTimes(atoms, at) : undefined
   return negative ?? sign(atoms, at, atom.text === '*' ? 'x' : atom.text)
 }

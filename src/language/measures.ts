@@ -7,7 +7,7 @@ const parts: ReadonlySet<Measure> = new Set<Measure>(['tensor', 'pipeline', 'dat
 
 /** Measures that may stand before their number: "batch 8", "ctx=32768", 并发16. The others only follow ("8 cards"). */
 const labels: ReadonlySet<Measure> = new Set<Measure>([
-  ...(['context', 'max-context', 'prompt', 'output', 'users', 'batch', 'rank', 'zero', 'ttft', 'utilization'] as const),
+  ...(['context', 'max-context', 'whole-context', 'prompt', 'output', 'users', 'batch', 'rank', 'zero', 'ttft', 'utilization'] as const),
   ...parts,
 ])
 
@@ -33,8 +33,24 @@ const countable: Readonly<Record<NumberLexeme['scale'], (measure: Measure) => bo
   tb: () => false,
 }
 
-export function isMoney(measure: Measure | ''): measure is 'usd' | 'cny' | 'eur' | 'gbp' {
-  return measure === 'usd' || measure === 'cny' || measure === 'eur' || measure === 'gbp'
+const money: ReadonlySet<Measure | ''> = new Set([
+  'usd',
+  'cny',
+  'eur',
+  'gbp',
+  'jpy',
+  'inr',
+  'krw',
+  'aud',
+  'cad',
+  'hkd',
+  'twd',
+  'sgd',
+  'chf',
+])
+
+export function isMoney(measure: Measure | ''): boolean {
+  return money.has(measure)
 }
 
 /** Tells each number what it counts: by the label right before it, else the word right after, else a label a little before. */
@@ -46,10 +62,15 @@ export function attachMeasures(lexemes: readonly Lexeme[]): void {
     const before = lexemes[at - 1]
     const currency = before?.tag === 'sign' ? currencies.get(before.value) : undefined
     if (currency !== undefined) number.unit = currency
+    else if (isTime(lexemes[at + 1]) && claimBefore(lexemes, at, number, 3, 'ttft')) continue
     else if (!claimBefore(lexemes, at, number, 1) && !isTimes(lexemes, at) && !claimAfter(lexemes, at, number, hasOut))
       claimBefore(lexemes, at, number, 3)
   }
   attachBillions(lexemes)
+}
+
+function isTime(lexeme: Lexeme | undefined): boolean {
+  return lexeme?.tag === 'measure' && (lexeme.value === 'seconds' || lexeme.value === 'milliseconds')
 }
 
 /**
@@ -92,7 +113,7 @@ function isLabelOfNext(lexemes: readonly Lexeme[], at: number, measure: Measure,
 }
 
 /** Looks back over `=`, "of" and, from further away, small words that change nothing. */
-function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexeme, reach: number): boolean {
+function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexeme, reach: number, only?: Measure): boolean {
   const next = lexemes[at + 1]
   // "batch 2x3090", "tp 2 x 4090": the number counts what follows.
   if (next?.tag === 'sign' && next.value === 'x' && (reach > 1 || isDevice(lexemes, at + 2))) return false
@@ -102,11 +123,18 @@ function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexem
     if (lexeme.tag === 'measure') {
       // "how many requests can 4 cards …": the number asked for is not the next one.
       const asked = reach > 1 && isWord(lexemes[i - 1], 'how-many')
-      if (asked || lexeme.claimed || !labels.has(lexeme.value) || !countable[number.scale](lexeme.value)) return false
+      if (
+        asked ||
+        lexeme.claimed ||
+        (only !== undefined && lexeme.value !== only) ||
+        !labels.has(lexeme.value) ||
+        !countable[number.scale](lexeme.value)
+      )
+        return false
       // 专家并行 16张H20: the cards are counted, and shared by all the experts.
       if (parts.has(lexeme.value) && number.glued === false && next?.tag === 'measure' && next.value === 'cards') return false
       // "max context 2 cards": nobody's context is that short.
-      if (lexeme.value === 'max-context' && number.amount < 128) return false
+      if ((lexeme.value === 'max-context' || lexeme.value === 'whole-context') && number.amount < 128) return false
       lexeme.claimed = true
       number.unit = meant(lexeme.value, number)
       number.labelled = true
@@ -123,11 +151,14 @@ function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexem
   return false
 }
 
+/** "8k sequences" are so long, "64 sequences" so many. */
+const shortestSequence = 1024
 /** No pipeline is so long: "pp512" is the prompt of a benchmark. */
 const shortestPrompt = 128
 
 function meant(measure: Measure, { amount }: NumberLexeme): Measure {
-  if (measure === 'max-context') return 'context'
+  if (measure === 'max-context' || measure === 'whole-context') return 'context'
+  if (measure === 'sequences') return amount >= shortestSequence ? 'context' : 'users'
   return measure === 'pipeline' && amount >= shortestPrompt ? 'prompt' : measure
 }
 

@@ -56,14 +56,14 @@ function isKv(lexeme: Lexeme | undefined): boolean {
   return (lexeme?.tag === 'word' && lexeme.value === 'kv') || (lexeme?.tag === 'concept' && lexeme.value === 'kv-cache')
 }
 
+/** "kv cache in fp8", "set the kv cache to q8_0", kv用fp8. */
+const kvLinks: ReadonlySet<string> = new Set(['of', 'noise', 'at', 'to', 'on'])
+
 function formatNear(lexemes: readonly Lexeme[], at: number, step: 1 | -1) {
   for (let i = at + step; i >= 0 && Math.abs(i - at) <= 3; i += step) {
     const lexeme = lexemes[i]
     if (lexeme?.tag === 'format') return lexeme.used || (step < 0 && i !== at - 1) ? undefined : lexeme
-    const link =
-      lexeme?.tag === 'sign'
-        ? '=:-'.includes(lexeme.value)
-        : lexeme?.tag === 'word' && (lexeme.value === 'of' || lexeme.value === 'noise' || lexeme.value === 'at')
+    const link = lexeme?.tag === 'sign' ? '=:-'.includes(lexeme.value) : lexeme?.tag === 'word' && kvLinks.has(lexeme.value)
     if (!link) return undefined
   }
   return undefined
@@ -84,13 +84,6 @@ const bitsOfMethod: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
     new Map([
       ['int4', 'awq-int4'],
       ['Q4', 'awq-int4'],
-    ]),
-  ],
-  [
-    'mlx',
-    new Map([
-      ['int4', 'mlx-4bit'],
-      ['int8', 'mlx-8bit'],
     ]),
   ],
 ])

@@ -1,3 +1,4 @@
+import { gpuById } from '../catalog/gpus.ts'
 import { memoryVariants } from '../catalog/memory.ts'
 import { gpuOfMemory, isSoldWith, memoryInName } from '../catalog/names.ts'
 import type { Gpu } from '../catalog/types.ts'
@@ -57,7 +58,7 @@ export function readGpus(lexemes: readonly Lexeme[], written: Written): ReadGpus
   const ordered = [...drafts.filter((draft) => draft.preferred), ...drafts.filter((draft) => !draft.preferred)]
   const nodes = ordered.find((draft) => draft.nodes !== null)?.nodes ?? null
   const total = ordered.find((draft) => draft.total !== null)?.total ?? null
-  return { gpus: merge(ordered), nodes, totalMemoryGb: total, problems }
+  return { gpus: merge(ordered).map(laptopOf(lexemes)), nodes, totalMemoryGb: total, problems }
 }
 
 /** "i don't have H100". */
@@ -150,10 +151,16 @@ function takeNodes(lexemes: readonly Lexeme[], at: number, draft: Draft): void {
   let i = at
   while (
     i > at - 4 &&
-    (isSign(lexemes[i], 'x', ',', '(') || isWord(lexemes[i], 'of', 'with', 'each', 'noise', 'per') || isNodes(lexemes[i]))
+    (isSign(lexemes[i], 'x', ',', '(') || isWord(lexemes[i], 'of', 'with', 'each', 'noise', 'per', 'machine') || isNodes(lexemes[i]))
   )
     i--
   const number = lexemes[i]
+  if (number?.tag === 'count' && !number.used && isWord(lexemes[i + 1], 'machine')) {
+    number.used = true
+    draft.nodes = number.value
+    if (draft.count !== null) draft.count *= number.value
+    return
+  }
   if (number?.tag !== 'number' || number.unit !== 'nodes' || number.used || !(number.amount >= 1 && number.amount <= mostNodes)) return
   number.used = true
   draft.nodes = number.amount
@@ -289,6 +296,12 @@ function merge(drafts: readonly Draft[]): AskedGpu[] {
     else byId.set(before.id, { id: before.id, count: before.count ?? count, memoryGb: before.memoryGb ?? memoryGb })
   }
   return [...byId.values()]
+}
+
+/** "my laptop 4070": the chip of that name that goes into laptops. */
+function laptopOf(lexemes: readonly Lexeme[]): (gpu: AskedGpu) => AskedGpu {
+  const laptop = lexemes.some((lexeme) => lexeme.tag === 'device' && lexeme.value === 'laptop')
+  return (gpu) => (laptop && gpuById(`${gpu.id}-laptop`) !== undefined ? { ...gpu, id: `${gpu.id}-laptop` } : gpu)
 }
 
 function sameChip(lexeme: GpuLexeme, memoryGb: number): string {

@@ -85,8 +85,18 @@ export function readLengths(lexemes: readonly Lexeme[], written: Written): ReadL
 /** "full context", 拉满上下文: as much as the model takes, wherever nobody asks how much that is. The place, or undefined. */
 export function wholeContext(lexemes: readonly Lexeme[]): Lexeme | undefined {
   return lexemes.find(
-    (lexeme, at) => lexeme.tag === 'measure' && lexeme.value === 'max-context' && !lexeme.claimed && !isAsked(lexemes, at),
+    (lexeme, at) =>
+      lexeme.tag === 'measure' &&
+      (lexeme.value === 'whole-context' || (lexeme.value === 'max-context' && !isQuestion(lexemes, at))) &&
+      !lexeme.claimed &&
+      !isAsked(lexemes, at),
   )
+}
+
+/** "…, max context?" */
+function isQuestion(lexemes: readonly Lexeme[], at: number): boolean {
+  const [before, after] = [lexemes[at - 1], lexemes[at + 1]]
+  return after?.tag === 'sign' && after.value === '?' && !isWord(before, 'at', 'with')
 }
 
 /** "what is the max context", "max context i can run", 最大上下文多少. */

@@ -42,7 +42,7 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
       else systemRamGb ??= gb
       continue
     }
-    if (number.scale === 't' || isObserved(lexemes, at)) continue
+    if (number.scale === 't' || (isObserved(lexemes, at) && !isOfCard(lexemes, at))) continue
     number.used = true
     const cards = cardsOf(lexemes, at)
     if (isTotal(lexemes, at) || (gpus.length === 0 && gb > largestCardGb && device !== 'mac')) totalMemoryGb ??= gb
@@ -89,6 +89,12 @@ function isObserved(lexemes: readonly Lexeme[], at: number): boolean {
     if (lexeme?.tag !== 'word' && lexeme?.tag !== 'number') return false
   }
   return false
+}
+
+/** "eats all 24gb of my card": as much as it has. */
+function isOfCard(lexemes: readonly Lexeme[], at: number): boolean {
+  const [of, my, card] = lexemes.slice(at + 1, at + 4)
+  return of?.tag === 'word' && of.value === 'of' && my?.tag === 'word' && card?.tag === 'measure' && card.value === 'cards'
 }
 
 function isTotal(lexemes: readonly Lexeme[], at: number): boolean {

@@ -32,7 +32,7 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean, writte
       activeNumber ??= number
     } else sizes.push({ at, value })
   }
-  const named: { model: Model; at: number }[] = []
+  const named: { model: Model; at: number; key: string }[] = []
   const inNames: { at: number; value: number }[] = []
   let family: string | null = null
   for (let at = 0; at < lexemes.length; at++) {
@@ -46,21 +46,30 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean, writte
       const size = sizes[0]
       const model =
         size === undefined ? undefined : findModel(`${lexeme.value} ${size.value < 1 ? `${round(size.value * 1000)}m` : `${size.value}b`}`)
-      if (model !== undefined) named.push({ model, at })
+      if (model !== undefined) named.push({ model, at, key: lexeme.value })
       else family ??= lexeme.value
     }
     if (lexeme?.tag !== 'model') continue
     if (lexeme.sizeB !== null) inNames.push({ at, value: lexeme.sizeB })
     active ??= lexeme.activeB
-    named.push({ model: lexeme.sizeB === null ? completed(lexemes, at, lexeme, sizes, problems, written) : lexeme.model, at })
+    named.push({
+      model: lexeme.sizeB === null ? completed(lexemes, at, lexeme, sizes, problems, written) : lexeme.model,
+      at,
+      key: lexeme.key,
+    })
   }
   const full = lexemes.find((lexeme) => lexeme.tag === 'word' && lexeme.value === 'full-blooded')
   if (full !== undefined) {
     const model = findModel('671b')
-    if (model !== undefined && (named.length === 0 || named[0]?.model.family === 'DeepSeek V3')) named.splice(0, 1, { model, at: 0 })
+    if (model !== undefined && (named.length === 0 || named[0]?.model.family === 'DeepSeek V3'))
+      named.splice(0, 1, { model, at: 0, key: '' })
     if (sizes.length + inNames.length === 0) sizes.push({ at: 0, value: 671 })
   }
-  const ids = [...new Set(named.map(({ model }) => model.id))]
+  // "deepseek … v3": the name alone was the beginning of the one that says more.
+  const fullest = named.filter(
+    ({ key }) => key === '' || !named.some((other) => other.key.length > key.length && other.key.startsWith(key)),
+  )
+  const ids = [...new Set(fullest.map(({ model }) => model.id))]
   const values = [...new Set([...sizes, ...inNames].sort((a, b) => a.at - b.at).map(({ value }) => value))]
   const [model = null, ...moreModels] = ids
   const [paramsB = null, ...moreSizes] = values
@@ -92,11 +101,18 @@ function isSize(next: Lexeme | undefined, number: NumberLexeme, tokensLikely: bo
   }
 }
 
-/** "21B active", 激活21B. */
+/** "21B active", 激活21B, "only 3B params are active", 激活才3b. */
 function isActive(lexemes: readonly Lexeme[], at: number): boolean {
-  const before = lexemes[at - 1]
-  if (before?.tag === 'concept' && before.value === 'moe-active-params') return true
-  return [before, lexemes[at + 1]].some((lexeme) => lexeme?.tag === 'word' && lexeme.value === 'active')
+  for (const step of [-1, 1]) {
+    for (let i = at + step; Math.abs(i - at) <= 3; i += step) {
+      const lexeme = lexemes[i]
+      if (lexeme?.tag === 'concept' && lexeme.value === 'moe-active-params' && step < 0) return true
+      if (lexeme?.tag === 'word' && lexeme.value === 'active') return true
+      const passed = lexeme?.tag === 'word' || (lexeme?.tag === 'measure' && lexeme.value === 'parameters')
+      if (!passed) break
+    }
+  }
+  return false
 }
 
 /** A name without a size takes the one written beside it, or anywhere when its family has such a member. */

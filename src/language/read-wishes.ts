@@ -100,7 +100,7 @@ function target(lexemes: readonly Lexeme[]): number | null {
   let told = lexemes.some((lexeme) => lexeme.tag === 'cue' && lexeme.value === 'report')
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
-    told ||= isWord(number, 'got', 'used')
+    told ||= isWord(number, 'got', 'mere', 'used')
     if (number?.tag !== 'number' || !(number.unit === 'speed' || (number.unit === 'tokens' && isPerSecond(lexemes, at)))) continue
     number.used = true
     const before = isWord(lexemes[at - 1], 'about', 'noise') ? lexemes[at - 2] : lexemes[at - 1]
@@ -160,13 +160,19 @@ function budget(lexemes: readonly Lexeme[], zh: boolean): Question['budget'] {
     const money = isMoney(number.unit) ? number.unit : zh && number.unit === '' && number.scale === 'wan' ? 'cny' : undefined
     if (money === undefined) continue
     number.used = true
-    if (hasBudgetWord(lexemes, at) && number.amount > 0 && number.amount <= 1e12)
-      return { amount: number.amount, currency: money.toUpperCase() }
+    if (isBudget(lexemes, at) && number.amount > 0 && number.amount <= 1e12) return { amount: number.amount, currency: money.toUpperCase() }
   }
   return null
 }
 
-function hasBudgetWord(lexemes: readonly Lexeme[], at: number): boolean {
-  for (let i = Math.max(0, at - 3); i <= at + 2; i++) if (isWord(lexemes[i], 'budget', 'under')) return true
+/** "budget of $50k", "under $500", "$2500 to spend", "got £1800", "i have 3000 eur": to be spent; "$4/hr" and "for $200" are prices. */
+function isBudget(lexemes: readonly Lexeme[], at: number): boolean {
+  for (let i = at + 1; i <= at + 2; i++) if (isPer(lexemes[i])) return false
+  for (let i = Math.max(0, at - 3); i <= at + 3; i++) if (isWord(lexemes[i], 'budget', 'under')) return true
+  for (let i = Math.max(0, at - 3); i < at; i++) if (isWord(lexemes[i], 'got', 'with')) return true
   return false
+}
+
+function isPer(lexeme: Lexeme | undefined): boolean {
+  return (lexeme?.tag === 'cue' && (lexeme.value === 'per-hour' || lexeme.value === 'per-million')) || isWord(lexeme, 'per')
 }

@@ -1,3 +1,4 @@
+import { isDigit, isHan } from '../catalog/find-atoms.ts'
 import type { Lexeme } from './lexeme.ts'
 import type { Question } from './question.ts'
 import type { Cue } from './words/meanings.ts'
@@ -8,7 +9,8 @@ export interface Scene {
   readonly cues: ReadonlySet<Cue>
   readonly first: string
   readonly lexemes: readonly Lexeme[]
-  /** A question mark, or words that ask. */
+  /** A question mark, or words that ask; `asks` counts words that imply it ("price", "enough"). */
+  readonly asksOutright: boolean
   readonly asks: boolean
   /** A model, its family, or a size. */
   readonly subject: boolean
@@ -36,7 +38,7 @@ export function hasMeasure(lexemes: readonly Lexeme[], value: string): boolean {
 }
 
 /** Measures that are asked about by name where no number goes with them: "what is tensor parallelism". */
-const measuredConcepts: ReadonlySet<string> = new Set(['tensor', 'pipeline', 'data', 'expert', 'utilization'])
+const measuredConcepts: ReadonlySet<string> = new Set(['tensor', 'pipeline', 'data', 'expert', 'utilization', 'zero'])
 
 export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: boolean, asked: boolean, first: string): Scene {
   const cues = new Set<Cue>()
@@ -49,6 +51,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
   let words = 0
   let unknown = 0
   let small = 0
+  let counted = false
   for (const lexeme of lexemes) {
     if (lexeme.tag !== 'sign') words++
     switch (lexeme.tag) {
@@ -69,12 +72,16 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         break
       case 'concept':
         concept = true
+        // 几个字节, "how many words".
+        counted ||= lexeme.value === 'tokens-to-bytes'
         break
       case 'format':
         formats++
         break
       case 'word':
         if (lexeme.value === 'noise') small++
+        if (lexeme.value === 'gap') cues.add('versus')
+        counted ||= lexeme.value === 'how-many'
         break
       case 'unknown':
         unknown++
@@ -89,12 +96,14 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
     }
   }
   const { model, paramsB, gpus, memoryGb, totalMemoryGb, systemRamGb, problems } = question
+  const asksOutright = asked || counted || any(cues, 'question', 'need', 'define', 'why', 'ask', 'which-model', 'how-big')
   return {
     question,
     cues,
     first,
     lexemes,
-    asks: asked || any(cues, 'question', 'need', 'define', 'why', 'ask', 'which-model', 'how-big', 'price', 'fit'),
+    asksOutright,
+    asks: asksOutright || any(cues, 'price', 'fit'),
     subject: model !== null || paramsB !== null || family || unlisted || problems.some(({ slot }) => slot === 'size' || slot === 'model'),
     hardware: gpus.length > 0 || device || memoryGb !== null || totalMemoryGb !== null || systemRamGb !== null,
     chips: new Set(gpus.map(({ id }) => id.replace(/-(sxm\d?|pcie|nvl|\d+gb)/g, ''))).size,
@@ -108,7 +117,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
   }
 }
 
-/** Letters enough to be a name; a run of Han characters nobody knows is more often a verb than one. */
+/** Letters enough to be a name; a short run of Han characters nobody knows is more often a verb than one. */
 function isName(word: string): boolean {
-  return word.length >= 3 && word.charCodeAt(0) < 0x3400 && !/^\d/.test(word)
+  return isHan(word.charCodeAt(0)) ? word.length >= 4 : word.length >= 3 && !isDigit(word.charCodeAt(0))
 }

@@ -18,7 +18,8 @@ function hasOurWords({ question, formats, concept, lexemes, cues }: Scene): bool
     formats > 0 ||
     concept ||
     question.runtime !== null ||
-    question.method === 'qlora' ||
+    lexemes.some((lexeme) => lexeme.tag === 'method' && lexeme.value === 'qlora') ||
+    hasMeasure(lexemes, 'zero') ||
     question.optimizer !== null ||
     question.zeroStage !== null ||
     any(cues, 'llm', 'llms', 'which-model', 'how-big', 'api') ||
@@ -82,7 +83,7 @@ export const silences: readonly Silence[] = [
   {
     because: 'somebody tells of a fault or a result',
     example: 'llama 3 8b crashes on my 3090',
-    when: ({ cues, asks }) => cues.has('report') && !asks,
+    when: ({ cues, asksOutright }) => cues.has('report') && !asksOutright && !cues.has('fit'),
   },
   {
     because: 'a fault, whose cause is asked',
@@ -107,7 +108,23 @@ export const silences: readonly Silence[] = [
   {
     because: 'a number with a b among plain words',
     example: 'version 7b of the contract',
-    when: (scene) => !scene.asks && isBareSize(scene) && scene.unknown + scene.small >= 2,
+    when: (scene) => !scene.asks && isBareSize(scene) && scene.cues.size === 0 && scene.unknown + scene.small >= 2,
+  },
+  {
+    because: 'a number with a b before a thing nobody knows',
+    example: 'is the 30b bus running today?',
+    when: (scene) => isBareSize(scene) && scene.strangers > 0 && (onlyAsks(scene) || isOfThing(scene)),
+  },
+  {
+    because: 'the name of a family, which is also a word',
+    example: 'llama or alpaca wool for a pullover?',
+    when: (scene) =>
+      scene.subject &&
+      scene.strangers > 0 &&
+      scene.question.model === null &&
+      scene.question.paramsB === null &&
+      !scene.hardware &&
+      !isOfMachines(scene),
   },
   {
     because: 'the memory of a computer, for nobody knows what',
@@ -128,9 +145,33 @@ function isComputer({ question, cues }: Scene): boolean {
 }
 
 /** A size and nothing else that would make it one of a model. */
-function isBareSize({ question, formats, cues, hardware, lexemes }: Scene): boolean {
-  const { model, paramsB, method, runtime, context, concurrency, problems } = question
+function isBareSize({ question, formats, hardware, lexemes, cues }: Scene): boolean {
+  const { model, paramsB, method, runtime, context, concurrency, problems, optimizer, trainTokens } = question
   if (model !== null || paramsB === null || problems.length > 0) return false
-  const said = method !== null || runtime !== null || context !== null || concurrency !== null || formats > 0 || hardware
-  return !said && cues.size === 0 && !lexemes.some((lexeme) => lexeme.tag === 'stranger')
+  const said = method !== null || runtime !== null || context !== null || concurrency !== null || optimizer !== null || trainTokens !== null
+  if (said || formats > 0 || hardware || any(cues, 'llm', 'llms', 'models', 'api')) return false
+  return !lexemes.some((lexeme) => lexeme.tag === 'stranger')
+}
+
+/** Nothing of machines in it, only words that ask. */
+function onlyAsks({ cues }: Scene): boolean {
+  for (const cue of cues) if (!askers.has(cue)) return false
+  return true
+}
+
+const askers: ReadonlySet<string> = new Set(['question', 'which-one', 'or', 'versus', 'ask', 'faster'])
+
+/** "a 70b bra", "the 30b bus": the name right behind the size is what it is the size of. */
+function isOfThing({ lexemes }: Scene): boolean {
+  return lexemes.some((lexeme, at) => {
+    const before = lexemes[at - 1]
+    return (
+      lexeme.tag === 'unknown' && before?.tag === 'number' && before.scale === 'b' && before.unit === '' && /^[a-z]{3}/.test(lexeme.value)
+    )
+  })
+}
+
+/** Memory, training, speed or the words only language models have. */
+function isOfMachines(scene: Scene): boolean {
+  return hasOurWords(scene) || any(scene.cues, 'memory', 'inference', 'finetune', 'train', 'pretrain', 'need', 'speed', 'define', 'fit')
 }

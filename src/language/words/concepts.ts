@@ -15,7 +15,7 @@ export const conceptTable: Table<string> = [
   ['number-formats', 'number formats, tf32, mantissa, exponent bits, 数值格式, 浮点格式'],
   [
     'quant-quality',
-    'perplexity, ppl, quality loss, quality drop, accuracy loss, lose accuracy, hurt quality, lose much quality, trade away, trade-off, tradeoff, worth it, lose quality, noticeable, 精度损失, 掉点, 降智, 变笨, 质量损失, 损失精度, 精度下降, 效果差, 影响效果, 差别大, 差别大吗, 差距大, 差距大吗, 区别大, 区别大吗, 差多少',
+    'perplexity, higher ppl, lower ppl, ppl loss, quality loss, quality drop, accuracy loss, lose accuracy, hurt quality, lose much quality, trade away, trade-off, tradeoff, worth it, lose quality, noticeable, 精度损失, 掉点, 降智, 变笨, 质量损失, 损失精度, 精度下降, 效果差, 影响效果',
   ],
   ['quantization', 'quantization, quantisation, quantize, quantized, quantised, quantizing, quants, 量化'],
   [
@@ -27,7 +27,7 @@ export const conceptTable: Table<string> = [
   ['vllm-preallocation', 'preallocate, preallocates, pre-allocate, preallocation, 预分配, 占满显存, 占满'],
   [
     'tokens-to-bytes',
-    'bytes per token, tokens to bytes, how many gb of text, how many tb of text, gb of text, tb of text, 换成数据, 多大的数据, 多少数据, 多少gb的数据, 多少gb文本, 多少文本',
+    'bytes per token, tokens to bytes, how many gb of text, how many tb of text, gb of text, tb of text, 换成数据, 多大的数据, 多少数据, 多少gb的数据, 多少gb文本, 多少文本, 几个字节, 多少字节, 几个汉字, 多少汉字, 多少个字, how many words, how many characters, how many bytes',
   ],
   [
     'vram-vs-ram',

@@ -1,5 +1,13 @@
 import type { Cue, Table } from './meanings.ts'
 
+const kinds = 'coding code chat local small uncensored rp roleplay reasoning vision open multilingual math general everyday agentic'.split(
+  ' ',
+)
+/** "best coding model", "good chat llm". */
+const bestOfKind = kinds
+  .flatMap((kind) => ['model', 'models', 'llm'].flatMap((noun) => [`best ${kind} ${noun}`, `good ${kind} ${noun}`]))
+  .join(', ')
+
 export const cueTable: Table<Cue> = [
   [
     'inference',
@@ -16,8 +24,9 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'finetune',
-    'finetune, fine-tune, finetuning, fine-tuning, finetuned, fine-tuned, finetunes, ft, sft, dpo, rlhf, grpo, ppo, instruction tuning, p-tuning, ptuning, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
+    'finetune, fine-tune, finetuning, fine-tuning, finetunes, be finetuned, be fine-tuned, get finetuned, ft, sft, dpo, rlhf, grpo, ppo, instruction tuning, p-tuning, ptuning, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
   ],
+  ['tuned', 'finetuned, fine-tuned, fine tuned'],
   ['train', 'train, trains, training, trainer, gpu hours, mfu, 训练, 训, 训得, 炼'],
   [
     'pretrain',
@@ -25,7 +34,9 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'which-model',
-    'which model, which models, what model, what models, which llm, which llms, what llm, what llms, best model, best models, best llm, good model, recommend, recommended, recommendation, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
+    'which model, which models, what model, what models, which llm, which llms, what llm, what llms, best model, best models, best llm, good model, ' +
+      bestOfKind +
+      ',  recommend, recommended, recommendation, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
       'which model size, what model size, which version, worth running, which trained model, which llama2, which llama, what size model, what size models, what can i run, what can it run, ' +
       '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, 跑什么, 跑什么模型, 有什么模型',
   ],
@@ -47,7 +58,7 @@ export const cueTable: Table<Cue> = [
   ['memory', 'vram, gpu memory, video memory, 显存, hbm, gpu ram, vmem'],
   [
     'price',
-    'price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, spend, expensive, cheaper to, afford, 多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 成本, 贵, 几块钱, 得花多少, 报价',
+    'price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少',
   ],
   ['rent', 'rent, rental, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
@@ -66,11 +77,11 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'ask',
-    "what is, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, 区别, 差别, 怎么理解, 是指",
+    "what is, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 怎么理解, 是指",
   ],
   [
     'define',
-    'mean, means, meaning, stand for, equal to, 等于, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是',
+    'mean, means, meaning, stand for, equal to, 等于, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是, 是干嘛的, 干嘛的, 干嘛用的, 是做什么的, 咋理解, 怎么理解',
   ],
   [
     'why',
@@ -78,9 +89,12 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'formula',
-    'formula, equation, calculate, computed, calculation, calculator, rule of thumb, how to estimate, how do you estimate, how do i estimate, how can i estimate, estimate the, how to calculate, how do i calculate, how do you calculate, how to compute, 怎么算, 公式, 如何计算, 怎么计算, 计算公式, 怎么估算, 如何估算, 怎么估计, 估算方法, 算法是什么',
+    'formula, equation, calculate, computed, calculation, work out, figure out, calculator, rule of thumb, how to estimate, how do you estimate, how do i estimate, how can i estimate, estimate the, how to calculate, how do i calculate, how do you calculate, how to compute, 怎么算, 公式, 如何计算, 怎么计算, 计算公式, 怎么估算, 如何估算, 怎么估计, 估算方法, 算法是什么',
   ],
-  ['speed', 'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 速度, 吞吐, 吞吐量, 多快, 首字延迟, 咋样'],
+  [
+    'speed',
+    'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 速度, 吞吐, 吞吐量, 多快, 卡不卡, 会卡吗, 流畅吗, 流畅, 首字延迟, 咋样',
+  ],
   [
     'question',
     'how much, how many, how long, can i, can you, could i, does it, is it, will it, would it, what, which, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 多久, 几天, 能不能, 行么, 嘛',

@@ -7,13 +7,16 @@ export const measureTable: Table<Measure> = [
     'context, ctx, context length, context window, context size, ctx size, ctx len, ctx length, seq, seqlen, seq len, seq length, sequence length, sequence, ' +
       'max_seq_length, max_seq_len, max seq, max-model-len, max_model_len, num_ctx, n_ctx, max length, max_length, token context, tokens context, token ctx, tokens of context, ' +
       'context tokens, ctx tokens, k context, cutoff_len, cutoff len, context of, a context of, token window, ' +
-      '上下文, 上下文长度, 上下文窗口, 序列长度, 最大长度, 长度, 长上下文, 窗口, 文本长度, 长文本, 最长',
+      '上下文, 上下文长度, 上下文窗口, 序列长度, 序列, 最大长度, 长度, 长上下文, 窗口, 文本长度, 长文本, 最长',
   ],
   [
     'max-context',
-    'max context, max ctx, maximum context, full context, full ctx, entire context, whole context, max context length, max ctx length, maximum context length, ' +
-      'full context length, entire context length, whole context length, max context window, full context window, entire context window, whole context window, maximum context window, max context size, ' +
-      '最大上下文, 最大上下文长度, 全上下文, 完整上下文, 最长上下文, 满上下文, 上下文拉满, 上下文开满, 拉满上下文, 开满上下文, 满血上下文',
+    'max context, max ctx, maximum context, max context length, max ctx length, maximum context length, maximum context window, max context window, max context size, 最大上下文, 最大上下文长度, 最长上下文',
+  ],
+  [
+    'whole-context',
+    'full context, full ctx, entire context, whole context, full context length, entire context length, whole context length, full context window, entire context window, whole context window, ' +
+      '全上下文, 完整上下文, 满上下文, 上下文拉满, 上下文开满, 拉满上下文, 开满上下文, 满血上下文',
   ],
   ['tokens', 'token, tokens, tok, toks, token数, tokens数, 令牌, 个token, 词元'],
   ['prompt', 'prompt, prompt tokens, input, input tokens, input length, prompt length, 输入, 提示词, 输入长度, prefill tokens'],
@@ -26,12 +29,13 @@ export const measureTable: Table<Measure> = [
   [
     'users',
     'users, user, concurrent users, concurrent, concurrency, concurrent requests, simultaneous users, parallel requests, in parallel, parallel, requests, request, ' +
-      'sessions, streams, clients, max_num_seqs, max-num-seqs, parallel users, concurrent sessions, simultaneous, simultaneous requests, at once, sequences, seqs, qps, ' +
+      'sessions, streams, clients, max_num_seqs, max-num-seqs, parallel users, concurrent sessions, simultaneous, simultaneous requests, at once, qps, ' +
       '并发, 并发数, 并发请求, 并发用户, 用户, 路并发, 个用户, 个并发, 路, 个请求, 同时在线',
   ],
+  ['sequences', 'sequences, seqs'],
   [
     'people',
-    'people, persons, employees, devs, developers, team members, students, 人, 个人, 人用, 人同时用, 人同时, 名用户, 多人, 位, 位同学, 位同事, 位员工, 位用户',
+    'people, ppl, persons, employees, devs, developers, team members, students, 人, 个人, 人用, 人同时用, 人同时, 名用户, 多人, 位, 位同学, 位同事, 位员工, 位用户',
   ],
   [
     'batch',
@@ -71,7 +75,16 @@ export const measureTable: Table<Measure> = [
   ['usd', 'usd, dollar, dollars, bucks, us dollars, 美元, 美金, 刀'],
   ['cny', 'cny, rmb, yuan, 元, 块钱, 人民币, 万块, 元钱'],
   ['eur', 'eur, euro, euros, 欧元'],
-  ['gbp', 'gbp, pounds, 英镑'],
+  ['gbp', 'gbp, pounds, quid, 英镑'],
+  ['jpy', 'jpy, yen, 日元, 日币'],
+  ['inr', 'inr, rupees, rs, 卢比'],
+  ['krw', 'krw, won, 韩元'],
+  ['aud', 'aud, australian dollars, 澳元, 澳币'],
+  ['cad', 'cad dollars, canadian dollars, 加元, 加币'],
+  ['hkd', 'hkd, 港币, 港元'],
+  ['twd', 'twd, ntd, 台币, 新台币'],
+  ['sgd', 'sgd, 新币, 新加坡元'],
+  ['chf', 'chf, francs, 瑞士法郎'],
   [
     'duration',
     'day, days, week, weeks, month, months, hour, hours, hr, hrs, minute, minutes, min, mins, year, years, 天, 周, 个月, 月, 小时, 分钟, 年, 个小时, 天内, 星期',

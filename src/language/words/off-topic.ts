@@ -59,6 +59,11 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
       'do you plan, will you release, are you planning, did training take, did the training take, did it take to train, training take, 你们训练, 你们用, 你们是用, 你们的训练, 作者训练, 作者用, 作者是用, 作者使用, 训练用了, 训练时用, 用的是什么卡, 用的什么卡, 用的是什么显卡, 用的什么显卡, 是用什么显卡训练, 用了几张, 用了多少张, 论文里',
   ],
   [
+    'news',
+    'how we, we trained, we release, we released, we are releasing, introducing, announcing, we present, new blog, blog post, newsletter, webinar, podcast, job opening, hiring, we are hiring, ' +
+      '招聘, 求职, 内推, 招人, 应届, 简历, 岗位, 实习, 月薪, 面试, 工程师, 发布会, 公众号',
+  ],
+  [
     'trade',
     'seat, seats, flight, landing, porta potty, apartment, flat, hotel, airbnb, car, bike, bicycle, truck, scooter, tuxedo, in stock, out of stock, back in stock, restock, checker, selling, for sale, anyone selling, ebay, craigslist, shipped, warranty, refund, ' +
       'earnings, stock price, shares, nvda, ipo, valuation, revenue, market cap, funding, quant trading, quantitative trading, quantitative easing, quant fund, hedge fund, algorithmic trading, backtest, backtesting, ' +
@@ -67,9 +72,9 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   ],
   [
     'life',
-    'marathon, workout, gym, squat, calories, diet, dog training, potty training, training plan, personal trainer, recipe for, pasta, weather, iphone, android phone, chrome, firefox, excel, powerpoint, microsoft office, music, tesla model, fashion model, model kit, ' +
-      'license plate, driving test, plan b, vitamin b, 卡路里, 配速, 健身, 健身房, 减肥, 减脂, 跑步, 马拉松, 深蹲, 卧推, 瑜伽, 游泳, 训练计划, 训练营, 力量训练, 军训, 驾校, 训狗, 公里, 推理小说, 推理题, 剧本杀, 侦探, 高达模型, 手办, 沙盘, 天气, ' +
-      '公交卡, 银行卡, 信用卡, 手机卡, 电话卡, 会员卡, 饭卡, 校园卡, 门禁卡, 社保卡, 购物卡, 充值卡, 流量卡, 贺卡, 卡车, 卡片, 卡通, 网卡, 声卡, 内存卡, sd卡, 流量, 话费, 浏览器, 办公, 虚拟机',
+    'marathon, workout, gym, squat, km/h, mph, airport, terminal, taxi, bra, sweater, wool, rocket, payload, calories, diet, dog training, potty training, training plan, personal trainer, recipe for, pasta, weather, iphone, android phone, chrome, firefox, excel, powerpoint, microsoft office, music, tesla model, fashion model, model kit, ' +
+      'license plate, driving test, plan b, vitamin b, 内衣, 文胸, 罩杯, 航站楼, 机场, 打车, 出租车, 地铁, 公交, 大巴, 团建, 婚纱, 有货吗, 毛衣, 火箭, 轿车, 汽车, 油耗, 卡路里, 配速, 健身, 健身房, 减肥, 减脂, 跑步, 马拉松, 深蹲, 卧推, 瑜伽, 游泳, 训练计划, 训练营, 力量训练, 军训, 驾校, 训狗, 公里, 推理小说, 推理题, 剧本杀, 侦探, 高达模型, 手办, 沙盘, 天气, ' +
+      '公交卡, 银行卡, 信用卡, 手机卡, 电话卡, 会员卡, 饭卡, 校园卡, 门禁卡, 社保卡, 购物卡, 充值卡, 流量卡, 贺卡, 卡车, 卡片, 卡通, 网卡, 声卡, sd卡, 流量, 话费, 浏览器, 办公, 虚拟机',
   ],
 ]
 
@@ -77,8 +82,8 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
 export const reportTable =
   'bug, regression, failed to load, fails to load, failed, fails, failing, does not work, doesnt work, not working, stopped working, crash, crashes, crashed, crashing, hangs, hanging, freezes, segfault, stack trace, traceback, exception, keyerror, valueerror, ' +
   'runtimeerror, typeerror, importerror, modulenotfounderror, assertion, error loading, cuda error, nccl, timeout, error, broken, flawless, garbage, gibberish, nonsense, repeating itself, keeps repeating, wrong language, wrong answers, infinite loop, ' +
-  'merge, recipe, add support for, fix, fixes, feat, refactor, chore, whoa, lol, yesterday, benchmark, benchmarks, benchmarked, my results, test results, i got, we got, just got, managed to get, finally got, ' +
-  '报错, 出错, 崩溃, 闪退, 乱码, 卡住, 卡死, 卡住不动, 失败, 打不开, 连不上, 加载失败, 启动失败, 复现成功, 部署成功, 记录一下, 报告见附件, 实测, 战报, 分享一下, 跑分, 测试结果, 胡言乱语, 答非所问, 重复输出'
+  'merge, recipe, add support for, fix, fixes, feat, refactor, chore, whoa, yesterday, benchmark, benchmarks, benchmarked, my results, test results, i got, we got, just got, managed to get, finally got, ' +
+  '报错, 出错, 崩溃, 崩了, 又崩, 挂了, 宕机, 网页版, 哈哈, 哈哈哈, 闪退, 乱码, 卡住, 卡死, 卡住不动, 失败, 打不开, 连不上, 加载失败, 启动失败, 复现成功, 部署成功, 记录一下, 报告见附件, 实测, 战报, 分享一下, 跑分, 测试结果, 胡言乱语, 答非所问, 重复输出'
 
 /** What else is asked of a model: not what it needs. Off topic unless hardware, memory, speed or money come into it. */
 export const aspectTable =

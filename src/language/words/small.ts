@@ -11,11 +11,11 @@ export const smallTable: Table<Word> = [
     'ram, system ram, system memory, ddr, ddr3, ddr4, ddr5, lpddr5, lpddr5x, host memory, cpu ram, cpu memory, main memory, dram, 内存, 运存, 系统内存',
   ],
   ['total', 'total, in total, total of, combined, altogether, pooled, together, 共, 总共, 一共, 合计, 总显存, 总共有'],
-  ['each', 'each, per gpu, per card, apiece, a piece, 每张, 每卡, 每块, 单张显存, 每个'],
+  ['each', 'each, per gpu, per card, apiece, a piece, 每张, 每卡, 每块, 每台, 每机, 单张显存, 每个'],
   ['at', 'at'],
   ['least', 'at least, minimum of, target, want, over, above, 至少, 达到, 能有, 要有, 不低于, 有'],
   ['under', 'under, below, less than, within, max, maximum, up to, no more than, 以内, 之内, 以下, 不超过, 低于, 内'],
-  ['budget', 'budget, budget is, budget of, spend up to, 预算, 花, 左右'],
+  ['budget', 'budget, budget is, budget of, spend up to, to spend, spend, 预算, 花, 左右'],
   ['about', 'about, around, roughly, approx, approximately, 大约, 大概, 约, 差不多'],
   ['not', "not, no, without, don't, dont, isn't, non, 不, 没, 没有, 非, 不用"],
   ['on', 'on, 用, 在, 上'],
@@ -34,13 +34,24 @@ export const smallTable: Table<Word> = [
     'month',
     'january, february, march, april, june, july, august, september, october, november, december, monday, friday, tomorrow, tonight, christmas, new year',
   ],
-  ['got', 'getting, get, gets, got, gives, give, around, only, just, runs at, 只有, 才, 仅'],
+  ['got', 'getting, get, gets, got, gives, give, runs at'],
   ['active', 'active, activated, 激活'],
   ['gguf', 'gguf'],
+  ['machine', '服务器, 机器, 主机'],
+  ['mere', 'around, only, just, 只有, 才, 仅'],
+  ['gap', '差别大, 差距大, 区别大, 差多少, 差很多, 差别, 差距'],
+  [
+    'noise',
+    'gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, worth trying, worth a try, worth a shot, chinchilla optimal, chinchilla-optimal, chinchilla scaling, 分割到, ' +
+      'random finetune, some finetune, finetune of, fine-tune of, finetunes of, 微调过的, 微调后的, 微调版, 微调好的',
+  ],
   ['dynamic', 'dynamic, unsloth dynamic, 动态'],
   ['full-blooded', '满血, 满血版'],
   ['instead', 'what about, how about, instead, 换, 换成, 改成, 换用'],
-  ['used', 'using, uses, takes, takes up, consumes, consuming, used, 占, 占了, 吃, 吃了, 用了'],
+  [
+    'used',
+    'using, uses, takes, takes up, consumes, consuming, used, eats, eat, eating, hogs, hogging, grabs, reserves, allocates, fills, 占, 占了, 吃, 吃了, 吃掉, 用了',
+  ],
   ['doubt', 'expected, normal, 正常, 正常吗, 偏低'],
   ['measure-word', '个, 这张, 这块, 那张'],
 ]
@@ -50,10 +61,11 @@ export const deviceTable: Table<'mac' | 'laptop' | 'cpu'> = [
     'mac',
     'mac, macbook, macbook pro, macbook air, mac studio, mac mini, macmini, mac pro, imac, apple silicon, mbp, m-series, macstudio, 苹果电脑, 苹果',
   ],
-  ['laptop', 'laptop, notebook, 笔记本, 笔记本电脑'],
+  ['laptop', 'laptop, laptops, notebook, thinkpad, ultrabook, zenbook, 笔记本, 笔记本电脑, 轻薄本, 游戏本, 移动版'],
   [
     'cpu',
-    'cpu, cpu only, cpu-only, only cpu, cpu inference, on cpu, no gpu, without a gpu, without gpu, no cuda, cpu推理, 纯cpu, 无显卡, 没有显卡, 没显卡',
+    'cpu, cpu only, cpu-only, only cpu, cpu inference, on cpu, no gpu, without a gpu, without gpu, no cuda, dont have a gpu, do not have a gpu, have no gpu, dont have any gpu, no dgpu, no discrete gpu, no dedicated gpu, no graphics card, without a graphics card, integrated graphics, igpu only, ' +
+      'cpu推理, 纯cpu, 无显卡, 没有显卡, 没显卡, 没独显, 无独显, 没有独显, 没有独立显卡, 没gpu, 没有gpu, 无gpu, 集显, 核显',
   ],
 ]
 
