@@ -51,9 +51,9 @@ export const fewSequences = 256
 /** Tokens a server evaluates at once while it measures its peak. */
 const batchedTokens = 8192
 
-/** The peak a server reserves: its sampler's warm-up (36 bytes per sequence and vocabulary entry: start-up logs), or a full prefill step. */
+/** The peak a server reserves: its sampler's warm-up (28–36 bytes per sequence and vocabulary entry: start-up logs), or a full prefill step. */
 function serverActivations(shape: BufferShape, sequences: number, tensorParallel: number): number {
-  const sampler = sequences * shape.vocab * 36
+  const sampler = sequences * shape.vocab * 28
   const prefill = (batchedTokens * (shape.widest + 4 * shape.hidden) * 2) / tensorParallel
   return Math.max(sampler, prefill)
 }
@@ -97,7 +97,8 @@ export function buffersOf(
         graphBytes,
       )
     case 'eager':
-      return interval(2 * llamaCppActivations(shape, 1), [0.7, 1.6], 0.8 * GiB, [0.7, 1.4])
+      // PyTorch keeps what one layer of the prompt makes, and the logits of its last token.
+      return interval(llamaCppActivations({ ...shape, vocab: 0 }, 1), [0.7, 1.6], 0.45 * GiB, [0.7, 1.6])
     default:
       return interval(llamaCppActivations(shape, cards), [0.9, 1.2], (gpu.class === 'apple' ? 0.3 : 0.42) * GiB, [0.7, 1.3])
   }

@@ -89,6 +89,7 @@ interface Row {
   readonly groups: number
 }
 export interface CalibrationFile {
+  readonly memory: readonly (Omit<Row, 'kind'> & { readonly part: string })[]
   readonly decode: readonly (Row & { readonly hardware: string; readonly efficiency: number; readonly perLayerMicroseconds: number })[]
   readonly prefill: readonly (Row & { readonly hardware: string; readonly mfu: number })[]
   readonly serving: readonly (Row & { readonly decodeMfu: number; readonly prefillMfu: number })[]
@@ -99,9 +100,13 @@ export interface Calibration {
   /** A runtime on a GPU; where its class was not measured, the runtime over all hardware. */
   decode(family: RuntimeFamily, gpu: Gpu, moe: boolean): DecodeFit
   prefill(family: RuntimeFamily, gpu: Gpu, moe: boolean): PrefillFit
+  /** How far sizes that were counted are from those that were seen; `of` a RuntimeFamily, or of weights a kind of file. */
+  memory(part: MemoryPart, of: string): Evidence
   /** vLLM and SGLang are fitted together; a runtime that is no server is taken as they are. */
   serving(runtime: Runtime, moe: boolean): ServingFit
 }
+
+export type MemoryPart = 'weights' | 'pool' | 'peak'
 
 const kindOf = (moe: boolean): Kind => (moe ? 'moe' : 'dense')
 
@@ -121,12 +126,15 @@ export function calibrationOf(file: CalibrationFile): Calibration {
   const prefill = new Map<string, PrefillFit>()
   for (const { runtime, hardware, kind, mfu, ...row } of file.prefill)
     prefill.set(`${runtime} ${hardware} ${kind}`, { mfu, ...evidenceOf(row) })
+  const memory = new Map<string, Evidence>()
+  for (const { part, runtime, ...row } of file.memory) memory.set(`${part} ${runtime}`, evidenceOf(row))
   const serving = new Map<string, ServingFit>()
   for (const { runtime, kind, decodeMfu, prefillMfu, ...row } of file.serving)
     serving.set(`${runtime} ${kind}`, { decodeMfu, prefillMfu, ...evidenceOf(row) })
   return {
     decode: (family, gpu, moe) => found(decode, `${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`),
     prefill: (family, gpu, moe) => found(prefill, `${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`),
+    memory: (part, of) => found(memory, `${part} ${of}`, `${part} any`),
     serving: (runtime, moe) => found(serving, `${runtime} ${kindOf(moe)}`, `vllm ${kindOf(moe)}`),
   }
 }

@@ -117,7 +117,7 @@ function nearMiss(all: readonly Placement[], needsServer: boolean): Placement | 
 const isBuilt = ({ placement }: Ranked) => placement.count <= 4 || placement.gpu.class !== 'consumer'
 
 /** A card of which the job uses a tenth is fast, and no advice. */
-const isUsed = ({ weights, cache, capacity }: Placement) => weights + cache >= 0.1 * capacity
+const isUsed = ({ weights, cache, budget }: Placement) => weights + cache >= 0.1 * budget.usable
 
 /** One provider's single offer says little about what a card costs. */
 const fewestOffers = 2

@@ -1,5 +1,5 @@
 import { cacheBytes, tokensThatFit } from './kv-cache.ts'
-import { cacheRoom, ceilingOf, fixedOf, type Placement, place } from './place.ts'
+import { cacheRoom, ceilingOf, type Placement, place } from './place.ts'
 import { gib, quantity, sum, type Why, within } from './quantity.ts'
 import { mostSequences } from './serving.ts'
 import type { Option, Pool, Quantity } from './types.ts'
@@ -8,11 +8,12 @@ import type { Option, Pool, Quantity } from './types.ts'
 const longestContext = 1_048_576
 
 export function memoryOf(placement: Placement, why: Why): Option['memory'] {
-  const { plan, weights, cache, buffers, count, usable } = placement
+  const { plan, weights, cache, buffers, count } = placement
+  const { usable } = placement.budget
   const sure = plan.workload.spread ? 'rule' : 'exact'
   const parts = {
-    weights: within(weights, plan.weightsSpread[0], plan.weightsSpread[1], sure),
-    kvCache: within(cache, plan.cacheSpread[0], plan.cacheSpread[1], sure),
+    weights: within(weights, ...plan.weightsSpread, sure),
+    kvCache: within(cache, ...plan.cacheSpread, sure),
     activations: quantity(buffers.activations, buffers.activationsLow, buffers.activationsHigh, 'calibrated'),
     overhead: quantity(buffers.overhead, buffers.overheadLow, buffers.overheadHigh, 'calibrated'),
   }
@@ -41,18 +42,25 @@ export function memoryOf(placement: Placement, why: Why): Option['memory'] {
 }
 
 /**
- * What a monitor shows, whole candidate. A server fills what it was told to take, and captures its graphs beside it; the others
- * take what they need.
+ * What a monitor shows, whole candidate: a server fills what it was told to take; the others take what they need, and what does not fit
+ * goes elsewhere.
  */
-function peakOf({ plan, capacity, usable, buffers, count }: Placement, need: Quantity, why: Why): Quantity {
-  if (plan.family !== 'server') return need
-  const taken = count * Math.min(usable, capacity + buffers.graphs)
+function peakOf(placement: Placement, need: Quantity, why: Why): Quantity {
+  const { plan, budget, count } = placement
+  const isServer = plan.family === 'server'
+  const most = count * budget.usable
+  const taken = Math.min(most, isServer ? Math.max(need.value, count * ceilingOf(placement)) : need.value)
+  const [low, high] = plan.calibration.memory('peak', plan.family).spread
   return quantity(
     taken,
-    Math.min(need.low, taken * 0.93),
-    count * usable,
+    taken * low,
+    Math.max(taken, Math.min(most, taken * high)),
     'calibrated',
-    why(() => `${count} × (${gib(capacity)} of ${gib(usable)} for weights, buffers and cache + ${gib(buffers.graphs)} of graphs)`),
+    why(() =>
+      isServer
+        ? `${count} × ${gib(ceilingOf(placement))} that it fills of ${gib(budget.usable)}`
+        : `the need, or ${gib(most)} where it is more`,
+    ),
   )
 }
 
@@ -61,25 +69,26 @@ const utilizationStep = 0.01
 
 /** What a server's cache holds, and the least it must be told to take for the job; undefined for other runtimes and where nothing starts. */
 export function poolOf(placement: Placement, why: Why): Pool | undefined {
-  const { plan, buffers, usable, layout, split, capacity } = placement
+  const { plan, buffers, layout, split, budget, weights, cache, sequences } = placement
   if (plan.family !== 'server' || placement.support === 'no') return undefined
-  const fixed = fixedOf(placement)
-  const room = Math.max(0, capacity - fixed)
+  const own = buffers.activations + buffers.overhead
+  const room = Math.max(0, cacheRoom(placement))
   const { contextTokens } = plan.workload
   const perToken = cacheBytes(plan.cache, contextTokens, 1, plan.recipe.kv, plan.family, split) / contextTokens
-  const doubt = buffers.activationsHigh + buffers.overheadHigh - buffers.activations - buffers.overhead
+  // What is in doubt is what is beside the cache: a small pool is less sure than a large one.
+  const [low, high] = plan.calibration.memory('pool', plan.family).spread
   const bytes = quantity(
     room,
-    Math.max(0, room - doubt),
-    room + buffers.activations + buffers.overhead - buffers.activationsLow - buffers.overheadLow,
+    room * low,
+    room * high,
     'calibrated',
-    why(() => `${gib(capacity)} (${placement.utilization} of the card) − ${gib(fixed)} of weights and buffers`),
+    why(() => `${gib(ceilingOf(placement))} (${budget.utilization} of the card) − ${gib(weights)} of weights − ${gib(own)} of buffers`),
   )
   const tokensOf = (size: number) => (perToken > 0 ? (layout.dataParallel * size) / perToken : 0)
-  const share = Math.ceil((fixed + placement.cache) / usable / utilizationStep - 1e-9) * utilizationStep
+  const share = Math.ceil(budget.shareFor(weights, own, cache) / utilizationStep - 1e-9) * utilizationStep
   return {
-    sequences: placement.sequences,
-    utilization: placement.utilization,
+    sequences,
+    utilization: budget.utilization,
     bytes,
     tokens: quantity(
       tokensOf(bytes.value),

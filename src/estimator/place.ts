@@ -1,10 +1,11 @@
 import { gpusPerMachine } from '../catalog/hardware.ts'
-import { totalBytes, usableBytes } from '../catalog/memory.ts'
+import { totalBytes } from '../catalog/memory.ts'
 import { type Support, support } from '../catalog/runtimes.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { type Buffers, buffersOf, defaultSequences, fewSequences } from './buffers.ts'
 import { cacheBytes, type Split } from './kv-cache.ts'
 import { countedSpread, type Plan } from './plan.ts'
+import { type Budget, budgetOf } from './room.ts'
 import type { Layout, Verdict } from './types.ts'
 
 /** A plan on so many of a GPU: who holds what, and whether it fits. Bytes on the fullest GPU. */
@@ -23,26 +24,19 @@ export interface Placement {
   readonly buffers: Buffers
   /** Requests a server is started for; fewer than its default where that would not fit. */
   readonly sequences: number
-  /** Share of the card a server takes; 1 for the others. */
-  readonly utilization: number
-  /** What may be filled: the runtime's share of what the card shows. */
-  readonly capacity: number
-  readonly usable: number
+  readonly budget: Budget
   readonly verdict: Verdict
 }
 
-/** Of what the driver leaves to programs, vLLM takes this share for everything (its default in current versions; 0.90 before). */
-const serverUtilization = 0.92
-
-/** Up to here a card is comfortably full, and up to there it still starts. Shares of usable memory. */
+/** Up to here a card is comfortably full: share of usable memory. */
 const comfortable = 0.9
-const brimful = 0.97
 /** A server wants a quarter more cache than asked before it stops preempting requests. */
 const poolMargin = 1.25
 
-/** The most GPUs that can share each layer: inside one node, and dividing both the heads and the count. */
-function tensorParallel(count: number, heads: number, perNode: number): number {
-  for (let size = Math.min(count, perNode); size > 1; size--) if (count % size === 0 && heads % size === 0) return size
+/** The most GPUs that can share each layer: inside one node, dividing the count and the heads, and dealing KV heads or copies of them evenly. */
+function tensorParallel(count: number, { heads, kvHeads }: Plan, perNode: number): number {
+  const deals = (size: number) => kvHeads % size === 0 || size % kvHeads === 0
+  for (let size = Math.min(count, perNode); size > 1; size--) if (count % size === 0 && heads % size === 0 && deals(size)) return size
   return 1
 }
 
@@ -58,7 +52,7 @@ function layoutOf(plan: Plan, gpu: Gpu, count: number): Layout {
     ? group / pipeline
     : divides(tensor, group)
       ? tensor
-      : tensorParallel(group, plan.heads, gpusPerMachine(gpu))
+      : tensorParallel(group, plan, gpusPerMachine(gpu))
   return { tensorParallel: size, pipelineParallel: group / size, dataParallel: groups }
 }
 
@@ -77,15 +71,17 @@ function layerShare(layers: number, stages: number): number {
  * Margins of the verdict: the high end of the need for "fits", the central value for "tight". Speaks of the architecture that
  * was assumed: how far other models of a bare size lie from it widens the printed range, not the verdict.
  */
-function verdictOf(plan: Plan, weights: number, cache: number, buffers: Buffers, capacity: number): Verdict {
-  const fixed = weights + buffers.activations + buffers.overhead
-  const fixedHigh = weights * countedSpread[1] + buffers.activationsHigh + buffers.overheadHigh
-  if (plan.family === 'server') {
-    if (capacity - fixedHigh >= cache * poolMargin) return 'fits'
-    return capacity - fixed >= cache ? 'tight' : 'no'
-  }
-  if (fixedHigh + cache <= comfortable * capacity) return 'fits'
-  return fixed + cache <= brimful * capacity ? 'tight' : 'no'
+function verdictOf(plan: Plan, weights: number, cache: number, buffers: Buffers, budget: Budget): Verdict {
+  const own = buffers.activations + buffers.overhead
+  const ownHigh = buffers.activationsHigh + buffers.overheadHigh
+  const weightsHigh = weights * countedSpread[1]
+  if (
+    plan.family === 'server'
+      ? budget.room(weightsHigh, ownHigh) >= cache * poolMargin
+      : weightsHigh + ownHigh + cache <= comfortable * budget.usable
+  )
+    return 'fits'
+  return budget.room(weights, own) >= cache ? 'tight' : 'no'
 }
 
 /** Lays a plan out. Where the runtime cannot run the format, `support` and the verdict say no, whatever the memory. */
@@ -106,17 +102,13 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
           tensorParallel: layout.tensorParallel,
           layerShare: 1,
         })
-  const total = totalBytes(gpu, memoryGb)
-  // A card of a few hundred megabytes has nothing left after the driver.
-  const usable = Math.max(0, usableBytes(gpu, memoryGb))
-  const utilization = plan.family === 'server' ? (plan.workload.utilization ?? serverUtilization) : 1
-  const capacity = utilization * usable
+  const budget = budgetOf(plan.recipe.runtime, gpu, memoryGb, plan.workload.utilization)
   const started = (sequences: number) => ({
     sequences,
     buffers: buffersOf(plan.shape, plan.family, gpu, sequences, count, layout.tensorParallel),
   })
-  const asUsual = started(defaultSequences(gpu, total))
-  const isFull = weights + cache + asUsual.buffers.activations + asUsual.buffers.overhead > capacity
+  const asUsual = started(defaultSequences(gpu, totalBytes(gpu, memoryGb)))
+  const isFull = budget.room(weights, asUsual.buffers.activations + asUsual.buffers.overhead) < cache
   const { sequences, buffers } = isFull && requests <= fewSequences ? started(fewSequences) : asUsual
   return {
     plan,
@@ -131,10 +123,8 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
     depthBytes,
     buffers,
     sequences,
-    utilization,
-    capacity,
-    usable,
-    verdict: runs === 'no' ? 'no' : verdictOf(plan, weights, cache, buffers, capacity),
+    budget,
+    verdict: runs === 'no' ? 'no' : verdictOf(plan, weights, cache, buffers, budget),
   }
 }
 
@@ -146,12 +136,12 @@ export function needOf(placement: Placement): number {
   return fixedOf(placement) + placement.cache
 }
 
-/** Bytes the fullest GPU may be filled with before the candidate no longer starts. */
-export function ceilingOf({ plan, capacity }: Placement): number {
-  return plan.family === 'server' ? capacity : brimful * capacity
+/** Bytes left for cache on the fullest GPU. Negative: the weights do not fit. */
+export function cacheRoom({ budget, weights, buffers }: Placement): number {
+  return budget.room(weights, buffers.activations + buffers.overhead)
 }
 
-/** Bytes left for cache on the fullest GPU. Negative: the weights do not fit. */
-export function cacheRoom(placement: Placement): number {
-  return ceilingOf(placement) - fixedOf(placement)
+/** Bytes the fullest GPU may be filled with before the candidate no longer starts. */
+export function ceilingOf(placement: Placement): number {
+  return fixedOf(placement) + cacheRoom(placement)
 }

@@ -22,6 +22,8 @@ export interface Plan {
   readonly layers: number
   /** Query heads of the layers that have the fewest: tensor parallelism must divide them. */
   readonly heads: number
+  /** KV heads of the same layers; 1 where the cache has none. */
+  readonly kvHeads: number
   readonly moe: boolean
   /** Cache one user's token step reads at the workload's depth, bytes, unsplit. */
   readonly depthBytes: number
@@ -37,12 +39,17 @@ export function planOf(workload: Workload, recipe: Recipe, calibration: Calibrat
   const cache = cacheOf(model)
   let layers = 0
   let heads = Number.POSITIVE_INFINITY
+  let kvHeads = 1
   let moe = false
   for (const block of model.blocks) {
     layers += block.count
-    if (block.mixer.kind === 'attention' || block.mixer.kind === 'mla') heads = Math.min(heads, block.mixer.heads)
+    if ((block.mixer.kind === 'attention' || block.mixer.kind === 'mla') && block.mixer.heads < heads) {
+      heads = block.mixer.heads
+      kvHeads = block.mixer.kind === 'attention' ? block.mixer.kvHeads : 1
+    }
     moe ||= block.mlp.kind === 'moe'
   }
+  const counted = calibration.memory('weights', recipe.format.gguf === undefined ? 'checkpoint' : 'gguf')
   const [weightsLow, weightsHigh] = workload.spread?.weights ?? [1, 1]
   return {
     workload,
@@ -50,7 +57,7 @@ export function planOf(workload: Workload, recipe: Recipe, calibration: Calibrat
     family,
     calibration,
     weights: weigh(model, recipe.format, family),
-    weightsSpread: [weightsLow * countedSpread[0], weightsHigh * countedSpread[1]],
+    weightsSpread: [weightsLow * counted.spread[0], weightsHigh * counted.spread[1]],
     cache,
     cacheSpread: workload.spread?.kvCache ?? exactCache,
     cacheBytes: cacheBytes(cache, contextTokens, concurrency, recipe.kv, family),
@@ -58,6 +65,7 @@ export function planOf(workload: Workload, recipe: Recipe, calibration: Calibrat
     shape: { vocab: model.modality === 'embedding' ? 0 : model.vocab, hidden: model.hidden, widest: widestActivation(model) },
     layers: Math.max(layers, 1),
     heads: Number.isFinite(heads) ? heads : 1,
+    kvHeads,
     moe,
     depthBytes: cacheBytes(cache, workload.depthTokens, 1, recipe.kv, family),
   }

@@ -87,10 +87,13 @@ function peakFigure(row: Row): Figure[] {
   )
 }
 
+/** Tokens that fill the matrix units. */
+export const longPrompt = 256
+
 /** Of a prompt long enough to fill the matrix units, evaluated from an empty cache: tables of depths print the rate at the depth. */
 export function isPromptRate(row: Row): boolean {
   const atDepth = /kyuz0|ggml-org|lhl/.test(row.source ?? '') && (number(row, 'context_tokens') ?? 0) > 0
-  return !atDepth && (number(row, 'prompt_tokens') ?? 0) >= 256
+  return !atDepth && (number(row, 'prompt_tokens') ?? 0) >= longPrompt
 }
 
 export function speedFigures(row: Row): Figure[] {

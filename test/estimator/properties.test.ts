@@ -245,7 +245,7 @@ describe('any workload on any hardware', () => {
         fc.pre(placement.verdict === 'fits')
         const { perGpu } = optionFor(workload, gpu, count).memory
         if (placement.plan.family === 'server') expect(cacheRoom(placement)).toBeGreaterThanOrEqual(1.25 * placement.cache)
-        else expect(perGpu.value).toBeLessThanOrEqual(0.9 * placement.usable)
+        else expect(perGpu.value).toBeLessThanOrEqual(0.9 * placement.budget.usable)
       }),
       { numRuns: 100, maxSkipsPerRun: 1000 },
     )

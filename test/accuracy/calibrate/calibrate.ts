@@ -3,7 +3,9 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledCalibration, type CalibrationFile, calibrationOf } from '../../../src/estimator/calibration.ts'
+import { allOutcomes } from '../answers.ts'
 import { readMeasured } from '../measured.ts'
+import { type Outcome, weightedQuantile } from '../score.ts'
 import { type Fitted, fitted, type Law, type Residual, spreadOf } from './fit.ts'
 import { hardwareFactor, priorOf, runtimes, unmeasured } from './priors.ts'
 import { type Run, runsOf } from './runs.ts'
@@ -13,7 +15,8 @@ if (folder === undefined || !existsSync(folder)) {
   process.stderr.write('Say which folder the measured sets are in: npm run calibrate -- <folder>\n')
   process.exit(1)
 }
-const runs = runsOf(readMeasured(folder).speeds)
+const measured = readMeasured(folder)
+const runs = runsOf(measured.speeds)
 const kinds = ['dense', 'moe'] as const
 const unsure = { spread: [1, 1], rows: 0, groups: 0 } as const
 const us = 1e-6
@@ -93,7 +96,7 @@ const prefill = byHardware(prefillLaw, runs.prefill, 'prefill', (runtime, hardwa
 }))
 
 /** Steps of a batch read and wait as those of one request do: the decode fits just made are part of the serving law. */
-const steps = calibrationOf({ decode, prefill, serving: [] })
+const steps = calibrationOf({ decode, prefill, serving: [], memory: [] })
 const servingLaw: Law = {
   bounds: [
     [0.005, 0.97],
@@ -117,6 +120,42 @@ const serving = kinds.flatMap((kind) => {
   })
 })
 
+/** Sizes are counted, not fitted: what is learnt is how far they are from what was seen. */
+function counted(part: string, runtime: string, outcomes: readonly Outcome[]) {
+  const sizes = new Map<string, number>()
+  for (const { group } of outcomes) sizes.set(group, (sizes.get(group) ?? 0) + 1)
+  const residuals = outcomes.flatMap(({ group, measured, predicted }) =>
+    predicted === undefined ? [] : [{ ratio: measured / predicted.value, weight: 1 / Math.sqrt(sizes.get(group) ?? 1) }],
+  )
+  const at = (share: number) =>
+    weightedQuantile(
+      residuals.map(({ ratio, weight }) => ({ value: ratio, weight })),
+      share,
+    )
+  return {
+    part,
+    runtime,
+    low: round(Math.min(at(0.1), 1), 4),
+    high: round(Math.max(at(0.9), 1), 4),
+    rows: residuals.length,
+    groups: sizes.size,
+  }
+}
+const seen = allOutcomes(measured)
+const of = (metric: string, holds: (outcome: Outcome) => boolean = () => true) =>
+  seen.filter((outcome) => outcome.metric === metric && outcome.predicted !== undefined && holds(outcome))
+const saidWith = (runtime: string) => (outcome: Outcome) => outcome.question.includes(` ${runtime} `)
+const memory = [
+  counted('weights', 'gguf', of('weights, GGUF')),
+  counted('weights', 'checkpoint', of('weights, quantised safetensors')),
+  counted('pool', 'any', of('KV pool of a server')),
+  counted('peak', 'any', of('peak memory')),
+  counted('peak', 'llama.cpp', of('peak memory', saidWith('llama.cpp'))),
+  counted('peak', 'server', of('peak memory', saidWith('vllm'))),
+  counted('peak', 'mlx', of('peak memory', saidWith('mlx'))),
+  counted('peak', 'eager', of('peak memory', saidWith('transformers'))),
+]
+
 /** One fit a line: a change of one is a change of one line. */
 function text(file: CalibrationFile & { readonly about: string }): string {
   const { about, ...tables } = file
@@ -129,8 +168,8 @@ function text(file: CalibrationFile & { readonly about: string }): string {
 const about =
   'Made by npm run calibrate from published measurements. low, high: 80 % interval of measured / predicted, by cross-validation over pairs of model and GPU. rows, groups: measurements and pairs behind a fit; none: carried over.'
 const out = join(process.cwd(), 'src', 'estimator', 'calibration.json')
-writeFileSync(out, text({ about, decode, prefill, serving }))
-for (const [name, rows] of Object.entries({ decode, prefill, serving })) {
+writeFileSync(out, text({ about, decode, prefill, serving, memory }))
+for (const [name, rows] of Object.entries({ decode, prefill, serving, memory })) {
   process.stdout.write(`${name}\n`)
   for (const row of rows) process.stdout.write(`  ${Object.values(row).join(' ')}\n`)
 }

@@ -9,7 +9,7 @@ import { parse } from '../../../src/language/parse.ts'
 import { resolve } from '../../../src/resolve/resolve.ts'
 import { questionOf } from '../answers.ts'
 import { number, type Row } from '../measured.ts'
-import { isPromptRate } from '../metrics.ts'
+import { isPromptRate, longPrompt } from '../metrics.ts'
 
 /** A measured speed, and what the estimator makes of the same job under any calibration. */
 export interface Run {
@@ -88,6 +88,11 @@ export function runsOf(rows: readonly Row[]): Runs {
     if (row.metric === 'per_stream_tpot_at_concurrency' && speed)
       decode.push(run(row, placement, family, speed, (on) => streamTokensPerSecond(on, on.plan.workload.concurrency)))
     if (rate && isPromptRate(row)) prefill.push(run(row, placement, family, rate, (on) => tokensOf(on) / prefillSeconds(on, tokensOf(on))))
+    const first = number(row, 'ttft_ms')
+    if (row.metric === 'first_token_latency' && first && tokensOf(placement) >= longPrompt)
+      prefill.push(
+        run(row, placement, family, tokensOf(placement) / (first / 1000), (on) => tokensOf(on) / prefillSeconds(on, tokensOf(on))),
+      )
     const table = servingOf.get(row.metric ?? '')
     if (table === undefined || speed === undefined || family !== 'server') continue
     const parts = table.perGpu ? placement.count : 1
