@@ -48,7 +48,10 @@ const group128 = (bits: number) => bits + (16 + bits) / 128
 /** Qwen's own GPTQ files of hybrid mixtures (Qwen3.5, 3.6) quantise the routed experts and nothing else, and so do their AWQ files. */
 const expertsOnly = { attention: 16, recurrent: 16, beside: 16 } as const
 
-/** AutoAWQ ended in 2025: AWQ of the kinds of models that came later is llm-compressor's, symmetric and in groups of 32. */
+/**
+ * Symmetric, in groups of 32: the int4 that models are published in, and AWQ of the kinds of models that came after AutoAWQ ended
+ * in 2025, which is llm-compressor's.
+ */
 const group32 = 4 + 16 / 32
 
 export const checkpointFormats: readonly CheckpointFormat[] = [
@@ -67,7 +70,8 @@ export const checkpointFormats: readonly CheckpointFormat[] = [
     name: 'int4',
     family: 'int4',
     nominalBits: 4.5,
-    groups: { linear: 16, experts: 4 + 16 / 32 },
+    groups: { linear: group32, experts: group32 },
+    unless: { mixture: { linear: 16 }, 'hybrid-mixture': { linear: 16 } },
     source: 'Kimi K2 Thinking: experts in groups of 32, the rest bf16',
   },
   {
@@ -133,7 +137,8 @@ export const checkpointFormats: readonly CheckpointFormat[] = [
     name: 'mxfp4',
     family: 'fp4',
     nominalBits: 4.25,
-    groups: { linear: 16, experts: 4.25 },
+    groups: { linear: 4.25, experts: 4.25 },
+    unless: { mixture: { linear: 16 }, 'hybrid-mixture': { linear: 16 } },
     padded: { hidden: 256, width: 128 },
     source: 'OCP MX: one 8-bit scale per 32; gpt-oss model card; padding: vLLM quantization/mxfp4.py',
   },

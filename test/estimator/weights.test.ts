@@ -161,6 +161,15 @@ describe('the weights of a model', () => {
     expect(gib('openai/gpt-oss-120b', 'mxfp4', 'eager') / 60.8).toBeCloseTo(1, 2)
   })
 
+  it('of a dense model in 4 bits have their linear layers in 4 bits, whichever way the mixtures of that format keep theirs', () => {
+    const full = gib('meta-llama/Llama-3.1-70B', 'bf16', 'server')
+    for (const format of ['int4', 'mxfp4']) {
+      const share = gib('meta-llama/Llama-3.1-70B', format, 'server') / full
+      expect(share).toBeGreaterThan(4.25 / 16)
+      expect(share).toBeLessThan(0.32)
+    }
+  })
+
   it('of a tied matrix are stored twice where the head alone is quantised', () => {
     const table = 128_256 * 3072
     const twice = weightsOf('meta-llama/Llama-3.2-3B', '4bpw', 'exllama')
