@@ -89,6 +89,7 @@ interface Row {
   readonly groups: number
 }
 export interface CalibrationFile {
+  readonly independentShare: number
   readonly memory: readonly (Omit<Row, 'kind'> & { readonly part: string })[]
   readonly decode: readonly (Row & { readonly hardware: string; readonly efficiency: number; readonly perLayerMicroseconds: number })[]
   readonly prefill: readonly (Row & { readonly hardware: string; readonly mfu: number })[]
@@ -97,6 +98,8 @@ export interface CalibrationFile {
 
 /** Everything about speed that was measured rather than counted. */
 export interface Calibration {
+  /** Of a batch's further tokens, the share that picks experts as if by itself. */
+  readonly independentShare: number
   /** A runtime on a GPU; where its class was not measured, the runtime over all hardware. */
   decode(family: RuntimeFamily, gpu: Gpu, moe: boolean): DecodeFit
   prefill(family: RuntimeFamily, gpu: Gpu, moe: boolean): PrefillFit
@@ -132,6 +135,7 @@ export function calibrationOf(file: CalibrationFile): Calibration {
   for (const { runtime, kind, decodeMfu, prefillMfu, ...row } of file.serving)
     serving.set(`${runtime} ${kind}`, { decodeMfu, prefillMfu, ...evidenceOf(row) })
   return {
+    independentShare: file.independentShare,
     decode: (family, gpu, moe) => found(decode, `${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`),
     prefill: (family, gpu, moe) => found(prefill, `${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`),
     memory: (part, of) => found(memory, `${part} ${of}`, `${part} any`),

@@ -6,7 +6,7 @@ import { type Buffers, buffersOf, defaultSequences, fewSequences } from './buffe
 import { cacheBytes, type Split } from './kv-cache.ts'
 import { countedSpread, type Plan } from './plan.ts'
 import { type Budget, budgetOf } from './room.ts'
-import type { Layout, Verdict } from './types.ts'
+import type { Division, Layout, Verdict } from './types.ts'
 
 /** A plan on so many of a GPU: who holds what, and whether it fits. Bytes on the fullest GPU. */
 export interface Placement {
@@ -22,7 +22,7 @@ export interface Placement {
   /** Cache one user's token step reads on one GPU of a tensor-parallel group, all stages together. */
   readonly depthBytes: number
   readonly buffers: Buffers
-  /** Requests a server is started for; fewer than its default where that would not fit. */
+  /** Requests a server is started for; fewer than its default where that would not fit with ease. */
   readonly sequences: number
   readonly budget: Budget
   readonly verdict: Verdict
@@ -43,9 +43,9 @@ function tensorParallel(count: number, { heads, kvHeads }: Plan, perNode: number
 const divides = (part: number | null | undefined, whole: number): part is number => part != null && part > 0 && whole % part === 0
 
 /** As it was said, as far as it divides the GPUs; the rest by tensors inside a machine and by layers between machines. Desktop runtimes split by layers. */
-function layoutOf(plan: Plan, gpu: Gpu, count: number): Layout {
+function layoutOf(plan: Plan, gpu: Gpu, count: number, division: Partial<Division>): Layout {
   if (plan.family !== 'server') return { tensorParallel: 1, pipelineParallel: count, dataParallel: 1 }
-  const { tensor, pipeline, data } = plan.workload.parallelism ?? {}
+  const { tensor, pipeline, data } = division
   const groups = divides(data, count) ? data : 1
   const group = count / groups
   const size = divides(pipeline, group)
@@ -85,9 +85,15 @@ function verdictOf(plan: Plan, weights: number, cache: number, buffers: Buffers,
 }
 
 /** Lays a plan out. Where the runtime cannot run the format, `support` and the verdict say no, whatever the memory. */
-export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Placement {
+export function place(
+  plan: Plan,
+  gpu: Gpu,
+  memoryGb: number,
+  count: number,
+  division: Partial<Division> = plan.workload.parallelism ?? {},
+): Placement {
   const runs = support(plan.recipe.runtime, plan.recipe.format, gpu)
-  const layout = layoutOf(plan, gpu, count)
+  const layout = layoutOf(plan, gpu, count, division)
   const stages = layout.pipelineParallel
   const share = layerShare(plan.layers, stages)
   const split: Split = { tensorParallel: layout.tensorParallel, layerShare: share }
@@ -103,13 +109,14 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
           layerShare: 1,
         })
   const budget = budgetOf(plan.recipe.runtime, gpu, memoryGb, plan.workload.utilization)
-  const started = (sequences: number) => ({
-    sequences,
-    buffers: buffersOf(plan.shape, plan.family, gpu, sequences, count, layout.tensorParallel),
-  })
-  const asUsual = started(defaultSequences(gpu, totalBytes(gpu, memoryGb)))
-  const isFull = budget.room(weights, asUsual.buffers.activations + asUsual.buffers.overhead) < cache
-  const { sequences, buffers } = isFull && requests <= fewSequences ? started(fewSequences) : asUsual
+  const started = (sequences: number) => {
+    const buffers = buffersOf(plan.shape, plan.family, gpu, sequences, count, layout.tensorParallel)
+    return { sequences, buffers, verdict: runs === 'no' ? ('no' as const) : verdictOf(plan, weights, cache, buffers, budget) }
+  }
+  const usual = defaultSequences(gpu, totalBytes(gpu, memoryGb))
+  const asUsual = started(usual)
+  const isCrowded = asUsual.verdict !== 'fits' && usual > fewSequences && requests <= fewSequences
+  const { sequences, buffers, verdict } = isCrowded ? started(fewSequences) : asUsual
   return {
     plan,
     gpu,
@@ -124,7 +131,7 @@ export function place(plan: Plan, gpu: Gpu, memoryGb: number, count: number): Pl
     buffers,
     sequences,
     budget,
-    verdict: runs === 'no' ? 'no' : verdictOf(plan, weights, cache, buffers, budget),
+    verdict,
   }
 }
 

@@ -43,7 +43,7 @@ export function bytesPerStep(placement: Placement, batch: number): number {
   const { plan, layout, depthBytes } = placement
   const sequences = perGroup(placement, batch)
   const tokens = sequences * (plan.moe ? layout.dataParallel : 1)
-  const experts = bytesReadPerStep(plan.weights, tokens) - plan.weights.readAlways
+  const experts = bytesReadPerStep(plan.weights, tokens, plan.calibration.independentShare) - plan.weights.readAlways
   return plan.weights.readAlways / layout.tensorParallel + experts / expertGroup(placement) + sequences * depthBytes
 }
 

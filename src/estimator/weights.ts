@@ -15,6 +15,8 @@ export interface Weights {
   readonly inRam: number
   /** Read for every token: shared tensors, and the experts one token uses. */
   readonly readAlways: number
+  /** Part of that: the matrix that makes the logits. */
+  readonly head: number
   readonly readExperts: number
   /** All experts. Zero for a dense model. */
   readonly expertsTotal: number
@@ -136,6 +138,7 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
   let replicated = 0
   let inRam = family === 'llama.cpp' ? vocabulary : 0
   let readAlways = 0
+  let head = 0
   let readExperts = 0
   let expertsTotal = 0
   let activeParameters = 0
@@ -153,6 +156,7 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
       continue
     }
     readAlways += bytes * tensor.read
+    if (tensor.role === 'head' || (tensor.role === 'embedding' && tensor.read > 0)) head += bytes
     // A tied matrix is the head too and is needed on the GPU as well; per-layer embeddings are looked up like the first one.
     const lookedUp = (tensor.role === 'embedding' && !architecture.tiedEmbeddings) || tensor.role === 'per-layer-embedding'
     if (lookedUp && family === 'llama.cpp') inRam += bytes * tensor.count
@@ -164,6 +168,7 @@ export function weigh(architecture: Architecture, format: WeightFormat, family: 
     replicated,
     inRam,
     readAlways,
+    head,
     readExperts,
     expertsTotal,
     parameters: parameterCount(tensors(architecture)),
@@ -179,11 +184,11 @@ export function shardBytes(weights: Weights, tensorParallel: number): number {
 }
 
 /**
- * Bytes of weights read in one step of a batch. Each of B tokens picks its experts; E(1 − (1 − k/E)^B) distinct ones are read
- * when the router spreads them evenly.
+ * Bytes of weights read in one step of a batch. Each of B tokens picks its experts; E(1 − (1 − k/E)^B) distinct ones are read when every
+ * token picks by itself. Tokens of like texts pick alike: further ones count as `independentShare` of one.
  */
-export function bytesReadPerStep(weights: Weights, batch: number): number {
+export function bytesReadPerStep(weights: Weights, batch: number, independentShare = 1): number {
   if (weights.experts === 0) return weights.readAlways
-  const missed = (1 - weights.expertsPerToken / weights.experts) ** batch
+  const missed = (1 - weights.expertsPerToken / weights.experts) ** (1 + (batch - 1) * independentShare)
   return weights.readAlways + Math.max(weights.readExperts, weights.expertsTotal * (1 - missed))
 }

@@ -7,7 +7,7 @@ import { allOutcomes } from '../answers.ts'
 import { readMeasured } from '../measured.ts'
 import { type Outcome, weightedQuantile } from '../score.ts'
 import { type Fitted, fitted, type Law, type Residual, spreadOf } from './fit.ts'
-import { hardwareFactor, priorOf, runtimes, unmeasured } from './priors.ts'
+import { hardwareFactor, independentShare, priorOf, runtimes, unmeasured } from './priors.ts'
 import { type Run, runsOf } from './runs.ts'
 
 const [folder] = process.argv.slice(2)
@@ -27,7 +27,11 @@ const decodeLaw: Law = {
     [2 * us, 3000 * us],
   ],
   looseness: [1.25, 1.6],
-  at: ([efficiency = 1, perLayer = 0]) => ({ ...bundledCalibration, decode: () => ({ efficiency, perLayer, ...unsure }) }),
+  at: ([efficiency = 1, perLayer = 0]) => ({
+    ...bundledCalibration,
+    independentShare,
+    decode: () => ({ efficiency, perLayer, ...unsure }),
+  }),
 }
 
 const round = (value: number, digits: number) => Number(value.toPrecision(digits))
@@ -96,7 +100,7 @@ const prefill = byHardware(prefillLaw, runs.prefill, 'prefill', (runtime, hardwa
 }))
 
 /** Steps of a batch read and wait as those of one request do: the decode fits just made are part of the serving law. */
-const steps = calibrationOf({ decode, prefill, serving: [], memory: [] })
+const steps = calibrationOf({ independentShare, decode, prefill, serving: [], memory: [] })
 const servingLaw: Law = {
   bounds: [
     [0.005, 0.97],
@@ -158,17 +162,17 @@ const memory = [
 
 /** One fit a line: a change of one is a change of one line. */
 function text(file: CalibrationFile & { readonly about: string }): string {
-  const { about, ...tables } = file
+  const { about, independentShare: share, ...tables } = file
   const parts = Object.entries(tables).map(
     ([name, rows]) => `  ${JSON.stringify(name)}: [\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`,
   )
-  return `{\n  "about": ${JSON.stringify(about)},\n${parts.join(',\n')}\n}\n`
+  return `{\n  "about": ${JSON.stringify(about)},\n  "independentShare": ${share},\n${parts.join(',\n')}\n}\n`
 }
 
 const about =
   'Made by npm run calibrate from published measurements. low, high: 80 % interval of measured / predicted, by cross-validation over pairs of model and GPU. rows, groups: measurements and pairs behind a fit; none: carried over.'
 const out = join(process.cwd(), 'src', 'estimator', 'calibration.json')
-writeFileSync(out, text({ about, decode, prefill, serving, memory }))
+writeFileSync(out, text({ about, independentShare, decode, prefill, serving, memory }))
 for (const [name, rows] of Object.entries({ decode, prefill, serving, memory })) {
   process.stdout.write(`${name}\n`)
   for (const row of rows) process.stdout.write(`  ${Object.values(row).join(' ')}\n`)
