@@ -35,6 +35,7 @@ export function fitOptions(view: FitView): TableBlock {
 /** What is left out last to first: the fastest of all is rarely what one needs. */
 const roleRank: Readonly<Record<Option['role'], number>> = {
   asked: 0,
+  enough: 1,
   'near-miss': 1,
   cheapest: 2,
   desk: 2,

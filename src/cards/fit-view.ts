@@ -35,6 +35,7 @@ function withoutPromises(option: Option): Option {
     fullLoadTokensPerSecond,
     prefillTokensPerSecond,
     timeToFirstTokenSeconds,
+    timeToLastFirstTokenSeconds,
     usdPerMillionOutputTokens,
     usdPerMillionOutputTokensAtFullLoad,
     ...rest

@@ -1,7 +1,9 @@
 import { gpusPerMachine, linkReach } from '../catalog/hardware.ts'
 import type { PriceBook } from '../catalog/types.ts'
+import { hasTarget, isEnough } from './load.ts'
 import { isOnSale } from './on-sale.ts'
 import type { Placement } from './place.ts'
+import { folliesOf } from './sense.ts'
 import { readingSpeed, tokensPerUser } from './serving.ts'
 import type { Option, Workload } from './types.ts'
 
@@ -47,6 +49,9 @@ function isProposed({ gpu, count }: Placement, market: Workload['market']): bool
 }
 
 const runs = (placement: Placement) => placement.verdict !== 'no'
+
+/** Holds the job, and gives what was asked for where anything was. */
+const does = (placement: Placement) => runs(placement) && (!hasTarget(placement.plan.workload) || isEnough(placement))
 
 interface Ranked {
   readonly placement: Placement
@@ -125,8 +130,16 @@ const fewestOffers = 2
 /** Servers are sized for the weights that were meant: a smaller file on them is advice only where nothing else runs at all. */
 function withoutNeedlessFallbacks(all: readonly Placement[]): readonly Placement[] {
   const native = new Set<string>()
-  for (const placement of all) if (runs(placement) && !placement.plan.recipe.fallback) native.add(placement.gpu.id)
+  for (const placement of all) if (does(placement) && !placement.plan.recipe.fallback) native.add(placement.gpu.id)
   return all.filter(({ gpu, plan }) => gpu.class !== 'datacenter' || !plan.recipe.fallback || !native.has(gpu.id))
+}
+
+/** What makes sense and gives what was asked for; where nothing does, what makes sense; where nothing does, what a reader can at least read along with. */
+function sensible(holding: readonly Placement[]): readonly Placement[] {
+  const sound = holding.filter((placement) => folliesOf(placement).length === 0)
+  const enough = sound.filter(does)
+  if (enough.length > 0) return enough
+  return sound.length > 0 ? sound : holding.filter((placement) => tokensPerUser(placement) >= readingSpeed)
 }
 
 /**
@@ -134,17 +147,16 @@ function withoutNeedlessFallbacks(all: readonly Placement[]): readonly Placement
  * and the near miss that fails.
  */
 export function choose(all: readonly Placement[], prices: PriceBook, market?: Workload['market']): Chosen[] {
-  const found: Ranked[] = []
-  const rented: Ranked[] = []
-  for (const placement of withoutNeedlessFallbacks(all)) {
-    if (!runs(placement) || !isProposed(placement, market)) continue
-    const speed = tokensPerUser(placement)
-    if (speed < readingSpeed) continue
-    const rental = prices.rental(placement.gpu.id)
-    const candidate = { placement, speed, usdPerHour: (rental?.median ?? Number.POSITIVE_INFINITY) * placement.count }
-    found.push(candidate)
-    if (rental !== undefined && rental.offers >= fewestOffers && speed >= slowSpeed) rented.push(candidate)
-  }
+  const found = sensible(withoutNeedlessFallbacks(all).filter((placement) => runs(placement) && isProposed(placement, market))).map(
+    (placement): Ranked => ({
+      placement,
+      speed: tokensPerUser(placement),
+      usdPerHour: (prices.rental(placement.gpu.id)?.median ?? Number.POSITIVE_INFINITY) * placement.count,
+    }),
+  )
+  const rented = found.filter(
+    ({ placement, speed }) => speed >= slowSpeed && (prices.rental(placement.gpu.id)?.offers ?? 0) >= fewestOffers,
+  )
   const comfortable = rented.filter((candidate) => candidate.placement.verdict === 'fits')
   const affordable = comfortable.length > 0 ? comfortable : rented
   const pleasant = found.filter(({ speed }) => speed >= slowSpeed)

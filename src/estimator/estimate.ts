@@ -2,8 +2,9 @@ import { gpus } from '../catalog/gpus.ts'
 import { totalBytes } from '../catalog/memory.ts'
 import type { PriceBook } from '../catalog/types.ts'
 import { buffersOf, defaultSequences } from './buffers.ts'
-import { askedPlacements, catalogPlacements } from './candidates.ts'
+import { askedPlacements, catalogPlacements, enoughInstead } from './candidates.ts'
 import { choose, sameHardware } from './choose.ts'
+import { instead } from './instead.ts'
 import { cacheBytes } from './kv-cache.ts'
 import { optionOf } from './option.ts'
 import type { Placement } from './place.ts'
@@ -145,6 +146,10 @@ export function estimate(workload: Workload, prices: PriceBook, { all = false, w
     asked: true,
   }))
   const isShown = (placement: Placement) => shown.some((other) => sameHardware(other.placement, placement))
+  for (const card of workload.asked) {
+    const placement = enoughInstead(plans, card)
+    if (placement !== undefined && !isShown(placement)) shown.push({ placement, role: 'enough', asked: false })
+  }
   for (const { placement, role } of chosen) if (!isShown(placement)) shown.push({ placement, role, asked: false })
   if (all) for (const placement of catalog) if (!isShown(placement)) shown.push({ placement, role: 'other', asked: false })
 

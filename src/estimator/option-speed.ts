@@ -1,6 +1,7 @@
 import { basisOf, type Evidence } from './calibration.ts'
+import { firstTokenOf } from './first-token.ts'
 import type { Placement } from './place.ts'
-import { fixedRequestSeconds, prefillSeconds } from './prompt.ts'
+import { prefillSeconds } from './prompt.ts'
 import { gib, quantity, type Why } from './quantity.ts'
 import { fullLoad, requestsInFlight, streamTokensPerSecond, throughput } from './serving.ts'
 import { bytesPerStep, rooflineOfBatch, stepParts, stepSeconds } from './step.ts'
@@ -24,6 +25,7 @@ type Speeds = Partial<
     | 'fullLoadTokensPerSecond'
     | 'prefillTokensPerSecond'
     | 'timeToFirstTokenSeconds'
+    | 'timeToLastFirstTokenSeconds'
   >
 >
 
@@ -71,7 +73,15 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
         )
   const load = requestsInFlight(placement)
   const atFullLoad = fullLoad(placement)
-  const fixed = fixedRequestSeconds(placement) + step
+  const first = firstTokenOf(placement, concurrency)
+  const arrival = (seconds: number, why: string | undefined) =>
+    quantity(
+      seconds,
+      first.fixed * 0.7 + ((seconds - first.fixed) * prefill.value) / prefill.high,
+      first.fixed * 2 + ((seconds - first.fixed) * prefill.value) / prefill.low,
+      prefill.basis,
+      why,
+    )
   return {
     decodeTokensPerSecond: decode,
     totalTokensPerSecond: total,
@@ -93,12 +103,15 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
       why(() => `up to ${load} requests in flight; shares of the peak from ${restsOn(serving)}`),
     ),
     prefillTokensPerSecond: prefill,
-    timeToFirstTokenSeconds: quantity(
-      prompt + fixed,
-      promptTokens / prefill.high + fixed * 0.7,
-      promptTokens / prefill.low + fixed * 2,
-      prefill.basis,
-      why(() => `prompt ${prompt.toFixed(3)} s + ${fixed.toFixed(3)} s`),
+    timeToFirstTokenSeconds: arrival(
+      first.steady,
+      why(() => `prompt ${prompt.toFixed(3)} s + waiting ${first.waiting.toFixed(3)} s + ${first.fixed.toFixed(3)} s`),
     ),
+    ...(concurrency > 1 && {
+      timeToLastFirstTokenSeconds: arrival(
+        first.last,
+        why(() => `${concurrency} prompts`),
+      ),
+    }),
   }
 }

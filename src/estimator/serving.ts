@@ -48,28 +48,54 @@ function mfuOf({ plan, gpu }: Placement): { readonly decodeMfu: number; readonly
   return plan.family === 'server' ? serving : { ...serving, prefillMfu: plan.calibration.prefill(plan.family, gpu, plan.moe).mfu }
 }
 
+/** Every request in flight gets its prompt evaluated and its whole answer made: seconds of one group, which the others match. */
+export interface Turn {
+  readonly running: number
+  readonly steps: number
+  readonly prompts: number
+}
+
+interface DecodeShares {
+  readonly efficiency: number
+  readonly perLayer: number
+}
+interface ServingShares {
+  readonly decodeMfu: number
+  readonly prefillMfu: number
+}
+
+function turnUnder(parts: ServingParts, outputTokens: number, decode: DecodeShares, { decodeMfu, prefillMfu }: ServingShares): Turn {
+  return {
+    running: parts.running,
+    steps: outputTokens * secondsOf(parts.step, decode, decodeMfu),
+    prompts: parts.prompts / prefillMfu + parts.promptCommunication,
+  }
+}
+
+/** The turn of `batch` requests, of which as many run as memory holds. */
+export function turnOf(placement: Placement, batch: number): Turn {
+  const { plan, gpu } = placement
+  const decode = plan.calibration.decode(plan.family, gpu, plan.moe)
+  return turnUnder(servingParts(placement, batch), plan.workload.outputTokens, decode, mfuOf(placement))
+}
+
 /**
  * Output tokens/s of `batch` requests sent at once, prompts included: each costs its prefill and its share of the steps. Those that
  * memory does not hold wait in line. Never less than they would get one after the other.
  */
 export function throughput(placement: Placement, batch: number): number {
-  const { plan, gpu } = placement
-  const { outputTokens } = plan.workload
-  const decode = plan.calibration.decode(plan.family, gpu, plan.moe)
-  const mfu = mfuOf(placement)
-  const alone = throughputOf(servingParts(placement, 1), outputTokens, decode, mfu)
-  return batch <= 1 ? alone : Math.max(alone, throughputOf(servingParts(placement, batch), outputTokens, decode, mfu))
+  const rate = (requests: number) => {
+    const { running, steps, prompts } = turnOf(placement, requests)
+    return (running * placement.plan.workload.outputTokens) / (steps + prompts)
+  }
+  const alone = rate(1)
+  return batch <= 1 ? alone : Math.max(alone, rate(batch))
 }
 
 /** Output tokens/s of parts under a fit. */
-export function throughputOf(
-  parts: ServingParts,
-  outputTokens: number,
-  decode: { readonly efficiency: number; readonly perLayer: number },
-  { decodeMfu, prefillMfu }: { readonly decodeMfu: number; readonly prefillMfu: number },
-): number {
-  const steps = outputTokens * secondsOf(parts.step, decode, decodeMfu)
-  return (parts.running * outputTokens) / (steps + parts.prompts / prefillMfu + parts.promptCommunication)
+export function throughputOf(parts: ServingParts, outputTokens: number, decode: DecodeShares, serving: ServingShares): number {
+  const { running, steps, prompts } = turnUnder(parts, outputTokens, decode, serving)
+  return (running * outputTokens) / (steps + prompts)
 }
 
 /** Output tokens/s of one of `batch` streams between its first token and its last, while nobody's prompt comes in between. */

@@ -12,6 +12,8 @@ export interface Quantity {
   readonly high: number
   readonly basis: Basis
   readonly why?: string
+  /** Measurements behind it, and how many pairs of model and GPU they are of; 0: carried over from other hardware. */
+  readonly restsOn?: { readonly rows: number; readonly groups: number }
 }
 
 /** A default taken because nothing was said, or a reading of something ambiguous. `because` names the reason; cards/ words it. */
@@ -65,6 +67,10 @@ export interface Workload {
   readonly depthTokens: number
   /** Requests in flight at the same moment. */
   readonly concurrency: number
+  /** What each of them is to get at least, while all are being answered. */
+  readonly targetTokensPerSecond?: number
+  /** How long each may wait for the first token, while the others are being answered. */
+  readonly targetTtftSeconds?: number
   readonly asked: readonly AskedCard[]
   /** How the work was said to be divided over the GPUs of a candidate; a part that was not said is null. */
   readonly parallelism?: Division
@@ -111,8 +117,15 @@ export interface Pool {
   readonly smallestUtilization: number | null
 }
 
+/** What a candidate lacks of what was asked for: room, speed for each, or an early first token. */
+export type Shortfall = 'memory' | 'speed' | 'first-token'
+
+/** Why nobody is told to use a set-up that holds the job, gravest first. */
+export type Folly = 'oversized' | 'too-slow' | 'long-wait'
+
 /** A reason worth a sentence beside a candidate. */
 export type Caveat =
+  | Folly
   | 'fp8-not-native'
   | 'fp4-not-native'
   | 'unsupported-format'
@@ -132,10 +145,12 @@ export interface Option {
   readonly memoryGb: number
   readonly asked: boolean
   /** Why it is on the card's short list. */
-  readonly role: 'asked' | 'cheapest' | 'desk' | 'workstation' | 'server' | 'mac' | 'fastest' | 'near-miss' | 'other'
+  readonly role: 'asked' | 'cheapest' | 'desk' | 'workstation' | 'server' | 'mac' | 'fastest' | 'enough' | 'near-miss' | 'other'
   readonly recipe: Recipe
   readonly layout: Layout
   readonly verdict: Verdict
+  /** Only where a target was said: what is missing; null where nothing is. */
+  readonly shortfall?: Shortfall | null
   readonly caveats: readonly Caveat[]
   readonly memory: {
     readonly perGpu: Quantity
@@ -170,7 +185,10 @@ export interface Option {
   /** All streams when as many requests are in flight as the memory holds. */
   readonly fullLoadTokensPerSecond?: Quantity
   readonly prefillTokensPerSecond?: Quantity
+  /** In steady arrival: one prompt, while the other requests are being answered. */
   readonly timeToFirstTokenSeconds?: Quantity
+  /** The last of all who ask at the same moment; absent for one user. */
+  readonly timeToLastFirstTokenSeconds?: Quantity
   /** Memory-bandwidth bound of one stream, tokens/s: no real number is above it without speculative decoding. */
   readonly rooflineTokensPerSecond: number
   readonly usdPerHour?: Quantity
