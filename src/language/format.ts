@@ -222,7 +222,7 @@ function layout({ parallelism, utilization }: Question): string[] {
 function ending(question: Question): string[] {
   const { runtime, deadline, budget } = question
   const sign = budget === null ? undefined : currencySigns.get(budget.currency)
-  const whole = deadline === null || /^(by|before|until) |内$/.test(deadline)
+  const whole = deadline === null || /^(by|before|until|till|no later than) |[内前底末]$/.test(deadline)
   return [
     runtime ?? '',
     deadline === null ? '' : whole ? deadline : `in ${deadline}`,

@@ -1,11 +1,13 @@
 import { type Atom, isHan } from '../catalog/find-atoms.ts'
 import { modelById } from '../catalog/models.ts'
 import { conceptOf, namedConcept } from './concept.ts'
+import type { Clock } from './dates.ts'
 import { decide } from './intent.ts'
 import { lex } from './lex.ts'
 import type { Lexeme, Written } from './lexeme.ts'
 import { attachMeasures } from './measures.ts'
 import { emptyQuestion, type Intent, type Problem, type Question } from './question.ts'
+import { readDeadline } from './read-deadline.ts'
 import { readFormats } from './read-format.ts'
 import { readGpus } from './read-gpus.ts'
 import { readLengths, wholeContext } from './read-lengths.ts'
@@ -17,17 +19,11 @@ import { badWishes, readWishes } from './read-wishes.ts'
 /** Characters read; callers refuse longer texts, and nothing a person asks is said after so many. */
 const longestRead = 4000
 
-interface ParseContext {
-  readonly now: Date
-  /** IANA name. */
-  readonly zone: string
-}
-
 /**
  * What a text says, in English or Chinese; nothing it does not say. Never throws; linear, and no more than 4,000 characters are read.
  * Values meant for a slot that cannot be one go to `problems`, words nobody understood to `unknown`.
  */
-export function parse(said: string, _context: ParseContext): Question {
+export function parse(said: string, { now }: Clock): Question {
   const lexed = lex(said.slice(0, longestRead))
   const { text, atoms } = lexed
   const named = namedConcept(text)
@@ -44,7 +40,7 @@ export function parse(said: string, _context: ParseContext): Question {
   const strange = lexemes.some((lexeme) => lexeme.tag === 'problem' && lexeme.slot === 'gpu')
   const memory = readMemory(lexemes, devices, devices.gpus.length > 0 || strange, written)
   const subject = readModels(lexemes, training, written)
-  const wishes = readWishes(text, atoms, lexemes, zh)
+  const wishes = readWishes(lexemes, zh)
   const lengths = readLengths(lexemes, written)
   const bad = badWishes(lexemes, written)
   const layout = readParallelism(lexemes, memory.gpus, written)
@@ -71,6 +67,7 @@ export function parse(said: string, _context: ParseContext): Question {
     utilization: layout.utilization,
     ...wishes,
     nodes: devices.nodes ?? wishes.nodes,
+    deadline: readDeadline({ text, atoms, lexemes, now }),
     alternatives: alternatives({
       paramsB: subject.moreSizes,
       models: subject.moreModels,

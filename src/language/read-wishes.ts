@@ -1,4 +1,3 @@
-import type { Atom } from '../catalog/find-atoms.ts'
 import type { Lexeme, Written } from './lexeme.ts'
 import { isMoney } from './measures.ts'
 import type { Problem, Question } from './question.ts'
@@ -14,7 +13,6 @@ type Wishes = Pick<
   | 'zeroStage'
   | 'loraRank'
   | 'checkpointing'
-  | 'deadline'
   | 'budget'
   | 'nodes'
 >
@@ -22,8 +20,8 @@ type Wishes = Pick<
 /** Tokens per second. */
 const fastest = 1e6
 
-/** How it should run or train, by when and for how much. */
-export function readWishes(text: string, atoms: readonly Atom[], lexemes: readonly Lexeme[], zh: boolean): Wishes {
+/** How it should run or train, and for how much. */
+export function readWishes(lexemes: readonly Lexeme[], zh: boolean): Wishes {
   const methods = [...new Set(lexemes.flatMap((lexeme) => (lexeme.tag === 'method' ? [lexeme.value] : [])))]
   // "not lora" is said to correct: full wins.
   const method = methods.includes('full') ? 'full' : (methods[0] ?? null)
@@ -38,7 +36,6 @@ export function readWishes(text: string, atoms: readonly Atom[], lexemes: readon
     targetTokensPerSecond: target(lexemes),
     targetTtftSeconds: firstToken(lexemes),
     nodes: labelled(lexemes, 'nodes', 1, mostNodes),
-    deadline: deadline(text, atoms, lexemes),
     budget: budget(lexemes, zh),
   }
 }
@@ -123,33 +120,6 @@ function firstToken(lexemes: readonly Lexeme[]): number | null {
     if (seconds > 0 && seconds <= 86_400) return seconds
   }
   return null
-}
-
-/** "in 2 weeks", 一个月内, "by March": the words as written; dates are somebody else's arithmetic. */
-function deadline(text: string, atoms: readonly Atom[], lexemes: readonly Lexeme[]): string | null {
-  for (let at = 0; at < lexemes.length; at++) {
-    const lexeme = lexemes[at]
-    if (lexeme === undefined) break
-    if (isWord(lexeme, 'month') && isWord(lexemes[at - 1], 'deadline')) return slice(text, atoms, lexemes[at - 1], lexeme)
-    if (lexeme.tag !== 'number' || lexeme.unit !== 'duration' || lexeme.used) continue
-    const before = lexemes[at - 1]
-    const after = lexemes[at + 2]
-    const inside = isWord(after, 'under')
-    const asked =
-      (before?.tag === 'measure' && before.value === 'in') ||
-      isWord(before, 'under') ||
-      inside ||
-      (before?.tag === 'cue' && before.value === 'train')
-    lexeme.used = true
-    if (asked) return slice(text, atoms, lexeme, inside ? after : lexemes[at + 1])
-  }
-  return null
-}
-
-function slice(text: string, atoms: readonly Atom[], from: Lexeme | undefined, to: Lexeme | undefined): string | null {
-  const start = atoms[from?.from ?? -1]?.start
-  const end = atoms[(to?.to ?? 0) - 1]?.end
-  return start === undefined || end === undefined || end - start > 40 ? null : text.slice(start, end)
 }
 
 /** Money to spend: "budget is $50k", "under $500", 花2万块, 10w左右. A price somebody asks does not count. */

@@ -37,6 +37,11 @@ export function hasMeasure(lexemes: readonly Lexeme[], value: string): boolean {
   return lexemes.some((lexeme) => lexeme.tag === 'measure' && lexeme.value === value)
 }
 
+/** "in", "within", "under": before a span of time. */
+export function isWithin(lexeme: Lexeme | undefined): boolean {
+  return (lexeme?.tag === 'measure' && lexeme.value === 'in') || (lexeme?.tag === 'word' && lexeme.value === 'under')
+}
+
 /** Measures that are asked about by name where no number goes with them: "what is tensor parallelism". */
 const measuredConcepts: ReadonlySet<string> = new Set(['tensor', 'pipeline', 'data', 'expert', 'utilization', 'zero'])
 
@@ -52,7 +57,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
   let unknown = 0
   let small = 0
   let counted = false
-  for (const lexeme of lexemes) {
+  for (const [at, lexeme] of lexemes.entries()) {
     if (lexeme.tag !== 'sign') words++
     switch (lexeme.tag) {
       case 'intent':
@@ -61,7 +66,8 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         else if (lexeme.value === 'compare-gpus') cues.add('versus')
         break
       case 'cue':
-        cues.add(lexeme.value)
+        // "within a month" is a deadline, "$5 a month" a price.
+        if (!(lexeme.value === 'per-hour' && isWithin(lexemes[at - 1]))) cues.add(lexeme.value)
         break
       case 'off':
         off.push(lexeme.value)

@@ -124,7 +124,7 @@ export type Word =
   | 'measure-word'
   | 'full-blooded'
   | 'instead'
-  | 'month'
+  | 'finish'
   | 'used'
   | 'doubt'
   | 'active'
