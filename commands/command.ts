@@ -1,11 +1,14 @@
 import type { Card } from '../src/cards/card.ts'
 import type { PriceBook } from '../src/catalog/types.ts'
+import type { Calibration } from '../src/estimator/calibration.ts'
 import type { Estimate } from '../src/estimator/types.ts'
 import type { Intent, Language, Question } from '../src/language/question.ts'
 
 /** What a command may use. Wired once by the application. */
 export interface Services {
   readonly prices: PriceBook
+  /** Of speeds; absent: the one that comes with the program. */
+  readonly calibration?: Calibration
 }
 
 interface CommandInput {

@@ -25,8 +25,8 @@ export const fit = {
     { text: '7b 半精度 128K上下文', language: 'zh' },
     { text: 'qwen3 32b fp8 并发16 A100 80G', language: 'zh' },
   ],
-  run({ question, all, why }, { prices }) {
-    const estimated = estimate(resolve(question), prices, { all, why })
+  run({ question, all, why }, { prices, calibration }) {
+    const estimated = estimate(resolve(question), prices, { all, why, ...(calibration && { calibration }) })
     return { card: fitCard(estimated, question), shorthand: format(question), estimate: estimated }
   },
 } satisfies Command

@@ -2,8 +2,10 @@ import { gpus } from '../catalog/gpus.ts'
 import { totalBytes } from '../catalog/memory.ts'
 import type { PriceBook } from '../catalog/types.ts'
 import { buffersOf, defaultSequences } from './buffers.ts'
+import { bundledCalibration, type Calibration } from './calibration.ts'
 import { askedPlacements, catalogPlacements, enoughInstead } from './candidates.ts'
 import { choose, sameHardware } from './choose.ts'
+import { instead } from './instead.ts'
 import { cacheBytes } from './kv-cache.ts'
 import { optionOf } from './option.ts'
 import type { Placement } from './place.ts'
@@ -13,6 +15,8 @@ import { smallestOf } from './smallest.ts'
 import type { Estimate, Memory, Option, Workload } from './types.ts'
 
 export interface EstimateOptions {
+  /** Of speeds; absent: the one that comes with the program. */
+  readonly calibration?: Calibration
   /** Every candidate, not only the asked-for and the chosen. */
   readonly all?: boolean
   /** Fill `why` of every Quantity. */
@@ -130,11 +134,15 @@ function order(options: Option[]): Option[] {
  * Sizes a workload, tries it on the whole catalog and keeps the candidates worth showing.
  * Pure; about half a millisecond for the catalog of 248 accelerators.
  */
-export function estimate(workload: Workload, prices: PriceBook, { all = false, why: wanted = false }: EstimateOptions = {}): Estimate {
+export function estimate(
+  workload: Workload,
+  prices: PriceBook,
+  { all = false, why: wanted = false, calibration = bundledCalibration }: EstimateOptions = {},
+): Estimate {
   const why = wanted ? explain : silent
   const plans: [Plan, ...Plan[]] = [
-    planOf(workload, workload.recipes[0]),
-    ...workload.recipes.slice(1).map((recipe) => planOf(workload, recipe)),
+    planOf(workload, workload.recipes[0], calibration),
+    ...workload.recipes.slice(1).map((recipe) => planOf(workload, recipe, calibration)),
   ]
   const asked = workload.asked.flatMap((card) => askedPlacements(plans, card))
   const catalog = catalogPlacements(plans, gpus)
@@ -157,6 +165,7 @@ export function estimate(workload: Workload, prices: PriceBook, { all = false, w
   const others = plans.filter((plan) => plan !== decided?.plan && !plan.recipe.fallback)
   const meant = decided === undefined ? others : decided.plan.recipe.fallback ? [decided.plan] : [decided.plan, ...others]
   const first = meant[0] ?? plans[0]
+  const { offloads, ...rest } = instead(workload, plans, asked, why)
   const byRecipe = meant.map((plan) => ({ recipe: plan.recipe, memory: memoryOf(plan, decided, why) }))
   const perUser = (tokens: number) => cacheBytes(first.cache, tokens, 1, first.recipe.kv, first.family)
   return {
@@ -166,7 +175,14 @@ export function estimate(workload: Workload, prices: PriceBook, { all = false, w
     bytesPer8kTokens: perUser(workload.contextTokens + 8192) - perUser(workload.contextTokens),
     bytesPerUser: perUser(workload.contextTokens),
     smallest: smallestOf(catalog),
-    options: order(shown.map((entry) => optionOf(entry.placement, entry.role, entry.asked, prices, why))),
+    options: order(
+      shown.map(({ placement, role, asked }) => {
+        const offload = offloads.get(placement)
+        const option = optionOf(placement, role, asked, prices, why)
+        return offload === undefined ? option : { ...option, offload }
+      }),
+    ),
+    ...rest,
     prices: { asOf: prices.asOf, source: prices.source },
   }
 }
