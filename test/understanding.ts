@@ -108,8 +108,8 @@ interface Tally {
   whole: number
 }
 
-const _percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`)
-const _ratio = (part: number, whole: number) => (whole === 0 ? '–' : (part / whole).toFixed(3))
+const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`)
+const ratio = (part: number, whole: number) => (whole === 0 ? '–' : (part / whole).toFixed(3))
 
 const [file, ...flags] = process.argv.slice(2)
 if (file === undefined) throw new Error('name a file of questions: npm run understanding -- questions.jsonl [--misses]')
@@ -122,8 +122,8 @@ const rows = readFileSync(file, 'utf8')
 const tallies = new Map<string, Tally>()
 const intents = new Map<string, { right: number; rows: number; given: number }>()
 const counts = new Map(slots.map(({ name }) => [name, { right: 0, given: 0, said: 0 }]))
-let _answered = 0
-let _offTopic = 0
+let answered = 0
+let offTopic = 0
 
 function tallyOf(name: string): Tally {
   const tally = tallies.get(name) ?? { rows: 0, intents: 0, whole: 0 }
@@ -141,10 +141,10 @@ for (const row of rows) {
   const question = parse(row.text, { now: new Date(0), zone: 'UTC' })
   if (!row.on_topic) {
     if (row.ambiguous) continue
-    _offTopic++
+    offTopic++
     if (question.intent === 'none') continue
-    _answered++
-    if (misses) 
+    answered++
+    if (misses) console.log(`OFF TOPIC, answered as ${question.intent}: ${row.text}`)
     continue
   }
   const wanted = String(row.gold.task).replaceAll('_', '-')
@@ -172,13 +172,25 @@ for (const row of rows) {
     if (isRight) tally.intents++
     if (wrong.length === 0) tally.whole++
   }
-  if (misses && wrong.length > 0) 
+  if (misses && wrong.length > 0) console.log(`${row.ambiguous ? 'AMBIGUOUS ' : ''}${row.text}\n    ${wrong.join('; ')}`)
 }
-for (const [_name, { right, rows: said, given }] of [...intents].sort())
+
+const table = (name: string, precision: string, recall: string, said: string | number) =>
+  console.log(`${name.padEnd(14)}${precision.padStart(9)}${recall.padStart(8)}${String(said).padStart(7)}`)
+
+table('intent', 'precision', 'recall', 'rows')
+for (const [name, { right, rows: said, given }] of [...intents].sort()) table(name, ratio(right, given), ratio(right, said), said)
+console.log()
+table('slot', 'precision', 'recall', 'said')
 const sum = { right: 0, given: 0, said: 0 }
-for (const [_name, { right, given, said }] of counts) {
+for (const [name, { right, given, said }] of counts) {
   sum.right += right
   sum.given += given
   sum.said += said
+  table(name, ratio(right, given), ratio(right, said), said)
 }
-for (const [_name, { rows: count, intents: right, whole }] of tallies)
+table('all slots', ratio(sum.right, sum.given), ratio(sum.right, sum.said), sum.said)
+console.log()
+for (const [name, { rows: count, intents: right, whole }] of tallies)
+  console.log(`${name.padEnd(10)} ${count} rows: intent right ${percent(right, count)}, every slot right too ${percent(whole, count)}`)
+console.log(`off topic  ${offTopic} rows: ${answered} answered`)
