@@ -4,7 +4,7 @@ import type { Placement } from './place.ts'
 import { communicationSeconds, stepSeconds } from './step.ts'
 
 /** Floating-point operations of a prompt: two per active parameter and token, and attention's quadratic part. */
-export function prefillFlops({ plan }: Placement, tokens: number): number {
+export function prefillFlops({ plan }: Pick<Placement, 'plan'>, tokens: number): number {
   let attention = 0
   for (const { count, mixer } of plan.workload.model.blocks) {
     if (mixer.kind === 'attention') {

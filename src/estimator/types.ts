@@ -76,6 +76,10 @@ export interface Workload {
   readonly parallelism?: Division
   /** Share of each card a server was said to take, 0…1. */
   readonly utilization?: number
+  /** System memory that was said to be beside the GPU, or to be all there is, GB. */
+  readonly systemRamGb?: number
+  /** No GPU is meant. */
+  readonly cpuOnly?: true
   /** Where the asker most likely buys: what is sold only there is proposed too. */
   readonly market?: 'cn'
   readonly assumptions: readonly Assumption[]
@@ -137,6 +141,56 @@ export type Caveat =
   | 'export'
   | 'announced'
 
+/** llama.cpp with the layers, or the experts, that the GPUs do not hold in system RAM. */
+export interface Offload {
+  readonly recipe: Recipe
+  readonly layers: number
+  /** Layers that are on the GPUs, experts apart; the head is there too where any is. */
+  readonly gpuLayers: number
+  /** A mixture: layers whose experts are in RAM. */
+  readonly cpuMoeLayers?: number
+  /** Its layers that have experts. */
+  readonly moeLayers?: number
+  /** Weights and cache on all GPUs together, bytes. */
+  readonly gpuBytes: number
+  /** Compute buffers and runtime on all GPUs together, bytes. */
+  readonly bufferBytes: number
+  /** Weights and cache in RAM, bytes. */
+  readonly ramBytes: number
+  /** RAM that was said, or else the smallest sold that holds it. */
+  readonly ramGb: number
+  readonly ramSaid: boolean
+  readonly ramKind: 'desktop' | 'server'
+  readonly fitsRam: boolean
+  /** One user, while all of the workload's are busy. */
+  readonly decodeTokensPerSecond: Quantity
+  readonly prefillTokensPerSecond: Quantity
+  readonly timeToFirstTokenSeconds: Quantity
+  /** Until the first token of a prompt that fills the context. */
+  readonly fullPromptSeconds: Quantity
+}
+
+/** What a remedy costs beside memory and speed. */
+export type Catch = 'none' | 'quality' | 'shorter' | 'slow' | 'slow-prompt' | 'smaller-model' | 'mixture' | 'buy'
+
+/** One thing that would work where what was asked does not. Memory on all its GPUs together, bytes. */
+export interface Remedy {
+  readonly kind: 'kv' | 'format' | 'context' | 'offload' | 'cards' | 'model'
+  readonly gpu: Gpu
+  readonly memoryGb: number
+  readonly count: number
+  readonly model: Model
+  readonly recipe: Recipe
+  readonly contextTokens: number
+  readonly verdict: Verdict
+  readonly bytes: number
+  readonly ceilingBytes: number
+  readonly ramBytes?: number
+  readonly ramGb?: number
+  readonly decodeTokensPerSecond?: Quantity
+  readonly catches: readonly Catch[]
+}
+
 /** One candidate: so many of a GPU, laid out one way, under one recipe. Memory per GPU, speed and money for the whole. */
 export interface Option {
   readonly gpu: Gpu
@@ -191,6 +245,8 @@ export interface Option {
   readonly timeToLastFirstTokenSeconds?: Quantity
   /** Memory-bandwidth bound of one stream, tokens/s: no real number is above it without speculative decoding. */
   readonly rooflineTokensPerSecond: number
+  /** Asked for and too small: how it runs all the same, with the rest in RAM. */
+  readonly offload?: Offload
   readonly usdPerHour?: Quantity
   readonly purchaseUsd?: Quantity
   readonly watts?: Quantity
@@ -225,5 +281,9 @@ export interface Estimate {
   readonly smallest: readonly Smallest[]
   /** The asked-for and the chosen ones, best first. With `all`, every candidate. */
   readonly options: readonly Option[]
+  /** No GPU is meant: everything in RAM. */
+  readonly withoutGpu?: Offload
+  /** What would work instead of the first asked-for card, where that does not. */
+  readonly remedies?: readonly Remedy[]
   readonly prices: { readonly asOf: string; readonly source: string }
 }

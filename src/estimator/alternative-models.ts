@@ -1,0 +1,101 @@
+import { formatByName } from '../catalog/formats.ts'
+import { models } from '../catalog/models.ts'
+import type { Runtime } from '../catalog/runtimes.ts'
+import type { Model } from '../catalog/types.ts'
+import { type Placement, place } from './place.ts'
+import { planOf } from './plan.ts'
+import { streamTokensPerSecond } from './serving.ts'
+
+/**
+ * Whom to name instead: makers who keep releasing general models that can be downloaded and used freely, in the sizes people run.
+ * Which of them is recent enough, the catalog's dates say (each row's source is its published configuration).
+ */
+const families: ReadonlySet<string> = new Set([
+  'Qwen3',
+  'Qwen3.5',
+  'Qwen3.6',
+  'Qwen3.8',
+  'Gemma 3',
+  'Gemma 4',
+  'gpt-oss',
+  'Mistral',
+  'GLM-4.5',
+  'GLM-4.7',
+  'MiniMax',
+  'DeepSeek V3',
+  'DeepSeek V4',
+])
+
+/** Made for one thing: no stand-in for a general model. */
+const special = ['coder', 'devstral', '-vl-', 'embedding', 'base', 'math']
+
+const isGeneral = ({ id }: Model) => {
+  const name = id.toLowerCase()
+  return !special.some((part) => name.includes(part))
+}
+
+/** A model that sees can be asked without a picture; one that does not is no answer to who wants it to see. */
+const speaks = (model: Model, asked: Model) =>
+  model.modality === asked.modality || (asked.modality === 'text' && model.modality === 'vision')
+
+const months = (released: string) => Number(released.slice(0, 4)) * 12 + Number(released.slice(5, 7))
+
+/** A model half as large is as good two years on: what the last generations have shown, roughly. */
+const doublingMonths = 24
+
+const worth = ({ parametersB, released = '2020-01' }: Model) => Math.log2(parametersB) + months(released) / doublingMonths
+
+/** What one gives up for room to breathe. */
+const hardlyLess = 0.5
+
+const candidates: readonly Model[] = models
+  .filter((model) => families.has(model.family) && model.blocks.length > 0 && model.released !== undefined && isGeneral(model))
+  .sort((a, b) => worth(b) - worth(a))
+
+/** How it is run where it stands in: as published where that is four bits, else in the usual four-bit file; by a server on a server's card. */
+function waysOf({ plan, gpu }: Placement, model: Model): readonly (readonly [format: string, runtime: Runtime])[] {
+  if (gpu.class === 'datacenter' && plan.family === 'server')
+    return [
+      ['fp8', 'vllm'],
+      ['awq-int4', 'vllm'],
+    ]
+  const runtime = plan.recipe.runtime === 'ollama' ? 'ollama' : 'llama.cpp'
+  return [[model.dtype === 'mxfp4' ? 'MXFP4' : 'Q4_K_M', runtime]]
+}
+
+/** Four bits a weight, less than any of them weighs: what cannot fit is not worked out. */
+const leastBytes = 0.5e9
+
+const pleasant = 10
+
+function onSame(placement: Placement, model: Model): Placement | undefined {
+  const { plan, gpu, memoryGb, count } = placement
+  for (const [name, runtime] of waysOf(placement, model)) {
+    const format = formatByName(name)
+    if (format === undefined) continue
+    const { spread: _, ...workload } = plan.workload
+    const kv = plan.recipe.kv
+    const found = place(planOf({ ...workload, model }, { format, runtime, kv }, plan.calibration), gpu, memoryGb, count)
+    if (found.verdict !== 'no' && streamTokensPerSecond(found, workload.concurrency) >= pleasant) return found
+  }
+  return undefined
+}
+
+/** The best that holds the same job on the same hardware: a dense model and a mixture, smaller than the asked one. */
+export function alternativeModels(placement: Placement): readonly Placement[] {
+  const { model: asked, contextTokens } = placement.plan.workload
+  const most = (placement.budget.usable * placement.count) / leastBytes
+  const best = (mixture: boolean) => {
+    let tight: Placement | undefined
+    for (const model of candidates) {
+      if ((model.activeB !== undefined) !== mixture || model.parametersB >= asked.parametersB || model.parametersB > most) continue
+      if (!speaks(model, asked) || contextTokens > (model.maxContext ?? contextTokens)) continue
+      if (tight !== undefined && worth(model) < worth(tight.plan.workload.model) - hardlyLess) break
+      const found = onSame(placement, model)
+      if (found?.verdict === 'fits') return found
+      tight ??= found
+    }
+    return tight
+  }
+  return [best(false), best(true)].filter((found) => found !== undefined)
+}
