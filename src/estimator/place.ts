@@ -7,6 +7,7 @@ import { cacheBytes, type Split } from './kv-cache.ts'
 import { countedSpread, type Plan } from './plan.ts'
 import { type Budget, budgetOf } from './room.ts'
 import type { Division, Layout, Verdict } from './types.ts'
+import { shardBytes } from './weights.ts'
 
 /** A plan on so many of a GPU: who holds what, and whether it fits. Bytes on the fullest GPU. */
 export interface Placement {
@@ -58,8 +59,8 @@ function layoutOf(plan: Plan, gpu: Gpu, count: number, division: Partial<Divisio
 
 /** Weights the fullest GPU holds. Experts are dealt over all groups; everything else is there once in each. */
 function weightsOn({ weights }: Plan, { tensorParallel: tensor, dataParallel: groups }: Layout, layerShare: number): number {
-  const experts = weights.expertsTotal
-  return ((weights.total - weights.inRam - experts + experts / groups) * layerShare) / tensor
+  const elsewhere = weights.inRam + weights.expertsTotal * (1 - 1 / groups)
+  return (shardBytes(weights, tensor) - elsewhere / tensor) * layerShare
 }
 
 /** Layers are dealt whole, the head counting as one: the fullest stage's share. */

@@ -109,7 +109,10 @@ function formatNamed(name: string): WeightFormat {
   return format
 }
 
+/** Who reads a kind of file that only one runtime reads; the rest is the servers'. */
 function defaultRuntime(format: WeightFormat): Runtime {
+  if (format.name.startsWith('mlx-')) return 'mlx'
+  if (format.name.startsWith('nf4')) return 'transformers'
   switch (format.family) {
     case 'gguf':
       return 'llama.cpp'
@@ -183,6 +186,16 @@ function unsaidWays(model: Model, runtime: Runtime | undefined): readonly Way[] 
   return runtime === 'ollama' ? [['Q4_K_M', 'ollama']] : nativeWays(model)
 }
 
+/** llama-server's default number of slots: more requests at once are a server's work. */
+const mostSlots = 4
+
+/** A bare "int4" for many users means first what a server runs. */
+function servedFirst(ways: readonly Way[], users: number): readonly Way[] {
+  if (users <= mostSlots) return ways
+  const isServed = ([, usual, fallback]: Way) => !fallback && runtimeFamily(usual) === 'server'
+  return [...ways.filter(isServed), ...ways.filter((way) => !isServed(way))]
+}
+
 export interface Resolved {
   readonly recipes: readonly [Recipe, ...Recipe[]]
   readonly assumptions: readonly Assumption[]
@@ -209,7 +222,7 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   const runtime = question.runtime !== null && isRuntime(question.runtime) ? question.runtime : undefined
   const said = question.quant
   const meant = said === null ? unsaidWays(model, runtime) : saidWays(said, model)
-  const ways = runtime === undefined ? meant : underRuntime(meant, runtime)
+  const ways = runtime === undefined ? servedFirst(meant, question.concurrency ?? question.batch ?? 1) : underRuntime(meant, runtime)
   const below = said === null && runtime !== 'ollama' ? ladderOf(runtime, hasHardware) : []
   const names = new Set(ways.filter(([, , fallback]) => !fallback).map(([format]) => format))
   const recipes = [

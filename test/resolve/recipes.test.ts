@@ -101,7 +101,7 @@ describe('no format', () => {
       .map(({ count, recipe, verdict }) => [count, recipe.format.name, verdict])
     expect(shown).toEqual([
       [1, 'awq-int4', 'fits'],
-      [2, 'bf16', 'tight'],
+      [2, 'bf16', 'fits'],
     ])
   })
 
