@@ -1,9 +1,15 @@
 import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { allOutcomes } from './accuracy/answers.ts'
+import { readMeasured } from './accuracy/measured.ts'
+import { scores } from './accuracy/score.ts'
+import { table } from './accuracy/table.ts'
 import { buildProgram, runProgram } from './support/program.ts'
 import { textOf } from './support/source-files.ts'
 
 const program = buildProgram()
+const reference = fileURLToPath(new URL('accuracy/reference', import.meta.url))
 const readme = textOf('README.md')
 
 /** `headroom …` as a reader would type it, in any shell block: `npm run -s headroom -- …` in a checkout, `headroom …` when installed. */
@@ -26,8 +32,12 @@ async function outputOf(line: string): Promise<string> {
   return stdout
 }
 
+/** The table of figures against measurements, and what it is of. */
+const accuracyBlock = /<!-- npm run accuracy -->\n\n[\s\S]*?(?=\n\n)/
+
 async function rewritten(): Promise<string> {
-  let text = readme
+  const figures = table(scores(allOutcomes(readMeasured(reference))))
+  let text = readme.replace(accuracyBlock, () => `<!-- npm run accuracy -->\n\n${figures}`)
   for (const [block, line = ''] of readme.matchAll(outputBlock)) {
     const fresh = `<!-- output of: ${line} -->\n\`\`\`text\n${(await outputOf(line)).trimEnd()}\n\`\`\``
     text = text.replace(block, () => fresh)
@@ -47,6 +57,7 @@ describe('the README', () => {
     if (process.env.UPDATE_README) writeFileSync(new URL('../README.md', import.meta.url), fresh)
     else expect(readme).toBe(fresh)
     expect([...readme.matchAll(outputBlock)].length).toBeGreaterThan(0)
+    expect(readme).toMatch(accuracyBlock)
   })
 
   it('points only at files that are there', () => {
