@@ -1,0 +1,97 @@
+import type { Catch, Remedy } from '../estimator/types.ts'
+import type { TableBlock } from './card.ts'
+import { partInRam, waitSpan } from './fit-offload.ts'
+import type { FitView } from './fit-view.ts'
+import { formatName, gpuName, modelName } from './names.ts'
+import { gib, rateRange, tokens } from './numbers.ts'
+
+const mostRows = 7
+
+/** What would work on the card that is too small, or with more of it; undefined where there is nothing to say. */
+export function fitInstead(view: FitView): TableBlock | undefined {
+  const { t, estimate } = view
+  const remedies = estimate.remedies ?? []
+  if (remedies.length === 0) return undefined
+  const shown = remedies.slice(0, mostRows)
+  return {
+    kind: 'table',
+    title: t('instead.table.title'),
+    columns: [
+      { label: t('instead.table.way'), align: 'left', keep: 1 },
+      { label: t('instead.table.gib'), align: 'right', keep: 4 },
+      { label: t('instead.table.speed'), align: 'right', keep: 2 },
+      { label: t('instead.table.catch'), align: 'left', keep: 3 },
+    ],
+    rows: shown.map((remedy) => ({
+      cells: [wayOf(view, remedy), memoryOf(view, remedy), speedOf(remedy), catchesOf(view, remedy)],
+      tone: remedy.verdict === 'fits' && !remedy.catches.includes('quality') ? 'fits' : 'tight',
+    })),
+    more: remedies.length - shown.length,
+  }
+}
+
+/** What is done: `Llama-3.1-70B in IQ2_XXS, 8k context`. */
+function wayOf(view: FitView, remedy: Remedy): string {
+  const { t, estimate, decider } = view
+  const { kind, recipe, model, contextTokens } = remedy
+  const asked = decider?.recipe ?? estimate.workload.recipes[0]
+  const format = formatName(recipe.format)
+  const more: string[] = []
+  const otherFormat = recipe.format.name !== asked.format.name
+  if (kind === 'cards' && otherFormat) more.push(format)
+  if ((kind === 'cards' || kind === 'format') && recipe.kv.name !== asked.kv.name)
+    more.push(t('instead.way.kvMore', { kv: recipe.kv.name }))
+  if (kind === 'format' && contextTokens < estimate.workload.contextTokens)
+    more.push(t('instead.way.contextMore', { context: tokens(contextTokens) }))
+  return more.reduce((way, one) => t('instead.way.with', { way, more: one }), plainWay(view, remedy, format, modelName(model)))
+}
+
+function plainWay(view: FitView, remedy: Remedy, format: string, model: string): string {
+  const { t, decider } = view
+  switch (remedy.kind) {
+    case 'kv':
+      return t('instead.way.kv', { kv: remedy.recipe.kv.name })
+    case 'format':
+      return t('instead.way.format', { format })
+    case 'model':
+      return t('instead.way.model', { model, format })
+    case 'context':
+      return t('instead.way.context', { context: tokens(remedy.contextTokens) })
+    case 'cards':
+      return t('instead.way.cards', { gpu: `${remedy.count} × ${gpuName(remedy.gpu, remedy.memoryGb)}` })
+    case 'offload':
+      return decider?.offload === undefined ? t('instead.way.offload') : t('instead.way.inRam', { part: partInRam(view, decider.offload) })
+  }
+}
+
+function memoryOf({ t }: FitView, { bytes, ceilingBytes, ramBytes }: Remedy): string {
+  return ramBytes === undefined ? `${gib(bytes)}/${gib(ceilingBytes)}` : t('instead.table.withRam', { gib: gib(bytes), ram: gib(ramBytes) })
+}
+
+function speedOf({ decodeTokensPerSecond: speed }: Remedy): string {
+  return speed === undefined ? '–' : rateRange(speed)
+}
+
+/** Gravest first: one is said, for a narrow place drops what is long. How long the context is, the way itself says. */
+const said = ['quality', 'slow', 'slow-prompt', 'mixture', 'smaller-model', 'buy'] as const satisfies readonly Catch[]
+
+function catchesOf(view: FitView, remedy: Remedy): string {
+  const gravest = said.find((one) => remedy.catches.includes(one))
+  const words = gravest === undefined ? harmless(view, remedy) : catchWords(view, remedy, gravest)
+  const isTight = remedy.verdict === 'tight' && remedy.kind !== 'offload'
+  return [words, isTight ? view.t('instead.catch.tight') : ''].filter((word) => word !== '').join(view.t('fit.comma'))
+}
+
+function catchWords(view: FitView, { count }: Remedy, one: (typeof said)[number]): string {
+  const { t, decider } = view
+  if (one === 'buy') return t('instead.catch.buy', { count: count - (decider?.count ?? 1) })
+  if (one !== 'slow-prompt') return t(`instead.catch.${one}`)
+  const offload = decider?.offload
+  return offload === undefined ? '' : t('instead.catch.slow-prompt', { time: waitSpan(view, offload.fullPromptSeconds) })
+}
+
+function harmless({ t }: FitView, { kind }: Remedy): string {
+  if (kind === 'kv') return t('instead.catch.cache')
+  if (kind === 'context') return t('instead.catch.shorter')
+  return kind === 'format' ? t('instead.catch.format') : ''
+}
