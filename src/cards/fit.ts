@@ -4,6 +4,7 @@ import type { Block, Card } from './card.ts'
 import { fitAnswer } from './fit-answer.ts'
 import { fitAssumed } from './fit-assumed.ts'
 import { fitChanges } from './fit-changes.ts'
+import { fitInstead } from './fit-instead.ts'
 import { fitMemory } from './fit-memory.ts'
 import { fitNotes } from './fit-notes.ts'
 import { fitOptions } from './fit-options.ts'
@@ -38,7 +39,7 @@ function blocks(view: FitView): readonly Block[] {
   const working = fitWorking(view)
   const table = view.estimate.options.length === 0 ? [] : [fitOptions(view)]
   const explained = working === undefined ? [] : [working, checkBlock(view)]
-  const blocks = [...fitMemory(view), ...table, launchBlock(view), fitChanges(view), ...explained]
+  const blocks = [...fitMemory(view), fitInstead(view), ...table, launchBlock(view), fitChanges(view), ...explained]
   return blocks.filter((block) => block !== undefined)
 }
 

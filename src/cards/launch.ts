@@ -24,10 +24,15 @@ const tools: Readonly<Record<Runtime, Tool>> = {
   transformers,
 }
 
+/** The GPUs alone, or with a part in RAM; of several cards nobody has said how they share what is left of the experts. */
+function holds({ option, offload }: Job): boolean {
+  return option.verdict !== 'no' || (offload !== undefined && (offload.cpuMoeLayers === undefined || option.count === 1))
+}
+
 /** Whether there is anything to start: it holds the job, the weights exist, and the model is made for so long a context. */
 function canStart(job: Job): boolean {
   const { contextTokens, model } = job.workload
-  return job.option.verdict !== 'no' && isPublished(job) && contextTokens <= (model.maxContext ?? contextTokens)
+  return holds(job) && isPublished(job) && contextTokens <= (model.maxContext ?? contextTokens)
 }
 
 /**

@@ -181,9 +181,9 @@ function ladderOf(runtime: Runtime | undefined, hasHardware: boolean): readonly 
   }
 }
 
-/** A tag of Ollama without a type is Q4_K_M. */
-function unsaidWays(model: Model, runtime: Runtime | undefined): readonly Way[] {
-  return runtime === 'ollama' ? [['Q4_K_M', 'ollama']] : nativeWays(model)
+/** A tag of Ollama without a type is Q4_K_M, and so is what a CPU is fast enough for. */
+function unsaidWays(model: Model, runtime: Runtime | undefined, onCpu: boolean): readonly Way[] {
+  return runtime === 'ollama' || (onCpu && model.dtype !== 'mxfp4') ? [['Q4_K_M', runtime ?? 'llama.cpp']] : nativeWays(model)
 }
 
 /** llama-server's default number of slots: more requests at once are a server's work. */
@@ -219,9 +219,12 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
     const format = formatNamed(name)
     return { format, runtime: usual, kv: kvOf(question, usual, format) }
   }
-  const runtime = question.runtime !== null && isRuntime(question.runtime) ? question.runtime : undefined
+  const onCpu = question.device === 'cpu' && !hasHardware
+  const named = question.runtime !== null && isRuntime(question.runtime) ? question.runtime : undefined
+  // Of the runtimes known here it is the one for CPUs.
+  const runtime = named ?? (onCpu ? 'llama.cpp' : undefined)
   const said = question.quant
-  const meant = said === null ? unsaidWays(model, runtime) : saidWays(said, model)
+  const meant = said === null ? unsaidWays(model, runtime, onCpu) : saidWays(said, model)
   const ways = runtime === undefined ? servedFirst(meant, question.concurrency ?? question.batch ?? 1) : underRuntime(meant, runtime)
   const below = said === null && runtime !== 'ollama' ? ladderOf(runtime, hasHardware) : []
   const names = new Set(ways.filter(([, , fallback]) => !fallback).map(([format]) => format))
@@ -235,7 +238,7 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   if (first === undefined) throw new UserError('unknown-format', { said: said ?? '' })
   const assumptions: Assumption[] = []
   if (said === null)
-    assumptions.push({ slot: 'quant', value: first.format.name, because: runtime === 'ollama' ? 'not-said' : 'native-format' })
+    assumptions.push({ slot: 'quant', value: first.format.name, because: runtime === 'ollama' || onCpu ? 'not-said' : 'native-format' })
   else if (names.size > 1 || !names.has(said))
     assumptions.push({ slot: 'quant', value: [...names].join(' / '), because: `stands-for:${said}` })
   if (question.kvQuant === null) assumptions.push({ slot: 'kvQuant', value: first.kv.name, because: 'not-said' })

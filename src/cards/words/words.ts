@@ -3,14 +3,16 @@ import type { Language } from '../../language/question.ts'
 import { en } from './en.ts'
 import { fitEn } from './fit.en.ts'
 import { fitZh } from './fit.zh.ts'
+import { insteadEn } from './instead.en.ts'
+import { insteadZh } from './instead.zh.ts'
 import { launchEn } from './launch.en.ts'
 import { launchZh } from './launch.zh.ts'
 import { zh } from './zh.ts'
 
 /** Every text the program says, by language. Each further section is a pair of files beside this one and two lines here. */
 export const resources = {
-  en: { ...en, fit: fitEn, launch: launchEn },
-  zh: { ...zh, fit: fitZh, launch: launchZh },
+  en: { ...en, fit: fitEn, instead: insteadEn, launch: launchEn },
+  zh: { ...zh, fit: fitZh, instead: insteadZh, launch: launchZh },
 }
 
 type Plural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key

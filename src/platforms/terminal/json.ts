@@ -1,6 +1,6 @@
 import type { Answer } from '../../../commands/command.ts'
 import { checkCommand, launchCommand, saidSize } from '../../cards/launch.ts'
-import type { Estimate, Memory, Option, Quantity, Workload } from '../../estimator/types.ts'
+import type { Estimate, Memory, Offload, Option, Quantity, Remedy, Workload } from '../../estimator/types.ts'
 import type { Question } from '../../language/question.ts'
 
 /** What scripts read: the names are a promise, and each further one is an addition. Bytes, seconds, USD. */
@@ -27,6 +27,8 @@ export function answerToJson({ command, question, answer }: JsonAnswer, { why }:
     assumptions: estimate.workload.assumptions,
     card,
     notes: card.notes,
+    withoutGpu: offloadToJson(estimate.withoutGpu, quantity),
+    remedies: estimate.remedies?.map((remedy) => remedyToJson(remedy, quantity)),
     prices: estimate.prices,
     model: estimate.workload.model.id,
     recipes: estimate.byRecipe.map(({ recipe, memory }) => ({ ...recipeToJson(recipe), memory: memoryToJson(memory, quantity) })),
@@ -81,6 +83,7 @@ function optionToJson(option: Option, quantity: ToJson): object {
     ...recipeToJson(option.recipe),
     memory: memoryOf(option, quantity),
     pool: poolToJson(option.pool, quantity),
+    offload: offloadToJson(option.offload, quantity),
     usableBytesPerGpu: option.memory.usablePerGpu,
     role: option.role,
     asked: option.asked,
@@ -104,6 +107,24 @@ function poolToJson(pool: Option['pool'], quantity: ToJson): object | undefined 
   if (pool === undefined) return undefined
   const { sequences, utilization, smallestUtilization, bytes, tokens } = pool
   return { sequences, utilization, smallestUtilization, bytesPerGpu: quantity(bytes), tokens: quantity(tokens) }
+}
+
+/** With the rest in RAM; the speeds are rules, and beside the card's own, which it has not. */
+function offloadToJson(offload: Offload | undefined, quantity: ToJson): object | undefined {
+  if (offload === undefined) return undefined
+  const { recipe, decodeTokensPerSecond, prefillTokensPerSecond, timeToFirstTokenSeconds, fullPromptSeconds, ...rest } = offload
+  return {
+    ...rest,
+    ...recipeToJson(recipe),
+    decodeTokensPerSecond: quantity(decodeTokensPerSecond),
+    prefillTokensPerSecond: quantity(prefillTokensPerSecond),
+    timeToFirstTokenSeconds: quantity(timeToFirstTokenSeconds),
+    fullPromptSeconds: quantity(fullPromptSeconds),
+  }
+}
+
+function remedyToJson({ gpu, model, recipe, decodeTokensPerSecond, ...rest }: Remedy, quantity: ToJson): object {
+  return { ...rest, gpu: gpu.id, model: model.id, ...recipeToJson(recipe), decodeTokensPerSecond: quantity(decodeTokensPerSecond) }
 }
 
 /** How to start it and how to measure it: lines for a POSIX shell; none where it cannot be started. */
