@@ -96,6 +96,15 @@ export const silences: readonly Silence[] = [
     when: (scene) => scene.cues.has('aspect') && !isOfResources(scene) && !(scene.asks && (scene.concept || scene.formats > 0)),
   },
   {
+    because: 'it continues what was not said',
+    example: 'what about a 5090?',
+    when: ({ subject, chips, lexemes, cues }) =>
+      !subject &&
+      chips < 2 &&
+      lexemes.some(({ tag, ...rest }) => tag === 'word' && 'value' in rest && rest.value === 'instead') &&
+      !cues.has('spec'),
+  },
+  {
     because: 'a sentence that tells something',
     example: 'yeah i think they will just go on and do their thing with 7b again',
     when: ({ asks, question, unknown, small }) => !asks && question.language === 'en' && unknown + small >= 6,

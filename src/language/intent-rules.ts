@@ -1,0 +1,173 @@
+import { isExplanation } from './explanation.ts'
+import type { Lexeme } from './lexeme.ts'
+import type { Intent } from './question.ts'
+import { any, hasMeasure, type Scene } from './scene.ts'
+
+interface Rule {
+  readonly intent: Intent
+  /** A text it answers. */
+  readonly example: string
+  readonly confidence: number
+  readonly when: (scene: Scene) => boolean
+}
+
+const billion = 1e9
+/** "a finetuned 7b on a 3090" is one to run. */
+const tuned = ({ cues }: Scene) => cues.has('tuned') && !any(cues, 'inference', 'fit', 'speed')
+const training = (scene: Scene) => isTraining(scene) || tuned(scene)
+const isTraining = ({ cues, question }: Scene) =>
+  any(cues, 'finetune', 'train') || question.method !== null || question.optimizer !== null || question.zeroStage !== null
+const pretraining = ({ cues, question }: Scene) => any(cues, 'pretrain') || (question.trainTokens ?? 0) >= billion
+
+/** First match wins; the bare "7b fp16" last. */
+export const rules: readonly Rule[] = [
+  { intent: 'explain', example: 'what does Q4_K_M mean', confidence: 0.9, when: isExplanation },
+  {
+    intent: 'compare-api',
+    example: 'is self-hosting a 70b cheaper than the api',
+    confidence: 0.85,
+    when: ({ cues, hardware }) =>
+      cues.has('api') &&
+      (cues.has('own') || (any(cues, 'versus', 'cheap', 'or') && (hardware || any(cues, 'price', 'per-million', 'cheap', 'rent')))),
+  },
+  {
+    intent: 'price',
+    example: 'deepseek v3 api price per million tokens',
+    confidence: 0.8,
+    when: ({ cues }) => cues.has('api') && any(cues, 'price', 'per-million'),
+  },
+  {
+    intent: 'compare-gpus',
+    example: '5090 vs 4090',
+    confidence: 0.85,
+    when: (scene) =>
+      (scene.chips > 1 || (scene.chips === 1 && isNoGpu(scene))) &&
+      any(scene.cues, 'versus', 'or', 'faster', 'which-one') &&
+      !isSpec(scene) &&
+      !isOneMachine(scene),
+  },
+  {
+    intent: 'price',
+    example: 'price of h100',
+    confidence: 0.85,
+    when: ({ cues, ...scene }) =>
+      (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene })) ||
+      (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware)) ||
+      (cues.has('rent') && scene.hardware && scene.asks && !scene.subject),
+  },
+  {
+    intent: 'pretrain',
+    example: 'pretrain a 1.3b on 300B tokens',
+    confidence: 0.85,
+    when: (scene) => pretraining(scene) && (scene.subject || scene.hardware || any(scene.cues, 'how-big', 'pretrain')),
+  },
+  {
+    intent: 'pretrain',
+    example: 'train something on 8 a100 in 2 weeks',
+    confidence: 0.7,
+    when: ({ cues, question, subject, hardware }) => cues.has('train') && hardware && !subject && question.deadline !== null,
+  },
+  {
+    intent: 'what-fits',
+    example: 'which llm for a 24gb card',
+    confidence: 0.85,
+    when: (scene) =>
+      scene.hardware &&
+      (any(scene.cues, 'which-model', 'how-big') ||
+        (!scene.subject &&
+          any(scene.cues, 'models', 'llms', 'llm') &&
+          scene.asks &&
+          !scene.cues.has('spec') &&
+          !training(scene) &&
+          !isOfUse(scene))),
+  },
+  {
+    intent: 'finetune',
+    example: 'qlora 13b on a 4090',
+    confidence: 0.9,
+    when: (scene) =>
+      training(scene) && (scene.cues.has('finetune') || tuned(scene) || scene.question.method !== null || scene.subject || scene.hardware),
+  },
+  { intent: 'gpu-info', example: 'h200 bandwidth', confidence: 0.8, when: (scene) => isSpec(scene) },
+  { intent: 'inference', example: '7b fp16', confidence: 0.95, when: ({ subject }) => subject },
+  {
+    intent: 'inference',
+    example: 'how many concurrent requests can 4x L40S take',
+    confidence: 0.7,
+    when: ({ hardware, question, cues, lexemes }) =>
+      hardware && (question.concurrency !== null || question.quant !== null || any(cues, 'speed') || hasMeasure(lexemes, 'users')),
+  },
+  {
+    intent: 'what-fits',
+    example: 'can a 3060 run anything?',
+    confidence: 0.6,
+    when: ({ hardware, asks, cues }) => hardware && asks && any(cues, 'inference', 'fit'),
+  },
+  {
+    intent: 'gpu-info',
+    example: 'rtx 4090 24gb',
+    confidence: 0.6,
+    when: ({ question, lexemes }) => question.gpus.length > 0 && lexemes.length <= 4 && lexemes.every(isOfCard),
+  },
+  {
+    intent: 'what-fits',
+    example: '24gb card',
+    confidence: 0.5,
+    when: ({ hardware, lexemes }) => hardware && lexemes.length <= 4 && lexemes.every(isOfCard),
+  },
+  { intent: 'explain', example: 'kv cache', confidence: 0.6, when: ({ concept, lexemes }) => concept && lexemes.length <= 4 },
+  {
+    intent: 'inference',
+    example: 'cheap inference with vllm in int4',
+    confidence: 0.5,
+    when: ({ cues, question, lexemes }) =>
+      cues.has('inference') && (question.runtime !== null || question.quant !== null || hasMeasure(lexemes, 'users')),
+  },
+]
+
+/** "rtx 4090 24gb": a card, what it has, and small words; "the year 2080" counts something else. */
+function isOfCard(lexeme: Lexeme): boolean {
+  return lexeme.tag !== 'unknown' && lexeme.tag !== 'off' && !(lexeme.tag === 'measure' && lexeme.value !== 'cards' && !lexeme.claimed)
+}
+
+/** How fast, for how many, how long: something is chosen already. */
+function isOfUse({ lexemes, cues }: Scene): boolean {
+  return cues.has('speed') || hasMeasure(lexemes, 'users') || hasMeasure(lexemes, 'context')
+}
+
+/** What costs is ours: a model, a card, the work on one. */
+function isOfOurs({ subject, hardware, cues, question, lexemes, strangers }: Scene): boolean {
+  if (subject || hardware || question.runtime !== null) return true
+  return any(cues, 'api', 'llm', 'llms', 'models', 'finetune', 'pretrain') || (hasMeasure(lexemes, 'cards') && strangers === 0)
+}
+
+/** "3090 + 3060": cards added up are one machine, not rivals. */
+function isOneMachine({ lexemes, cues, subject }: Scene): boolean {
+  if (!subject || any(cues, 'versus', 'faster', 'which-one')) return false
+  const first = lexemes.findIndex((lexeme) => lexeme.tag === 'gpu')
+  for (let at = first + 1; at < lexemes.length; at++) {
+    const lexeme = lexemes[at]
+    if (lexeme?.tag === 'gpu') return false
+    if ((lexeme?.tag === 'sign' && lexeme.value === '+') || (lexeme?.tag === 'word' && lexeme.value === 'and')) return true
+    if (lexeme?.tag === 'cue') return false
+  }
+  return false
+}
+
+/** "13600k and no gpu or a 3060". */
+function isNoGpu({ lexemes }: Scene): boolean {
+  return lexemes.some((lexeme) => lexeme.tag === 'device' && lexeme.value === 'cpu')
+}
+
+/** What a card is, not what runs on it. */
+function isSpec({ question, cues, subject, chips, formats, asks, concept }: Scene): boolean {
+  if (subject || any(cues, 'which-model', 'how-big', 'models', 'llms', 'train', 'finetune')) return false
+  if (cues.has('spec')) return chips === 1 || (chips === 0 && !concept)
+  return (
+    question.gpus.length > 0 &&
+    chips === 1 &&
+    !any(cues, 'inference', 'need', 'speed') &&
+    (cues.has('memory') || (formats > 0 && asks)) &&
+    question.concurrency === null
+  )
+}
