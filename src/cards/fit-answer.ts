@@ -1,5 +1,7 @@
 import { readingSpeed } from '../estimator/serving.ts'
 import type { Option } from '../estimator/types.ts'
+import { flaws } from './fit-load.ts'
+import { isSound } from './fit-sound.ts'
 import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
 import { countedName, formatName, spokenName } from './names.ts'
 import { gibLeft, rateSpan, significant, tokens, usdPerHour } from './numbers.ts'
@@ -42,7 +44,7 @@ function ramAnswer(view: FitView, need: number): readonly string[] {
 function openAnswer(view: FitView): readonly string[] {
   const { t, best, nearMiss } = view
   if (best === undefined) return [nowhere(view)]
-  const sentences = [withSingle(view, best)]
+  const sentences = isSound(best) ? [withSingle(view, best)] : [runs(view, best), ...flaws(view, best)]
   if (best.verdict === 'tight') sentences.push(t('fit.answer.tightRuns', { gib: left(best) }))
   if (nearMiss !== undefined) sentences.push(failure(view, nearMiss))
   return sentences
@@ -57,8 +59,9 @@ function nowhere({ t, estimate }: FitView): string {
 
 function askedAnswer(view: FitView, only: Option): readonly string[] {
   const { t, best } = view
-  if (only.verdict === 'fits') return [runs(view, only), t('fit.answer.free', { gib: left(only) })]
   const remedies = remediesFor(view, only)
+  if (only.verdict !== 'no' && !isSound(only)) return [...flaws(view, only), ...remedies.map((option) => runs(view, option))]
+  if (only.verdict === 'fits') return [runs(view, only), t('fit.answer.free', { gib: left(only) })]
   if (only.caveats.includes('unsupported-format'))
     return remedies.length === 0 ? [nowhere(view)] : remedies.map((option) => runs(view, option))
   if (only.verdict === 'tight') {
@@ -71,10 +74,15 @@ function askedAnswer(view: FitView, only: Option): readonly string[] {
   return [first, ...remedies.map((option) => runs(view, option))]
 }
 
+/** More of a card that is too little; any number of it that does, where this many hold the job and do not do. */
+function isOtherCount(other: Option, option: Option): boolean {
+  return option.verdict === 'fits' && !isSound(option) ? isSound(other) : other.count > option.count
+}
+
 /** What to use instead: more of the same card, and the first other one that holds it. */
 function remediesFor({ estimate }: FitView, option: Option): readonly Option[] {
   const same = estimate.options
-    .filter((other) => other.gpu.id === option.gpu.id && other.count > option.count && other.verdict === 'fits')
+    .filter((other) => other.gpu.id === option.gpu.id && other.verdict === 'fits' && isOtherCount(other, option))
     .sort((a, b) => a.count - b.count)[0]
   const other = bestOption(
     estimate.options.filter((candidate) => candidate.gpu.id !== option.gpu.id),

@@ -1,5 +1,6 @@
 import type { Model } from '../catalog/types.ts'
 import type { Assumption } from '../estimator/types.ts'
+import { activeOf, manyPeople } from './fit-load.ts'
 import { type FitView, inAnotherFormat } from './fit-view.ts'
 import { formatName, modelName, sizeName, withoutMaker } from './names.ts'
 import { parameters, tokens } from './numbers.ts'
@@ -13,7 +14,13 @@ export function fitAssumed(view: FitView): readonly string[] {
     // The answer says that the context is beyond the model.
     .filter(({ because }) => because !== 'beyond-model-limit')
     .map((assumption) => bestThatFits(view, assumption) ?? withReason(view, assumption, phrase(view, assumption)))
-  return [view.t('fit.assumed.inference'), ...phrases]
+  return [view.t('fit.assumed.inference'), ...phrases, ...atOnce(view)]
+}
+
+/** Users are taken for requests at the same moment: literally, and said where people may be meant. */
+function atOnce({ t, estimate }: FitView): readonly string[] {
+  const { concurrency } = estimate.workload
+  return concurrency < manyPeople ? [] : [t('fit.assumed.atOnce', { users: concurrency, active: activeOf(concurrency) })]
 }
 
 function phrase(view: FitView, assumption: Assumption): string {

@@ -46,12 +46,11 @@ function unanswered({ t, question }: FitView): readonly string[] {
 }
 
 /** Said and understood, but this answer does not use it yet. */
-function unusedSlots(question: Question): readonly ('systemRam' | 'nodes' | 'runtime' | 'ttft' | 'budget' | 'deadline')[] {
+function unusedSlots(question: Question): readonly ('systemRam' | 'nodes' | 'runtime' | 'budget' | 'deadline')[] {
   const said = [
     ['nodes', question.nodes],
     ['runtime', question.runtime !== null && isRuntime(question.runtime) ? null : question.runtime],
     ['systemRam', question.device === 'cpu' && question.gpus.length === 0 ? null : question.systemRamGb],
-    ['ttft', question.targetTtftSeconds],
     ['budget', question.budget],
     ['deadline', question.deadline],
   ] as const
@@ -85,7 +84,9 @@ function firstToken({ t, asked, best, estimate, ramBytes }: FitView): readonly s
   const wait = option?.timeToFirstTokenSeconds
   if (option === undefined || wait === undefined) return []
   const words = { gpu: spokenName(option), seconds: significant(wait.value), range: rateSpan(wait), tokens: grouped(workload.promptTokens) }
-  return [t('fit.note.firstToken', words)]
+  const last = option.timeToLastFirstTokenSeconds
+  if (last === undefined) return [t('fit.note.firstToken', words)]
+  return [t('fit.note.firstTokenAmong', { ...words, users: workload.concurrency, last: significant(last.value) })]
 }
 
 /** The bound no honest figure is above: protects from claims that float about. */

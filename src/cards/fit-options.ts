@@ -1,5 +1,6 @@
 import type { Option } from '../estimator/types.ts'
 import type { TableBlock, Tone } from './card.ts'
+import { missOf } from './fit-sound.ts'
 import { type FitView, inAnotherFormat, ratePerUser, toneOf } from './fit-view.ts'
 import { formatName, optionName } from './names.ts'
 import { countOf, gib, rateRange, significant, tokens, usdPerHourRange } from './numbers.ts'
@@ -55,7 +56,8 @@ export function chosenRows(options: readonly Option[]): readonly Option[] {
 }
 
 function rowTone(option: Option): Tone {
-  return toneOf(option.verdict)
+  // What holds the job and does not do what was asked is no plain yes.
+  return option.verdict === 'fits' && missOf(option) !== undefined ? 'tight' : toneOf(option.verdict)
 }
 
 function columns(view: FitView, shown: readonly Option[]): readonly Part[] {
@@ -74,6 +76,7 @@ function columns(view: FitView, shown: readonly Option[]): readonly Part[] {
     { label: t('fit.table.format'), align: 'left', keep: formatsDiffer ? 2 : 7, cell: (option) => formatName(option.recipe.format) },
     { label: t('fit.table.verdict'), align: 'left', keep: formatsDiffer ? 6 : 2, cell: (option) => t(`fit.table.${option.verdict}`) },
     { label: t('fit.table.need'), align: 'right', keep: 3, cell: needed },
+    ...target(view),
     speed(view),
   ]
   if (concurrency > 1) {
@@ -97,6 +100,17 @@ function columns(view: FitView, shown: readonly Option[]): readonly Part[] {
     { label: t('fit.table.million'), align: 'right', keep: 11, cell: perMillion },
   )
   return parts
+}
+
+/** Whether it does what was asked beside room; nothing where only room was. */
+function target({ t, estimate }: FitView): readonly Part[] {
+  if (estimate.options.every(({ shortfall }) => shortfall === undefined)) return []
+  const cell = (option: Option) => {
+    const miss = missOf(option)
+    if (option.verdict === 'no' || option.shortfall === undefined) return none
+    return t(miss === undefined ? 'fit.table.met' : `fit.table.${miss}Missed`)
+  }
+  return [{ label: t('fit.table.target'), align: 'left', keep: 3.5, cell }]
 }
 
 /** What one user sees; an embedding model writes nothing, so there it is what it reads. */

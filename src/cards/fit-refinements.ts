@@ -4,6 +4,7 @@ import type { Estimate, Option } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Refinement } from './card.ts'
+import { activeOf, manyPeople } from './fit-load.ts'
 import type { FitView } from './fit-view.ts'
 import { modelsOfSize } from './models-of-size.ts'
 import { alternativeName, gpuName, modelName, optionName } from './names.ts'
@@ -145,11 +146,14 @@ function contexts({ t, question, estimate, asked, tone }: FitView): readonly Ref
 
 function users({ t, question, estimate, asked, tone }: FitView): readonly Refinement[] {
   const { concurrency } = estimate.workload
-  const roomy = asked[0] === undefined || asked.some((option) => option.maxConcurrency >= 8)
-  const count = concurrency < 8 && tone !== 'too-big' && roomy ? 8 : 1
-  return count === concurrency
-    ? []
-    : [tap(question, 'users', count === 1 ? t('fit.tap.oneUser') : t('fit.tap.users', { users: count }), { concurrency: count })]
+  const to = (count: number, label: string) => tap(question, 'users', label, { concurrency: count })
+  if (concurrency < manyPeople && tone !== 'too-big' && (asked[0] === undefined || asked.some((option) => option.maxConcurrency >= 8)))
+    return [to(8, t('fit.tap.users', { users: 8 }))]
+  if (concurrency === 1) return []
+  const alone = to(1, t('fit.tap.oneUser'))
+  if (concurrency < manyPeople) return [alone]
+  const active = activeOf(concurrency)
+  return [...(active > 1 ? [to(active, t('fit.tap.active', { users: concurrency, active }))] : []), alone]
 }
 
 /** What q8_0 spares of the cache; fp8 spares a little more. */

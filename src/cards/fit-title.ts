@@ -1,4 +1,6 @@
 import type { Option } from '../estimator/types.ts'
+import { loadWords } from './fit-load.ts'
+import { follyOf, isSound, missOf } from './fit-sound.ts'
 import { type FitView, inAnotherFormat } from './fit-view.ts'
 import { isComfortable, wherePhrases } from './fit-where.ts'
 import { bareBits, countedName, formatName, modelName, sizeName, spokenName } from './names.ts'
@@ -34,13 +36,20 @@ function title(view: FitView): string {
 }
 
 /** A server card without a count, of which one is not enough: the question was how many. */
-function isAsManyAsNeeded({ question }: FitView, { gpu, count, verdict }: Option): boolean {
-  return count > 1 && verdict !== 'no' && question.gpus.some((asked) => asked.id === gpu.id && asked.count === null)
+function isAsManyAsNeeded({ question }: FitView, option: Option): boolean {
+  const { gpu, count } = option
+  return count > 1 && isSound(option) && question.gpus.some((asked) => asked.id === gpu.id && asked.count === null)
+}
+
+function verdictKey(option: Option) {
+  if (option.verdict === 'no') return 'fit.title.no'
+  if (follyOf(option) !== undefined) return 'fit.title.foolish'
+  if (missOf(option) !== undefined) return 'fit.title.misses'
+  return option.verdict === 'fits' ? 'fit.title.yes' : 'fit.title.barely'
 }
 
 function verdictTitle(view: FitView, option: Option, gpu: string): string {
-  const keys = { fits: 'fit.title.yes', tight: 'fit.title.barely', no: 'fit.title.no' } as const
-  return view.t(keys[option.verdict], {
+  return view.t(verdictKey(option), {
     subject: subject(view, option),
     need: gib(option.memory.total.value),
     gpu,
@@ -79,16 +88,30 @@ function needTitle(view: FitView): string {
   const { t, best, estimate } = view
   const words = { subject: subject(view), need: needed(view) }
   if (best === undefined) return estimate.options.length === 0 ? t('fit.title.bare', words) : t('fit.title.nothing', words)
+  if (best.shortfall !== undefined) return loadTitle(view, best, words)
   const where = wherePhrases(view)
   if (where.length === 0) return t('fit.title.bare', words)
   const key = isComfortable(view) ? 'fit.title.needs' : 'fit.title.tight'
   return t(key, { ...words, where: where.join(t('fit.semicolon')) })
 }
 
+const mostNames = 2
+
+/** More was asked than room: which sets do it, cheapest first, and not which cards have the memory. */
+function loadTitle({ t, estimate }: FitView, best: Option, words: { readonly subject: string; readonly need: string }): string {
+  if (!isSound(best)) return t('fit.title.missed', words)
+  const others = estimate.options.filter(
+    (option) =>
+      isSound(option) && option.gpu.id !== best.gpu.id && option.verdict === 'fits' && option.recipe.format === best.recipe.format,
+  )
+  const names = [best, ...others].slice(0, mostNames).map(countedName)
+  return t(best.verdict === 'fits' ? 'fit.title.needs' : 'fit.title.tight', { ...words, where: names.join(t('fit.or')) })
+}
+
 /** `70B in 4-bit`, `Llama-3.1-8B in Q4_K_M for 4 users`. The format is that of the option spoken of. */
 function subject(view: FitView, option?: Option): string {
   const { t, question, estimate } = view
-  const { model: meant, concurrency } = estimate.workload
+  const meant = estimate.workload.model
   const bySize = question.model === null && question.paramsB !== null && estimate.workload.spread !== undefined
   const model = bySize ? sizeName(question.paramsB, question.activeParamsB) : modelName(meant)
   const bits = bareBits(question.quant)
@@ -100,7 +123,8 @@ function subject(view: FitView, option?: Option): string {
       : bits === undefined
         ? t('fit.subject.format', { model, format })
         : t('fit.subject.bits', { model, bits })
-  return concurrency > 1 ? t('fit.subject.users', { subject: what.trimEnd(), users: concurrency }) : what
+  const load = loadWords(view)
+  return load === '' ? what : t('fit.subject.load', { subject: what.trimEnd(), load })
 }
 
 /** What was taken is not what was meant: said where the verdict is. */

@@ -2,6 +2,7 @@ import { readingSpeed } from '../estimator/serving.ts'
 import type { Estimate, Option, Verdict, Workload } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import type { Tone } from './card.ts'
+import { follyOf, isSound, missOf } from './fit-sound.ts'
 import { quickTranslate } from './words/quick.ts'
 import type { Translate } from './words/words.ts'
 
@@ -56,7 +57,14 @@ export function fitView(estimated: Estimate, question: Question): FitView {
   const beyondLimit = model.maxContext !== undefined && contextTokens > model.maxContext ? model.maxContext : undefined
   const held = asked.length > 0 ? bestTone(asked) : bestTone(best === undefined ? [] : [best])
   // That it fits is half an answer where the model cannot use it.
-  const tone = ramBytes !== undefined ? 'info' : held === 'fits' && beyondLimit !== undefined ? 'tight' : held
+  const settles = decider ?? best
+  const isFlawed = settles !== undefined && settles.verdict !== 'no' && !isSound(settles)
+  const tone =
+    ramBytes !== undefined
+      ? 'info'
+      : held === 'fits' && (beyondLimit !== undefined || isFlawed)
+        ? 'tight'
+        : held
   return { estimate, question, t: quickTranslate(question.language), asked, decider, best, nearMiss, tone, ramBytes, beyondLimit }
 }
 
@@ -78,17 +86,22 @@ export function ratePerUser(option: Option, concurrency: number): Option['decode
 }
 
 /**
- * The first that fits and is worth recommending; then the first that fits, then what is only just enough. For several users
+ * Of what makes sense and does what was asked: the first that fits and is worth recommending; then the first that fits, then what is
+ * only just enough. For several users
  * the format that was meant comes before a smaller one, and where nothing is fast enough for all of them, the fastest.
  */
 export function bestOption(options: readonly Option[], { concurrency, recipes }: Workload): Option | undefined {
   const speed = (option: Option) => ratePerUser(option, concurrency)?.value ?? 0
-  const holds = options.filter((option) => option.verdict !== 'no')
+  const held = options.filter((option) => option.verdict !== 'no')
+  const sane = held.filter((option) => follyOf(option) === undefined)
+  const met = sane.filter((option) => missOf(option) === undefined)
+  const holds = met.length > 0 ? met : sane.length > 0 ? sane : held
   const fitting = holds.filter((option) => option.verdict === 'fits')
   const pleasant = fitting.filter((option) => !option.caveats.includes('slow') && (speed(option) >= readingSpeed || speed(option) === 0))
+  const fastest = [...(fitting.length > 0 ? fitting : holds)].sort((a, b) => speed(b) - speed(a))[0]
+  if (met.length === 0 && sane.length > 0) return fastest
   if (concurrency === 1) return pleasant[0] ?? fitting[0] ?? holds[0]
   const asMeant = pleasant.find((option) => option.recipe.format.name === recipes[0]?.format.name || option.recipe.fallback === undefined)
-  const fastest = [...(fitting.length > 0 ? fitting : holds)].sort((a, b) => speed(b) - speed(a))[0]
   return asMeant ?? pleasant[0] ?? fastest
 }
 
