@@ -1,8 +1,9 @@
 import { gpuById } from '../catalog/gpus.ts'
 import { memoryVariants } from '../catalog/memory.ts'
+import { isRam } from './gpu-draft.ts'
 import type { Lexeme, NumberLexeme, Written } from './lexeme.ts'
 import type { Question } from './question.ts'
-import { isRam, type ReadGpus } from './read-gpus.ts'
+import type { ReadGpus } from './read-gpus.ts'
 
 export interface ReadMemory {
   readonly gpus: ReadGpus['gpus']

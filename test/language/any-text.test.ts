@@ -24,7 +24,7 @@ function numbersOf(value: unknown): number[] {
 }
 
 describe('any text', () => {
-  it('is read without a crash, and no number in the question is negative or infinite', () => {
+  it('is read without a crash, and no number in the question is negative or infinite', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(texts, (text) => {
         const question = read(text)
@@ -35,7 +35,7 @@ describe('any text', () => {
     )
   })
 
-  it('has a shorthand that is read as itself', () => {
+  it('has a shorthand that is read as itself', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(texts, (text) => {
         const question = read(text)

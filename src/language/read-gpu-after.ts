@@ -1,0 +1,94 @@
+import { memoryVariants } from '../catalog/memory.ts'
+import { gpuOfMemory, isSoldWith } from '../catalog/names.ts'
+import { type Check, type Draft, isFree, isMemory, isMemoryCue, isRam, isSign, isWord, plausible } from './gpu-draft.ts'
+import type { GpuLexeme, Lexeme, NumberLexeme } from './lexeme.ts'
+
+/** What stands behind a device: its memory, `(40G)`, `-80`, "with 24 GB", and its count, `x8`, 两张. */
+export function lookAfter(lexemes: readonly Lexeme[], draft: Draft, check: Check): void {
+  let i = draft.at + 1
+  const series = lexemes[i]
+  if (draft.lexeme.gpu.class === 'tpu') i = takeSlice(lexemes, i, draft)
+  else if (draft.lexeme.gpu.class === 'apple') i = takeUnified(lexemes, i, draft)
+  else if (isBareSize(series, lexemes[i + 1], draft.lexeme)) i = takeBareSize(lexemes, i, draft)
+  let open = i
+  while (isSign(lexemes[open], '(', '-', ':') || isWord(lexemes[open], 'with', 'of', 'maker') || isMemoryCue(lexemes[open])) open++
+  const memory = lexemes[open]
+  if (isMemory(memory) && open <= i + 3) i = takeMemory(lexemes, open, memory, draft) ?? i
+  while (isSign(lexemes[i], ')') || isMemoryCue(lexemes[i]) || isWord(lexemes[i], 'maker', 'each')) i++
+  if (draft.count !== null) return
+  const next = lexemes[i]
+  const number = isSign(next, 'x') ? lexemes[i + 1] : next
+  if (next?.tag === 'count' && !next.used && (next.value === 1 || lexemes[i + 1]?.tag !== 'gpu')) {
+    next.used = true
+    draft.count = next.value
+  } else if (
+    number?.tag === 'number' &&
+    !number.used &&
+    number.scale === '' &&
+    (isSign(next, 'x') ? number.unit === '' || number.unit === 'cards' : number.unit === 'cards')
+  ) {
+    number.used = true
+    draft.count = check(number)
+  }
+}
+
+/** "A100-80": a size without its unit, only one the chip is sold in. */
+function isBareSize(sign: Lexeme | undefined, number: Lexeme | undefined, gpu: GpuLexeme): boolean {
+  return (
+    isSign(sign, '-') &&
+    sign?.glued === true &&
+    number?.tag === 'number' &&
+    number.glued &&
+    number.scale === '' &&
+    number.unit === '' &&
+    gpuOfMemory(gpu.key, gpu.gpu, number.raw).memoryGb === number.raw
+  )
+}
+
+/** `v5e-8`: a slice of eight chips. */
+function takeSlice(lexemes: readonly Lexeme[], at: number, draft: Draft): number {
+  const chips = lexemes[at + 1]
+  if (!isSign(lexemes[at], '-') || lexemes[at]?.glued !== true || !isFree(chips) || !chips.glued) return at
+  chips.used = true
+  draft.count ??= chips.raw
+  return at + 2
+}
+
+/** "m3 ultra 256": memory without its unit, only a size the chip is sold with. */
+function takeUnified(lexemes: readonly Lexeme[], at: number, draft: Draft): number {
+  const i = isSign(lexemes[at], '-', '/') ? at + 1 : at
+  const number = lexemes[i]
+  if (!isFree(number) || number.unit !== '' || !memoryVariants(draft.lexeme.gpu).includes(number.raw)) return at
+  number.used = true
+  draft.memoryGb = number.raw
+  return i + 1
+}
+
+function takeBareSize(lexemes: readonly Lexeme[], at: number, draft: Draft): number {
+  const number = lexemes[at + 1]
+  if (number?.tag === 'number') {
+    number.used = true
+    draft.memoryGb = number.raw
+  }
+  return at + 2
+}
+
+/** Memory after a device: its own, or the sum of several, or the RAM beside it. The place after it, or undefined where it is not the device's. */
+function takeMemory(lexemes: readonly Lexeme[], at: number, memory: NumberLexeme, draft: Draft): number | undefined {
+  const unified = draft.lexeme.gpu.class === 'apple' || draft.lexeme.gpu.class === 'edge'
+  if (isRam(lexemes, at) && !unified) return undefined
+  const cards = draft.count ?? 1
+  // "2x 2080ti 22g" names a card that is sold so; "2x 3090 48gb" and 两个4090显存48G add up.
+  const named = at === draft.at + 1 && isSoldWith(draft.lexeme.gpu, memory.amount)
+  const sum = cards > 1 && memory.amount === cards * draft.lexeme.gpu.memoryGb && !named
+  const total = isWord(lexemes[at + 1], 'total') || sum
+  if (total) {
+    memory.used = true
+    draft.total = memory.amount
+    return at + 1
+  }
+  if (!plausible(draft.lexeme.gpu, memory.amount)) return undefined
+  memory.used = true
+  draft.memoryGb = memory.amount
+  return at + 1
+}
