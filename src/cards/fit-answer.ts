@@ -1,12 +1,11 @@
 import { readingSpeed } from '../estimator/serving.ts'
 import type { Option } from '../estimator/types.ts'
 import { flaws } from './fit-load.ts'
+import { offloadSentences, ramSentences } from './fit-offload.ts'
 import { isSound } from './fit-sound.ts'
 import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
 import { countedName, formatName, spokenName } from './names.ts'
 import { gibLeft, rateSpan, significant, tokens, usdPerHour } from './numbers.ts'
-
-const bytesPerGib = 1024 ** 3
 
 /** One or two sentences after which a reader may stop. */
 export function fitAnswer(view: FitView): string {
@@ -26,18 +25,9 @@ function beyond({ t, beyondLimit, estimate }: FitView): readonly string[] {
   return [t('fit.answer.beyondLimit', { limit: tokens(beyondLimit), context: tokens(estimate.workload.contextTokens) })]
 }
 
-/** Of the RAM there is, the system wants a part. */
-const ramShare = 0.75
-
-/** RAM is sold in powers of two: its GB are GiB. */
 function ramAnswer(view: FitView, need: number): readonly string[] {
-  const { t, question, best } = view
-  const sentences = [t('fit.answer.ram')]
-  if (question.systemRamGb !== null) {
-    const ram = question.systemRamGb * bytesPerGib
-    const key = need > ram ? 'fit.answer.ramShort' : need > ramShare * ram ? 'fit.answer.ramTight' : 'fit.answer.ramFree'
-    sentences.unshift(t(key, { gib: gibLeft(need, ram) }))
-  }
+  const { t, best, estimate } = view
+  const sentences = [...ramSentences(view, need), ...(estimate.withoutGpu === undefined ? [t('fit.answer.ram')] : [])]
   return best === undefined ? sentences : [...sentences, t('fit.answer.withGpu', { sentence: runs(view, best) })]
 }
 
@@ -70,8 +60,11 @@ function askedAnswer(view: FitView, only: Option): readonly string[] {
   }
   const short = isShort(only)
   const first = t(short ? 'fit.answer.itIsShort' : 'fit.answer.itHasNoRoom', { gib: left(only) })
-  if (best === undefined) return [first, t('fit.answer.nothing')]
-  return [first, ...remedies.map((option) => runs(view, option))]
+  const withRam = offloadSentences(view, only)
+  if (view.hybrid !== undefined)
+    return [...withRam, ...remedies.slice(0, 1).map((option) => t('instead.answer.withoutRam', { sentence: runs(view, option) }))]
+  if (best === undefined) return [first, ...withRam, t('fit.answer.nothing')]
+  return [first, ...withRam, ...remedies.map((option) => runs(view, option))]
 }
 
 /** More of a card that is too little; any number of it that does, where this many hold the job and do not do. */

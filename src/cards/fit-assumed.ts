@@ -53,8 +53,9 @@ function phrase(view: FitView, assumption: Assumption): string {
 
 /** No format was said, and the published one does not fit the card that was named. */
 function bestThatFits(view: FitView, { slot, value }: Assumption): string | undefined {
-  const { decider, question } = view
-  if (slot !== 'quant' || question.quant !== null || decider === undefined || decider.verdict === 'no') return undefined
+  const { decider, question, hybrid } = view
+  if (slot !== 'quant' || question.quant !== null || decider === undefined || (decider.verdict === 'no' && hybrid === undefined))
+    return undefined
   if (!inAnotherFormat(view, decider)) return undefined
   return view.t('fit.assumed.bestThatFits', { format: formatName(decider.recipe.format), meant: value })
 }

@@ -1,6 +1,6 @@
 import { isRuntime } from '../catalog/runtimes.ts'
 import type { Caveat, Option } from '../estimator/types.ts'
-import type { Question } from '../language/question.ts'
+import { ramNotes, usesRam } from './fit-offload.ts'
 import { chosenRows } from './fit-options.ts'
 import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
 import { modelsOfSize } from './models-of-size.ts'
@@ -24,6 +24,7 @@ export function fitNotes(view: FitView): readonly string[] {
     ...unanswered(view),
     ...mixtures(view),
     ...target(view),
+    ...ramNotes(view),
     ...firstToken(view),
     ...sanity(view),
     ...fourBit(view),
@@ -34,23 +35,25 @@ export function fitNotes(view: FitView): readonly string[] {
   ]
 }
 
-function unanswered({ t, question }: FitView): readonly string[] {
+function unanswered(view: FitView): readonly string[] {
+  const { t, question } = view
   const comma = t('fit.comma')
   const notes: string[] = []
   if (question.unknown.length > 0) notes.push(t('fit.note.unknown', { words: question.unknown.map((word) => `“${word}”`).join(comma) }))
   const values = Object.entries(question.alternatives).flatMap(([slot, said]) => said.map((value) => alternativeName(slot, value)))
   if (values.length > 0) notes.push(t('fit.note.alternatives', { values: values.join(comma) }))
-  const slots = unusedSlots(question).map((slot) => t(`fit.slots.${slot}`))
+  const slots = unusedSlots(view).map((slot) => t(`fit.slots.${slot}`))
   if (slots.length > 0) notes.push(t('fit.note.unused', { slots: slots.join(comma) }))
   return notes
 }
 
 /** Said and understood, but this answer does not use it yet. */
-function unusedSlots(question: Question): readonly ('systemRam' | 'nodes' | 'runtime' | 'budget' | 'deadline')[] {
+function unusedSlots(view: FitView): readonly ('systemRam' | 'nodes' | 'runtime' | 'budget' | 'deadline')[] {
+  const { question } = view
   const said = [
     ['nodes', question.nodes],
     ['runtime', question.runtime !== null && isRuntime(question.runtime) ? null : question.runtime],
-    ['systemRam', question.device === 'cpu' && question.gpus.length === 0 ? null : question.systemRamGb],
+    ['systemRam', question.device === 'cpu' || usesRam(view) ? null : question.systemRamGb],
     ['budget', question.budget],
     ['deadline', question.deadline],
   ] as const
@@ -77,8 +80,8 @@ function target({ t, question, estimate }: FitView): readonly string[] {
 }
 
 /** How long a reader waits before the first word. */
-function firstToken({ t, asked, best, estimate, ramBytes }: FitView): readonly string[] {
-  if (ramBytes !== undefined) return []
+function firstToken({ t, asked, best, estimate, ramBytes, hybrid }: FitView): readonly string[] {
+  if (ramBytes !== undefined || hybrid !== undefined) return []
   const { workload } = estimate
   const option = bestOption(asked, workload) ?? best
   const wait = option?.timeToFirstTokenSeconds
@@ -90,8 +93,8 @@ function firstToken({ t, asked, best, estimate, ramBytes }: FitView): readonly s
 }
 
 /** The bound no honest figure is above: protects from claims that float about. */
-function sanity({ t, asked, best, estimate, ramBytes }: FitView): readonly string[] {
-  if (ramBytes !== undefined) return []
+function sanity({ t, asked, best, estimate, ramBytes, hybrid }: FitView): readonly string[] {
+  if (ramBytes !== undefined || hybrid !== undefined) return []
   const option = bestOption(asked, estimate.workload) ?? best
   if (
     option === undefined ||

@@ -1,21 +1,10 @@
 import { ramOf, reached } from '../estimator/ram.ts'
-import { readingSpeed } from '../estimator/serving.ts'
 import type { Offload, Option, Quantity } from '../estimator/types.ts'
-import type { Tone } from './card.ts'
+import { hybridTone } from './fit-hybrid.ts'
 import type { FitView } from './fit-view.ts'
 import type { LaunchDetails } from './launch-job.ts'
 import { spokenName } from './names.ts'
 import { gib, gibLeft, grouped, rateSpan, significant, tokens } from './numbers.ts'
-
-/** The split that answers the question: RAM was named beside a card that is too small, and is enough. */
-export function hybridOf(decider: Option | undefined): Offload | undefined {
-  const offload = decider?.verdict === 'no' ? decider.offload : undefined
-  return offload?.ramSaid && offload.fitsRam ? offload : undefined
-}
-
-export function hybridTone({ decodeTokensPerSecond }: Offload): Tone {
-  return decodeTokensPerSecond.value >= readingSpeed ? 'tight' : 'too-big'
-}
 
 /** `31 of 80 layers`, `the experts of 25 of 36 layers`. */
 export function partInRam({ t }: FitView, { layers, gpuLayers, cpuMoeLayers, moeLayers = 0 }: Offload): string {

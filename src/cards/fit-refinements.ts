@@ -4,11 +4,13 @@ import type { Estimate, Option } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Refinement } from './card.ts'
+import { remedyTaps } from './fit-instead-taps.ts'
 import { activeOf, manyPeople } from './fit-load.ts'
 import type { FitView } from './fit-view.ts'
 import { modelsOfSize } from './models-of-size.ts'
 import { alternativeName, gpuName, modelName, optionName } from './names.ts'
 import { tokens } from './numbers.ts'
+import { tap } from './tap.ts'
 
 const most = 6
 const mostAlternatives = 2
@@ -23,6 +25,7 @@ const everywhere = ['Q4_K_M', 'Q8_0']
 export function fitRefinements(view: FitView): readonly Refinement[] {
   const taps = [
     ...alternatives(view),
+    ...remedyTaps(view),
     ...moreCards(view),
     ...namedModels(view),
     ...formats(view),
@@ -33,11 +36,6 @@ export function fitRefinements(view: FitView): readonly Refinement[] {
   ]
   const seen = new Set([format(view.question)])
   return taps.filter((tap) => !seen.has(tap.shorthand) && seen.add(tap.shorthand)).slice(0, most)
-}
-
-function tap(question: Question, group: Refinement['group'], label: string, change: Partial<Question>): Refinement {
-  const asked: Question = { ...question, alternatives: {}, unknown: [], problems: [], ...change }
-  return { group, label, command: 'fit', shorthand: format(asked) }
 }
 
 /** "7b, 13b or 30b": one was answered, the others are a tap away. */

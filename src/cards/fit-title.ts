@@ -1,5 +1,6 @@
 import type { Option } from '../estimator/types.ts'
 import { loadWords } from './fit-load.ts'
+import { hybridTitle } from './fit-offload.ts'
 import { follyOf, isSound, missOf } from './fit-sound.ts'
 import { type FitView, inAnotherFormat } from './fit-view.ts'
 import { isComfortable, wherePhrases } from './fit-where.ts'
@@ -26,6 +27,7 @@ function title(view: FitView): string {
   if (asked.length === 0) return needTitle(view)
   if (decider === undefined) return mixedTitle(view)
   if (decider.caveats.includes('unsupported-format')) return unsupportedTitle(view, decider)
+  if (view.hybrid !== undefined) return hybridTitle(view, decider, view.hybrid, subject(view, { ...decider, recipe: view.hybrid.recipe }))
   if (isAsManyAsNeeded(view, decider))
     return view.t('fit.title.many', {
       subject: subject(view, decider),

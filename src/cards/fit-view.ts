@@ -1,7 +1,8 @@
 import { readingSpeed } from '../estimator/serving.ts'
-import type { Estimate, Option, Verdict, Workload } from '../estimator/types.ts'
+import type { Estimate, Offload, Option, Verdict, Workload } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import type { Tone } from './card.ts'
+import { hybridOf, hybridTone } from './fit-hybrid.ts'
 import { follyOf, isSound, missOf } from './fit-sound.ts'
 import { quickTranslate } from './words/quick.ts'
 import type { Translate } from './words/words.ts'
@@ -22,6 +23,8 @@ export interface FitView {
   readonly tone: Tone
   /** No GPU is meant: the need in RAM, bytes. */
   readonly ramBytes: number | undefined
+  /** RAM was named beside a card that is too small: how both together run it. */
+  readonly hybrid: Offload | undefined
   /** The longest context the model is made for, where more was asked. */
   readonly beyondLimit: number | undefined
 }
@@ -52,24 +55,30 @@ export function fitView(estimated: Estimate, question: Question): FitView {
   const nearMiss = failing.find((option) => option.role === 'near-miss') ?? failing[0]
   const decider = deciderOf(asked, question)
   const ramBytes =
-    question.device === 'cpu' && asked.length === 0 ? estimate.memory.weights.value + estimate.memory.kvCache.value : undefined
+    question.device === 'cpu' && asked.length === 0
+      ? (estimate.withoutGpu?.ramBytes ?? estimate.memory.weights.value + estimate.memory.kvCache.value)
+      : undefined
   const { contextTokens, model } = estimate.workload
   const beyondLimit = model.maxContext !== undefined && contextTokens > model.maxContext ? model.maxContext : undefined
   const held = asked.length > 0 ? bestTone(asked) : bestTone(best === undefined ? [] : [best])
   // That it fits is half an answer where the model cannot use it.
   const settles = decider ?? best
   const isFlawed = settles !== undefined && settles.verdict !== 'no' && !isSound(settles)
+  const hybrid = hybridOf(decider)
   const tone =
     ramBytes !== undefined
       ? 'info'
-      : held === 'fits' && (beyondLimit !== undefined || isFlawed)
-        ? 'tight'
-        : held
-  return { estimate, question, t: quickTranslate(question.language), asked, decider, best, nearMiss, tone, ramBytes, beyondLimit }
+      : hybrid !== undefined
+        ? hybridTone(hybrid)
+        : held === 'fits' && (beyondLimit !== undefined || isFlawed)
+          ? 'tight'
+          : held
+  return { estimate, question, t: quickTranslate(question.language), asked, decider, best, nearMiss, tone, ramBytes, hybrid, beyondLimit }
 }
 
 /** The one whose working and command are shown: of those asked about the best that holds it, else the best of all. */
-export function shownOption({ estimate, asked, best }: FitView): Option | undefined {
+export function shownOption({ estimate, asked, best, hybrid, decider }: FitView): Option | undefined {
+  if (hybrid !== undefined && decider !== undefined) return { ...decider, recipe: hybrid.recipe }
   return bestOption(asked, estimate.workload) ?? best
 }
 

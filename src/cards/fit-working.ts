@@ -18,6 +18,7 @@ export function fitWorking(view: FitView): LinesBlock | undefined {
     [t('fit.working.perGpu'), option?.memory.perGpu],
     [t('fit.working.decode', { gpu }), option?.decodeTokensPerSecond],
     [t('fit.working.totalSpeed', { gpu }), estimate.workload.concurrency > 1 ? option?.totalTokensPerSecond : undefined],
+    [t('instead.working', { gpu }), view.hybrid?.decodeTokensPerSecond],
     [t('fit.working.prefill', { gpu }), option?.prefillTokensPerSecond],
     [t('fit.working.firstToken', { gpu }), option?.timeToFirstTokenSeconds],
     [t('fit.working.hour', { gpu }), option?.usdPerHour],

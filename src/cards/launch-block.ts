@@ -1,5 +1,6 @@
 import type { Option } from '../estimator/types.ts'
 import type { CommandsBlock } from './card.ts'
+import { offloadDetails } from './fit-offload.ts'
 import { type FitView, shownOption } from './fit-view.ts'
 import { checkCommand, launchCommand, saidSize } from './launch.ts'
 import { nodesOf } from './launch-job.ts'
@@ -16,9 +17,12 @@ export function checkBlock(view: FitView): CommandsBlock | undefined {
 }
 
 function block(view: FitView, title: 'launch.start' | 'launch.check', make: typeof launchCommand): CommandsBlock | undefined {
-  const { t, estimate, question, ramBytes } = view
+  const { t, estimate, question, ramBytes, hybrid } = view
   const option = shownOption(view)
-  const lines = option === undefined || ramBytes !== undefined ? [] : make(option, estimate.workload, saidSize(question))
+  const lines =
+    option === undefined || ramBytes !== undefined
+      ? []
+      : make(option, estimate.workload, { ...saidSize(question), ...(hybrid !== undefined && offloadDetails(hybrid)) })
   if (option === undefined || lines.length === 0) return undefined
   const { format, runtime } = option.recipe
   return {

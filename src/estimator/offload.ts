@@ -30,7 +30,7 @@ export function sharesOf(placement: Placement): Shares | undefined {
 }
 
 /** Cards whose memory is the system's own have nowhere to put the rest; others have no llama.cpp. */
-export function canOffload({ plan, gpu, support }: Placement): boolean {
+function canOffload({ plan, gpu, support }: Placement): boolean {
   const discrete = gpu.usableFraction === undefined && gpu.class !== 'apple' && gpu.class !== 'tpu' && gpu.class !== 'npu'
   return plan.family === 'llama.cpp' && discrete && support !== 'no' && plan.workload.model.modality !== 'embedding'
 }
