@@ -2,7 +2,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../commands/index.ts'
+import { gpus } from '../src/catalog/gpus.ts'
+import { catalogPlacements } from '../src/estimator/candidates.ts'
 import { estimate } from '../src/estimator/estimate.ts'
+import { planOf } from '../src/estimator/plan.ts'
+import type { Recipe } from '../src/estimator/types.ts'
 import { createHeadroom } from '../src/headroom.ts'
 import { parse } from '../src/language/parse.ts'
 import { bundledPrices as prices } from '../src/prices/snapshot.ts'
@@ -66,6 +70,23 @@ report(
 report(
   'estimate, full catalog',
   times(2_000, (index) => estimate(workload(index), prices)),
+  ms,
+)
+/** Every candidate of a catalog of so many times the GPUs, without what is said about the chosen few. */
+function placements(times: number, index: number): unknown {
+  const { recipes } = workload(index)
+  const [first, ...rest] = recipes
+  const plan = (recipe: Recipe) => planOf(workload(index), recipe)
+  return catalogPlacements([plan(first), ...rest.map(plan)], Array.from({ length: times }, () => gpus).flat())
+}
+report(
+  'placements, full catalog',
+  times(2_000, (index) => placements(1, index)),
+  ms,
+)
+report(
+  'placements, twice the catalog',
+  times(2_000, (index) => placements(2, index)),
   ms,
 )
 report(

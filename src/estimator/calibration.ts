@@ -113,33 +113,59 @@ export type MemoryPart = 'weights' | 'pool' | 'peak'
 
 const kindOf = (moe: boolean): Kind => (moe ? 'moe' : 'dense')
 
-function found<Fit>(fits: ReadonlyMap<string, Fit>, ...keys: readonly string[]): Fit {
-  for (const key of keys) {
-    const fit = fits.get(key)
-    if (fit !== undefined) return fit
+/** Fits by runtime, kind and class of hardware. Looked up a few thousand times an answer, so that no key is glued together. */
+class Table<Fit> {
+  readonly #fits = new Map<string, Map<string, Map<string, Fit>>>()
+
+  add(runtime: string, kind: string, hardware: string, fit: Fit): void {
+    const kinds = this.#fits.get(runtime) ?? new Map<string, Map<string, Fit>>()
+    const classes = kinds.get(kind) ?? new Map<string, Fit>()
+    this.#fits.set(runtime, kinds)
+    kinds.set(kind, classes)
+    classes.set(hardware, fit)
   }
-  throw new Error(`no calibration for ${keys.join(' or ')}`)
+
+  get(runtime: string, kind: string, hardware: string): Fit | undefined {
+    return this.#fits.get(runtime)?.get(kind)?.get(hardware)
+  }
+
+  /** Of the hardware, or failing that of any. */
+  find(runtime: string, kind: string, hardware: string): Fit {
+    const fit = this.get(runtime, kind, hardware) ?? this.get(runtime, kind, any)
+    if (fit === undefined) throw new Error(`no calibration of ${runtime} for ${kind} models`)
+    return fit
+  }
+}
+
+const any = 'any'
+const classes = new WeakMap<Gpu, SpeedClass>()
+
+function classOf(gpu: Gpu): SpeedClass {
+  const known = classes.get(gpu)
+  if (known !== undefined) return known
+  const found = speedClass(gpu)
+  classes.set(gpu, found)
+  return found
 }
 
 /** Reads a calibration file into fits. */
 export function calibrationOf(file: CalibrationFile): Calibration {
-  const decode = new Map<string, DecodeFit>()
+  const decode = new Table<DecodeFit>()
   for (const { runtime, hardware, kind, efficiency, perLayerMicroseconds, ...row } of file.decode)
-    decode.set(`${runtime} ${hardware} ${kind}`, { efficiency, perLayer: perLayerMicroseconds * us, ...evidenceOf(row) })
-  const prefill = new Map<string, PrefillFit>()
-  for (const { runtime, hardware, kind, mfu, ...row } of file.prefill)
-    prefill.set(`${runtime} ${hardware} ${kind}`, { mfu, ...evidenceOf(row) })
-  const memory = new Map<string, Evidence>()
-  for (const { part, runtime, ...row } of file.memory) memory.set(`${part} ${runtime}`, evidenceOf(row))
-  const serving = new Map<string, ServingFit>()
+    decode.add(runtime, kind, hardware, { efficiency, perLayer: perLayerMicroseconds * us, ...evidenceOf(row) })
+  const prefill = new Table<PrefillFit>()
+  for (const { runtime, hardware, kind, mfu, ...row } of file.prefill) prefill.add(runtime, kind, hardware, { mfu, ...evidenceOf(row) })
+  const memory = new Table<Evidence>()
+  for (const { part, runtime, ...row } of file.memory) memory.add(part, runtime, any, evidenceOf(row))
+  const serving = new Table<ServingFit>()
   for (const { runtime, kind, decodeMfu, prefillMfu, ...row } of file.serving)
-    serving.set(`${runtime} ${kind}`, { decodeMfu, prefillMfu, ...evidenceOf(row) })
+    serving.add(runtime, kind, any, { decodeMfu, prefillMfu, ...evidenceOf(row) })
   return {
     independentShare: file.independentShare,
-    decode: (family, gpu, moe) => found(decode, `${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`),
-    prefill: (family, gpu, moe) => found(prefill, `${family} ${speedClass(gpu)} ${kindOf(moe)}`, `${family} any ${kindOf(moe)}`),
-    memory: (part, of) => found(memory, `${part} ${of}`, `${part} any`),
-    serving: (runtime, moe) => found(serving, `${runtime} ${kindOf(moe)}`, `vllm ${kindOf(moe)}`),
+    decode: (family, gpu, moe) => decode.find(family, kindOf(moe), classOf(gpu)),
+    prefill: (family, gpu, moe) => prefill.find(family, kindOf(moe), classOf(gpu)),
+    memory: (part, of) => memory.get(part, of, any) ?? memory.find(part, any, any),
+    serving: (runtime, moe) => serving.get(runtime, kindOf(moe), any) ?? serving.find('vllm', kindOf(moe), any),
   }
 }
 

@@ -1,6 +1,7 @@
 import { cacheBytes, tokensThatFit } from './kv-cache.ts'
 import { cacheRoom, ceilingOf, type Placement, place } from './place.ts'
 import { gib, quantity, sum, type Why, within } from './quantity.ts'
+import { shareFor } from './room.ts'
 import { mostSequences } from './serving.ts'
 import type { Option, Pool, Quantity } from './types.ts'
 
@@ -85,7 +86,7 @@ export function poolOf(placement: Placement, why: Why): Pool | undefined {
     why(() => `${gib(ceilingOf(placement))} (${budget.utilization} of the card) − ${gib(weights)} of weights − ${gib(own)} of buffers`),
   )
   const tokensOf = (size: number) => (perToken > 0 ? (layout.dataParallel * size) / perToken : 0)
-  const share = Math.ceil(budget.shareFor(weights, own, cache) / utilizationStep - 1e-9) * utilizationStep
+  const share = Math.ceil(shareFor(budget, weights, own, cache) / utilizationStep - 1e-9) * utilizationStep
   return {
     sequences,
     utilization: budget.utilization,

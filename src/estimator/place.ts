@@ -5,7 +5,7 @@ import type { Gpu } from '../catalog/types.ts'
 import { type Buffers, buffersOf, defaultSequences, fewSequences } from './buffers.ts'
 import { cacheBytes, type Split } from './kv-cache.ts'
 import { countedSpread, type Plan } from './plan.ts'
-import { type Budget, budgetOf } from './room.ts'
+import { type Budget, budgetOf, roomIn } from './room.ts'
 import type { Division, Layout, Verdict } from './types.ts'
 import { shardBytes } from './weights.ts'
 
@@ -78,11 +78,11 @@ function verdictOf(plan: Plan, weights: number, cache: number, buffers: Buffers,
   const weightsHigh = weights * countedSpread[1]
   if (
     plan.family === 'server'
-      ? budget.room(weightsHigh, ownHigh) >= cache * poolMargin
+      ? roomIn(budget, weightsHigh, ownHigh) >= cache * poolMargin
       : weightsHigh + ownHigh + cache <= comfortable * budget.usable
   )
     return 'fits'
-  return budget.room(weights, own) >= cache ? 'tight' : 'no'
+  return roomIn(budget, weights, own) >= cache ? 'tight' : 'no'
 }
 
 /** Lays a plan out. Where the runtime cannot run the format, `support` and the verdict say no, whatever the memory. */
@@ -146,7 +146,7 @@ export function needOf(placement: Placement): number {
 
 /** Bytes left for cache on the fullest GPU. Negative: the weights do not fit. */
 export function cacheRoom({ budget, weights, buffers }: Placement): number {
-  return budget.room(weights, buffers.activations + buffers.overhead)
+  return roomIn(budget, weights, buffers.activations + buffers.overhead)
 }
 
 /** Bytes the fullest GPU may be filled with before the candidate no longer starts. */
