@@ -33,6 +33,8 @@ const currencySigns: ReadonlyMap<string, string> = new Map([
 export function format(question: Question): string {
   const parts = [
     intentOf(question),
+    question.use ?? '',
+    question.prefer ?? '',
     ...subject(question),
     ...lengths(question),
     ...training(question),

@@ -91,6 +91,12 @@ export const rules: readonly Rule[] = [
   { intent: 'gpu-info', example: 'h200 bandwidth', confidence: 0.8, when: (scene) => isSpec(scene) },
   { intent: 'inference', example: '7b fp16', confidence: 0.95, when: ({ subject }) => subject },
   {
+    intent: 'what-fits',
+    example: 'vision model for a 16gb card',
+    confidence: 0.7,
+    when: ({ hardware, subject, question }) => hardware && !subject && (question.use !== null || question.prefer !== null),
+  },
+  {
     intent: 'inference',
     example: 'how many concurrent requests can 4x L40S take',
     confidence: 0.7,

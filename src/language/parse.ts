@@ -14,6 +14,7 @@ import { readLengths, wholeContext } from './read-lengths.ts'
 import { readMemory } from './read-memory.ts'
 import { type ReadModel, readModels } from './read-model.ts'
 import { readParallelism } from './read-parallel.ts'
+import { readUse } from './read-use.ts'
 import { badWishes, readWishes } from './read-wishes.ts'
 
 /** Characters read; callers refuse longer texts, and nothing a person asks is said after so many. */
@@ -66,6 +67,7 @@ export function parse(said: string, { now }: Clock): Question {
     parallelism: layout.parallelism,
     utilization: layout.utilization,
     ...wishes,
+    ...(subject.model === null && subject.paramsB === null && subject.family === null && readUse(atoms)),
     nodes: devices.nodes ?? wishes.nodes,
     deadline: readDeadline({ text, atoms, lexemes, now }),
     alternatives: alternatives({

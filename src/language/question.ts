@@ -73,6 +73,10 @@ export interface Question {
   readonly deadline: string | null
   readonly budget: { readonly amount: number; readonly currency: string } | null
   readonly concept: string | null
+  /** What a model that is not named is wanted for. */
+  readonly use: 'coding' | 'vision' | 'embedding' | 'reasoning' | 'chat' | null
+  /** Which of those that fit is wanted. */
+  readonly prefer: 'largest' | 'fastest' | null
   /** Further values said for a slot: `{ paramsB: [13, 30] }`. */
   readonly alternatives: Readonly<Record<string, readonly (string | number)[]>>
   readonly language: Language
@@ -115,6 +119,8 @@ export const emptyQuestion: Question = {
   deadline: null,
   budget: null,
   concept: null,
+  use: null,
+  prefer: null,
   alternatives: {},
   language: 'en',
   confidence: 0,

@@ -54,7 +54,7 @@ const calendar: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 /** Atoms a date may take. */
-const longestDate = 8
+const longestDate = 6
 
 function englishDate({ text, atoms, lexemes, now }: Said): string | null {
   for (const lexeme of lexemes) {

@@ -82,12 +82,23 @@ function subjectOf(question: Question): Subject {
   if (question.paramsB === null) {
     throw new UserError('no-model', { said: question.unknown.slice(0, mostGuesses).join(' '), suggestions: resembling(question.unknown) })
   }
-  const famous = question.activeParamsB === null ? findModel(`${question.paramsB}b`) : undefined
+  const famous = question.activeParamsB === null && !isStranger(question) ? findModel(`${question.paramsB}b`) : undefined
   if (famous !== undefined) return { model: famous, assumptions: [{ slot: 'model', value: famous.id, because: 'known-by-size' }] }
   const isMixture = question.activeParamsB === null && question.paramsB > largestDenseB
   const activeB = isMixture ? question.paramsB * usualActiveShare : question.activeParamsB
   const { model, like, spread } = typicalModel(question.paramsB, activeB, question.context ?? usualContext)
-  return { model, spread, assumptions: [{ slot: 'model', value: like.id, because: isMixture ? 'typical-mixture' : 'typical-of-size' }] }
+  return {
+    model,
+    spread,
+    assumptions: [
+      { slot: 'model', value: like.id, because: isStranger(question) ? 'unknown-name' : isMixture ? 'typical-mixture' : 'typical-of-size' },
+    ],
+  }
+}
+
+/** A name that is in no list stands among the words nobody understood, whole and with its size: `carnice-9b`. */
+function isStranger({ unknown }: Question): boolean {
+  return unknown.some((word) => /\d[bm]\b/.test(word))
 }
 
 /** Nobody has published a dense model above 405B since 2022; the mixtures above it read about a twentieth per token. */

@@ -100,6 +100,8 @@ describe('the subject', () => {
   it('is a typical architecture where only a size was said, named after what it resembles', () => {
     expect(assumed({ paramsB: 70 }, 'model')).toEqual([['meta-llama/Llama-3.1-70B', 'typical-of-size']])
     expect(assumed({ paramsB: 30, activeParamsB: 3 }, 'model')).toEqual([['Qwen/Qwen3-30B-A3B', 'typical-of-size']])
+    expect(assumed({ paramsB: 70, unknown: ['foo/bar-70b'] }, 'model')).toEqual([['meta-llama/Llama-3.1-70B', 'unknown-name']])
+    expect(assumed({ paramsB: 70, unknown: ['zork'] }, 'model')).toEqual([['meta-llama/Llama-3.1-70B', 'typical-of-size']])
     expect(workload({ paramsB: 70 }).spread?.weights[0]).toBeLessThan(1)
   })
 

@@ -109,6 +109,7 @@ export const fitEn = {
   because: {
     'typical-mixture': 'above 450B nearly all are mixtures',
     'known-by-size': 'the model known by that size',
+    'unknown-name': 'the name is in no list here: taken by its size',
     'for-a-laptop': 'a laptop: say which for a sure answer',
     'for-a-mac': 'a Mac: say which for a sure answer',
     'native-format': 'as published',

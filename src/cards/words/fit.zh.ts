@@ -108,6 +108,7 @@ export const fitZh = {
   because: {
     'typical-mixture': '450B 以上几乎都是混合专家',
     'known-by-size': '人们说的这个规模就是它',
+    'unknown-name': '名称不在模型表中，按其参数量估算',
     'for-a-laptop': '笔记本：说出型号才能给准确答案',
     'for-a-mac': 'Mac：说出型号才能给准确答案',
     'native-format': '官方发布的格式',

@@ -14,7 +14,7 @@ export const noiseWords =
   'time times long short hours done take takes took keep leave give given add added set setting settings option options default mode flag enabled disable enable offload ' +
   'help question questions ask asking advice idea ideas opinion tip tips reason reasons sorry junior newbie noob beginner lol btw imo fyi rn tbh eli hmm wow ' +
   'about around between against without within per vs etc eg ie aka e g inc incl including include includes everything else besides instead rather ' +
-  'chat instruct it base hf ggml imatrix medium sub ish latest preview text multimodal vision vl reasoning thinking distill distilled distillation coder code coding assistant agent rag bot app production ' +
+  'chat instruct embedding embeddings vlm ocr programming it base hf ggml imatrix medium sub ish latest preview text multimodal vision vl reasoning thinking distill distilled distillation coder code coding assistant agent rag bot app production ' +
   'quant quants quantized quantised precision format dtype bit bits byte bytes gb g params param parameters parameter attention flash flashattention fa cache cuda rocm metal vulkan driver ' +
   'token tokens window length second seconds minute data dataset samples tokenizer decode prefill generation generate generating output input prompt ' +
   'mean average usual usually typical typically exactly approximately roughly nearly almost quick fastest higher lower high low enough ' +
@@ -28,7 +28,7 @@ export const noiseHan =
   '和,与,跟,及,或,对,对于,关于,从,到,向,把,被,给,让,使,用,使用,在,里,上,下,中,内,外,后,前,时,时候,以,以上,以下,左右,之类,大约,大概,大致,差不多,一般,通常,目前,现在,今天,最近,实际,理论,理论上,' +
   '有,没,没有,无,不,不会,不能,不行,是,是否,是不是,为,成,做,弄,搞,试,试了下,试试,看,看看,知道,了解,听说,感觉,觉得,说,提示,显示,出现,发现,一下,一点,一些,一样,同样,其他,其它,另外,以及,比如,例如,' +
   '模型,大,小,多,少,高,低,快,慢,好,最,最大,最小,最多,最少,更,很,太,挺,比较,非常,真,真的,确切,大小,版,版本,系列,类型,方式,方法,方案,情况,问题,原因,条件,效果,' +
-  '电脑,机器,主机,服务器,硬件,设备,环境,本地,线上,卡,显卡,内存,显存,参数,精度,格式,文件,数据,数据集,代码,写代码,编程,聊天,对话,多轮,客服,企业,公司,个人,家用,' +
+  '电脑,机器,主机,服务器,硬件,设备,环境,本地,线上,卡,显卡,内存,显存,参数,精度,格式,文件,数据,数据集,代码,写代码,编程,聊天,多模态,多模态模型,视觉,向量,嵌入,思考,对话,多轮,客服,企业,公司,个人,家用,' +
   '单,双,多,多卡,单机,多机,张,块,台,个,种,次,条,位,名,组,套,份,件,款,项,吃,占,占了,占用,用到,达到,超过,支持,放,放在,放到,换,换成,买,选,选择,入手,升级,搭配,加上,搭,配,来,去,出,起,开,关,停,' +
   '标准,完整,完全,全部,所有,整个,部分,主要,基本,直接,继续,同时,分别,每,每个,每条,各,某,任何,多长,长,短,期间,平均,左右,多大,有没有,坑,踩,新,旧,二手,蒸馏,蒸馏版,动态,静态,输出,输入,回答,生成,加速,优化,' +
   '资料,文档,作者,官方,社区,论文,表里,按,算,算的,哪里,咋样,咋,啥,呗,咯,唉,哎,滴,这样,那么,这么,然后,最后,首先,其实,毕竟,估计,估算,预计,建议,调研,满足,适合,合适,划分,分配,加载,之间,之前,之后,同理'

@@ -14,7 +14,7 @@ export const useTable: Table<NonNullable<Question['use']>> = [
 export const preferTable: Table<NonNullable<Question['prefer']>> = [
   [
     'largest',
-    'largest, biggest, how big, how large, max model size, max model, highest parameter, 最大的模型, 最大模型, 最大的, 最大能, 最大多少, 多大的模型, 多大模型, 多大的, 多大参数, 多少b, 几b',
+    'largest, biggest, how big, how large, max model size, 最大的模型, 最大模型, 最大的, 最大能, 最大多少, 多大的模型, 多大模型, 多大的, 多大参数, 多少b, 几b',
   ],
   ['fastest', 'fastest, quickest, 最快的, 最快'],
 ]
