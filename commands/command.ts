@@ -24,6 +24,8 @@ export interface Answer {
   readonly shorthand: string
   /** Absent for commands without an estimate. */
   readonly estimate?: Estimate
+  /** Further parts of the JSON answer, by name: plain values. */
+  readonly parts?: Readonly<Record<string, unknown>>
 }
 
 type Words = Readonly<Record<Language, string>>
@@ -33,6 +35,8 @@ export interface Command {
   readonly summary: Words
   /** Intents it answers. Each intent has one command at most; `none` belongs to nobody. */
   readonly intents: readonly Intent[]
+  /** Called by its name: whether it answers a question whose words alone would go to another command ("2x 3090" is a card to one, hardware to another). */
+  takes?(question: Question): boolean
   /** Options of the terminal, slash command and manifest beside the free text. */
   readonly options: readonly { readonly name: string; readonly summary: Words }[]
   /** Each is answered by a test. */

@@ -61,7 +61,7 @@ export function createHeadroom(commands: readonly Command[], services: Services)
  */
 function choose(commands: readonly Command[], question: Question, text: string, named: Command | undefined): Command | undefined {
   if (question.intent === 'none') return named ?? (isOurs(question, text) ? commands[0] : undefined)
-  if (named?.intents.length === 0 || named?.intents.includes(question.intent)) return named
+  if (named?.intents.length === 0 || named?.intents.includes(question.intent) || named?.takes?.(question)) return named
   // "fit zorkmodel on 4090": a model nobody knows leaves a card standing alone; it was not the card that was asked about.
   if (named !== undefined && question.intent === 'gpu-info' && question.unknown.length > 0) return named
   return commands.find((command) => command.intents.includes(question.intent))

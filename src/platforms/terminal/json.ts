@@ -12,8 +12,8 @@ export interface JsonAnswer {
 
 /** One answer as the object `--json` prints. `why` texts only when asked for. */
 export function answerToJson({ command, question, answer }: JsonAnswer, { why }: { readonly why: boolean }): object {
-  const { card, estimate, shorthand } = answer
-  if (estimate === undefined) return { command, question, shorthand, card, notes: card.notes }
+  const { card, estimate, shorthand, parts } = answer
+  if (estimate === undefined) return { command, question, shorthand, card, notes: card.notes, ...parts }
   const quantity = (value: Quantity | undefined) => quantityToJson(value, why)
   return {
     command,
