@@ -73,13 +73,11 @@ function speedOf({ decodeTokensPerSecond: speed }: Remedy): string {
 }
 
 /** Gravest first: one is said, for a narrow place drops what is long. How long the context is, the way itself says. */
-const said = ['quality', 'slow', 'slow-prompt', 'mixture', 'smaller-model', 'buy'] as const satisfies readonly Catch[]
+const said = ['quality', 'slow', 'slow-prompt', 'mixture', 'smaller-model', 'other-model', 'buy'] as const satisfies readonly Catch[]
 
 function catchesOf(view: FitView, remedy: Remedy): string {
   const gravest = said.find((one) => remedy.catches.includes(one))
-  const words = gravest === undefined ? harmless(view, remedy) : catchWords(view, remedy, gravest)
-  const isTight = remedy.verdict === 'tight' && remedy.kind !== 'offload'
-  return [words, isTight ? view.t('instead.catch.tight') : ''].filter((word) => word !== '').join(view.t('fit.comma'))
+  return gravest === undefined ? harmless(view, remedy) : catchWords(view, remedy, gravest)
 }
 
 function catchWords(view: FitView, { count }: Remedy, one: (typeof said)[number]): string {
@@ -90,8 +88,9 @@ function catchWords(view: FitView, { count }: Remedy, one: (typeof said)[number]
   return offload === undefined ? '' : t('instead.catch.slow-prompt', { time: waitSpan(view, offload.fullPromptSeconds) })
 }
 
-function harmless({ t }: FitView, { kind }: Remedy): string {
+function harmless({ t }: FitView, { kind, verdict }: Remedy): string {
   if (kind === 'kv') return t('instead.catch.cache')
   if (kind === 'context') return t('instead.catch.shorter')
-  return kind === 'format' ? t('instead.catch.format') : ''
+  if (kind === 'format') return t('instead.catch.format')
+  return verdict === 'tight' && kind !== 'offload' ? t('instead.catch.tight') : ''
 }

@@ -25,8 +25,10 @@ const manySeconds = 120
 /** `4–11 s`, `2–6 min`. */
 export function waitSpan({ t }: FitView, wait: Quantity): string {
   if (wait.high < manySeconds) return t('instead.answer.seconds', { span: rateSpan(wait) })
-  const minutes = { ...wait, value: wait.value / aMinute, low: wait.low / aMinute, high: wait.high / aMinute }
-  return t('instead.answer.minutes', { span: rateSpan(minutes) })
+  // Nobody times minutes to the tenth.
+  const minutes = (seconds: number) => Math.max(1, Math.round(seconds / aMinute))
+  const [low, high] = [minutes(wait.low), minutes(wait.high)]
+  return t('instead.answer.minutes', { span: low === high ? String(low) : `${low}–${high}` })
 }
 
 /** For the prompt that fills the context, where a context was said; else for the usual one. */

@@ -81,15 +81,19 @@ function onSame(placement: Placement, model: Model): Placement | undefined {
   return undefined
 }
 
-/** The best that holds the same job on the same hardware: a dense model and a mixture, smaller than the asked one. */
+/** A newer model of about the size may do in four bits what the asked one does not in its own. */
+const aboutAsLarge = 1.2
+
+/** The best that holds the same job on the same hardware, of the asked one's size or smaller: a dense model and a mixture. */
 export function alternativeModels(placement: Placement): readonly Placement[] {
   const { model: asked, contextTokens } = placement.plan.workload
   const most = (placement.budget.usable * placement.count) / leastBytes
   const best = (mixture: boolean) => {
     let tight: Placement | undefined
     for (const model of candidates) {
-      if ((model.activeB !== undefined) !== mixture || model.parametersB >= asked.parametersB || model.parametersB > most) continue
-      if (!speaks(model, asked) || contextTokens > (model.maxContext ?? contextTokens)) continue
+      if ((model.activeB !== undefined) !== mixture || model.parametersB > aboutAsLarge * asked.parametersB || model.parametersB > most)
+        continue
+      if (model.id === asked.id || !speaks(model, asked) || contextTokens > (model.maxContext ?? contextTokens)) continue
       if (tight !== undefined && worth(model) < worth(tight.plan.workload.model) - hardlyLess) break
       const found = onSame(placement, model)
       if (found?.verdict === 'fits') return found

@@ -111,12 +111,13 @@ function smallerCaches({ family, recipe }: Plan): readonly Recipe['kv'][] {
   return (family === 'server' ? ['fp8'] : ['q8_0', 'q4_0']).flatMap((name) => kvFormatByName(name) ?? [])
 }
 
-function byCache(placement: Placement): readonly Remedy[] {
+/** The first and least of the smaller caches that is enough. */
+function byCache(placement: Placement): Remedy | undefined {
   for (const kv of smallerCaches(placement.plan)) {
     const tried = changed(placement, { kv })
-    if (runs(tried)) return [remedy('kv', tried, kv.name === 'q4_0' ? ['quality'] : [])]
+    if (runs(tried)) return remedy('kv', tried, kv.name === 'q4_0' ? ['quality'] : [])
   }
-  return []
+  return undefined
 }
 
 /** The largest smaller format that fits as asked, if need be with half the cache; then, where the context is long, with a short one. */
@@ -201,21 +202,26 @@ function byRam(placement: Placement, offload: Offload | undefined): readonly Rem
   ]
 }
 
+function otherCatches({ workload, moe }: Plan, asked: Plan): readonly Catch[] {
+  const isSmaller = workload.model.parametersB < 0.8 * asked.workload.model.parametersB
+  return [isSmaller ? 'smaller-model' : 'other-model', ...(moe ? (['mixture'] as const) : [])]
+}
+
 /** What would work on hardware that does not hold what was asked, the least painful first. */
 export function remediesOf(placement: Placement, offload: Offload | undefined): readonly Remedy[] {
   if (placement.support === 'no' || placement.plan.workload.model.modality === 'embedding') return []
   const good = byFormat(placement, 'format', placement.count, true)
   const poor = good === undefined ? byFormat(placement, 'format', placement.count, false) : undefined
-  const models = alternativeModels(placement).map((found) =>
-    remedy('model', found, ['smaller-model', ...(found.plan.moe ? (['mixture'] as const) : [])]),
-  )
+  const cache = byCache(placement)
+  const isHarmless = cache?.catches.length === 0
   return [
-    ...byCache(placement),
-    ...(good === undefined ? [] : [good]),
+    isHarmless ? cache : undefined,
+    good,
     ...byContext(placement),
-    ...models,
+    ...alternativeModels(placement).map((found) => remedy('model', found, otherCatches(found.plan, placement.plan))),
     ...byRam(placement, offload),
-    ...(poor === undefined ? [] : [poor]),
+    isHarmless ? undefined : cache,
+    poor,
     ...byCards(placement, good !== undefined),
-  ]
+  ].filter((found) => found !== undefined)
 }

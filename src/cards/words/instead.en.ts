@@ -10,7 +10,7 @@ export const insteadEn = {
     slow: 'Too slow — {{subject}} runs on {{gpu}} + {{ram}} GB only with {{part}} in RAM, at about {{speed}} tokens/s',
   },
   answer: {
-    hybrid: '{{gpu}} takes {{gib}} GiB of it and RAM {{ramGib}} GiB, in {{ram}} GB: {{speed}} tokens/s, and {{wait}}.',
+    hybrid: '{{gpu}} takes {{gib}} GiB of it, the {{ram}} GB of RAM {{ramGib}} GiB: {{speed}} tokens/s, and {{wait}}.',
     starts: 'With {{part}} in RAM ({{ramGib}} GiB of it) it runs at {{speed}} tokens/s, and {{wait}}.',
     ramShort: 'With the rest in RAM it would take {{ramGib}} GiB there: too much for {{ram}} GB.',
     withoutRam: 'Without RAM: {{sentence}}',
@@ -48,7 +48,8 @@ export const insteadEn = {
     slow: 'too slow to read along',
     'slow-prompt': 'full prompt: {{time}}',
     'smaller-model': 'a smaller model',
-    mixture: 'a smaller model, MoE',
+    'other-model': 'another model',
+    mixture: 'another model, MoE',
     buy_one: '{{count}} more card',
     buy_other: '{{count}} more cards',
     tight: 'only just fits',

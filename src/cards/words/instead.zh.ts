@@ -14,7 +14,7 @@ export const insteadZh = {
     slow: '太慢：{{subject}}在 {{gpu}} + {{ram}} GB 内存上要把 {{part}}放进内存，只有约 {{speed}} token/s',
   },
   answer: {
-    hybrid: '{{gpu}} 放 {{gib}} GiB，内存放 {{ramGib}} GiB（共 {{ram}} GB）：{{speed}} token/s，{{wait}}。',
+    hybrid: '{{gpu}} 放 {{gib}} GiB，{{ram}} GB 内存放 {{ramGib}} GiB：{{speed}} token/s，{{wait}}。',
     starts: '把 {{part}}放进内存（{{ramGib}} GiB）也能跑，但只有 {{speed}} token/s，{{wait}}。',
     ramShort: '其余部分放内存需要 {{ramGib}} GiB，{{ram}} GB 内存放不下。',
     withoutRam: '不用内存：{{sentence}}',
@@ -52,6 +52,7 @@ export const insteadZh = {
     slow: '太慢，只能挂着跑',
     'slow-prompt': '长提示词 {{time}}',
     'smaller-model': '换成更小的模型',
+    'other-model': '换成别的模型',
     mixture: '换模型，混合专家',
     buy_one: '再加 {{count}} 张卡',
     buy_other: '再加 {{count}} 张卡',
