@@ -164,7 +164,7 @@ export function calibrationOf(file: CalibrationFile): Calibration {
     independentShare: file.independentShare,
     decode: (family, gpu, moe) => decode.find(family, kindOf(moe), classOf(gpu)),
     prefill: (family, gpu, moe) => prefill.find(family, kindOf(moe), classOf(gpu)),
-    memory: (part, of) => memory.get(part, of, any) ?? memory.find(part, any, any),
+    memory: (part, of) => memory.get(part, of, any) ?? memory.get(part, 'checkpoint', any) ?? memory.find(part, any, any),
     serving: (runtime, moe) => serving.get(runtime, kindOf(moe), any) ?? serving.find('vllm', kindOf(moe), any),
   }
 }

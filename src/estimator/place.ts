@@ -85,14 +85,33 @@ function verdictOf(plan: Plan, weights: number, cache: number, buffers: Buffers,
   return roomIn(budget, weights, own) >= cache ? 'tight' : 'no'
 }
 
-/** Lays a plan out. Where the runtime cannot run the format, `support` and the verdict say no, whatever the memory. */
+/**
+ * Lays a plan out, as it was said to be divided or as it is usual. Tensor parallelism copies a latent cache to every card; where many
+ * requests would not fit so, they are dealt over the cards, each with its own cache and all experts between them (data-parallel attention).
+ */
 export function place(
   plan: Plan,
   gpu: Gpu,
   memoryGb: number,
   count: number,
-  division: Partial<Division> = plan.workload.parallelism ?? {},
+  division: Partial<Division> | undefined = plan.workload.parallelism,
 ): Placement {
+  const usual = lay(plan, gpu, memoryGb, count, division ?? {})
+  if (division !== undefined || usual.verdict === 'fits' || usual.support === 'no' || !canBeDealt(plan, gpu, count)) return usual
+  const dealt = lay(plan, gpu, memoryGb, count, { data: count })
+  return dealt.verdict === 'fits' || usual.verdict === 'no' ? dealt : usual
+}
+
+function canBeDealt({ family, moe, cache, workload }: Plan, gpu: Gpu, count: number): boolean {
+  return (
+    family === 'server' && moe && count > 1 && count <= gpusPerMachine(gpu) && workload.concurrency >= count && cache.groups.some(isCopied)
+  )
+}
+
+const isCopied = ({ heads }: { readonly heads: number }) => heads === 0
+
+/** Where the runtime cannot run the format, `support` and the verdict say no, whatever the memory. */
+function lay(plan: Plan, gpu: Gpu, memoryGb: number, count: number, division: Partial<Division>): Placement {
   const runs = support(plan.recipe.runtime, plan.recipe.format, gpu)
   const layout = layoutOf(plan, gpu, count, division)
   const stages = layout.pipelineParallel

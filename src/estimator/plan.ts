@@ -49,7 +49,7 @@ export function planOf(workload: Workload, recipe: Recipe, calibration: Calibrat
     }
     moe ||= block.mlp.kind === 'moe'
   }
-  const counted = calibration.memory('weights', recipe.format.gguf === undefined ? 'checkpoint' : 'gguf')
+  const counted = calibration.memory('weights', recipe.format.family)
   const [weightsLow, weightsHigh] = workload.spread?.weights ?? [1, 1]
   return {
     workload,

@@ -45,7 +45,9 @@ export function cacheFigures(row: Row): Figure[] {
   const load = number(row, 'model_load_gib_per_gpu')
   return [
     ...figure('weights, quantised safetensors', load === undefined ? undefined : load * GiB, (estimate, option) =>
-      option === undefined ? estimate.byRecipe[0]?.memory.weights : option.memory.parts.weights,
+      option === undefined
+        ? scaled(estimate.byRecipe[0]?.memory.weights, 1 / (number(row, 'gpu_count') ?? 1))
+        : option.memory.parts.weights,
     ),
     ...figure('KV pool of a server', gib === undefined ? undefined : gib * GiB, (_, option) => option?.pool?.bytes),
     ...figure('tokens in the pool', number(row, 'kv_tokens'), (_, option) => option?.pool?.tokens),

@@ -1,3 +1,4 @@
+import { formatByName } from '../../../src/catalog/formats.ts'
 import { bundledCalibration, type CalibrationFile, calibrationOf } from '../../../src/estimator/calibration.ts'
 import { allOutcomes } from '../answers.ts'
 import type { Measured } from '../measured.ts'
@@ -65,6 +66,12 @@ function byHardware<Row>(
   }
   return rows
 }
+
+/** Kinds of checkpoints that enough sizes are published of to speak of each. */
+const checkpoints = ['float', 'fp8', 'fp4'] as const
+
+/** Whether a question is about weights in a format of a family. */
+const isFile = (family: string) => (outcome: Outcome) => outcome.question.split(' ').some((word) => formatByName(word)?.family === family)
 
 /** Sizes are counted, not fitted: what is learnt is how far they are from what was seen. */
 function counted(part: string, runtime: string, outcomes: readonly Outcome[]) {
@@ -144,6 +151,7 @@ export function calibrated(measured: Measured): CalibrationFile {
   const memory = [
     counted('weights', 'gguf', of('weights, GGUF')),
     counted('weights', 'checkpoint', of('weights, quantised safetensors')),
+    ...checkpoints.map((family) => counted('weights', family, of('weights, quantised safetensors', isFile(family)))),
     counted('pool', 'any', of('KV pool of a server')),
     counted('peak', 'any', of('peak memory')),
     counted('peak', 'llama.cpp', of('peak memory', saidWith('llama.cpp'))),
