@@ -1,6 +1,7 @@
 import type { Remedy } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import type { Refinement } from './card.ts'
+import { waysOn } from './fit-instead.ts'
 import type { FitView } from './fit-view.ts'
 import { formatName, gpuName, modelName } from './names.ts'
 import { tokens } from './numbers.ts'
@@ -8,7 +9,7 @@ import { tap } from './tap.ts'
 
 /** Each way that would work as a question of its own: the same one, with what the way changes. */
 export function remedyTaps(view: FitView): readonly Refinement[] {
-  return (view.estimate.remedies ?? []).map((remedy) => remedyTap(view, remedy))
+  return waysOn(view).map((remedy) => remedyTap(view, remedy))
 }
 
 function remedyTap(view: FitView, remedy: Remedy): Refinement {

@@ -2,20 +2,26 @@ import type { Catch, Remedy } from '../estimator/types.ts'
 import type { TableBlock } from './card.ts'
 import { partInRam, waitSpan } from './fit-offload.ts'
 import type { FitView } from './fit-view.ts'
-import { formatName, gpuName, modelName } from './names.ts'
+import { countedName, formatName, gpuName, modelName } from './names.ts'
 import { gib, rateRange, tokens } from './numbers.ts'
 
 const mostRows = 7
 
+/** Ways to go on from a no, or from a yes that takes RAM: nothing where one of the cards asked about holds the job. */
+export function waysOn({ estimate, tone, hybrid }: FitView): readonly Remedy[] {
+  return tone === 'too-big' || hybrid !== undefined ? (estimate.remedies ?? []) : []
+}
+
 /** What would work on the card that is too small, or with more of it; undefined where there is nothing to say. */
 export function fitInstead(view: FitView): TableBlock | undefined {
-  const { t, estimate } = view
-  const remedies = estimate.remedies ?? []
-  if (remedies.length === 0) return undefined
+  const { t, decider, asked } = view
+  const remedies = waysOn(view)
+  const [first] = asked
+  if (remedies.length === 0 || first === undefined) return undefined
   const shown = remedies.slice(0, mostRows)
   return {
     kind: 'table',
-    title: t('instead.table.title'),
+    title: decider === undefined ? t('instead.table.titleFor', { gpu: countedName(first) }) : t('instead.table.title'),
     columns: [
       { label: t('instead.table.way'), align: 'left', keep: 1 },
       { label: t('instead.table.gib'), align: 'right', keep: 4 },

@@ -23,19 +23,16 @@ const everywhere = ['Q4_K_M', 'Q8_0']
 
 /** Taps that change one thing of the question. What would turn a no into a yes comes first. */
 export function fitRefinements(view: FitView): readonly Refinement[] {
-  const taps = [
-    ...alternatives(view),
-    ...remedyTaps(view),
-    ...moreCards(view),
-    ...namedModels(view),
-    ...formats(view),
-    ...contexts(view),
-    ...users(view),
-    ...smallerCache(view),
-    ...otherCards(view),
-  ]
+  const taps = [...alternatives(view), ...changes(view), ...otherCards(view)]
   const seen = new Set([format(view.question)])
   return taps.filter((tap) => !seen.has(tap.shorthand) && seen.add(tap.shorthand)).slice(0, most)
+}
+
+/** Where something is known that works, that; else a step to each side. */
+function changes(view: FitView): readonly Refinement[] {
+  const ways = remedyTaps(view)
+  if (ways.length > 0) return [...ways, ...namedModels(view)]
+  return [moreCards, namedModels, formats, contexts, users, smallerCache].flatMap((step) => step(view))
 }
 
 /** "7b, 13b or 30b": one was answered, the others are a tap away. */
@@ -90,7 +87,7 @@ function otherCards({ question, asked, tone, estimate }: FitView): readonly Refi
   return holding.slice(0, mostOthers).map((option) => {
     const memoryGb = option.gpu.memoryOptionsGb === undefined ? null : option.memoryGb
     const gpus = [{ id: option.gpu.id, count: option.count, memoryGb }]
-    return tap(question, 'gpu', optionName(option), { gpus, memoryGb: null, totalMemoryGb: null, device: null })
+    return tap(question, 'gpu', optionName(option), { gpus, memoryGb: null, totalMemoryGb: null, systemRamGb: null, device: null })
   })
 }
 

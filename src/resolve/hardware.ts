@@ -67,21 +67,26 @@ const commonCards = [
 
 const mostStandIns = 2
 
+/** What was said of the machine around a card that is not named. */
+type Machine = Pick<Question, 'device' | 'systemRamGb'>
+
 /** Cards of a size, two of them: enough to see how the speed differs. */
-function ofSize(memoryGb: number, count: number | null, device: Question['device']): AskedCard[] {
+function ofSize(memoryGb: number, count: number | null, machine: Machine): AskedCard[] {
   const cards: AskedCard[] = []
   for (const id of commonCards) {
     const gpu = gpuById(id)
-    if (gpu !== undefined && isIn(device, gpu) && memoryVariants(gpu).includes(memoryGb)) cards.push({ gpu, memoryGb, count })
+    if (gpu !== undefined && isIn(machine, gpu) && memoryVariants(gpu).includes(memoryGb)) cards.push({ gpu, memoryGb, count })
     if (cards.length === mostStandIns) break
   }
   if (cards.length > 0) return cards
-  const rare = gpus.filter((gpu) => isIn(device, gpu) && gpu.availability === undefined && memoryVariants(gpu).includes(memoryGb))
+  const rare = gpus.filter((gpu) => isIn(machine, gpu) && gpu.availability === undefined && memoryVariants(gpu).includes(memoryGb))
   return rare.slice(-mostStandIns).map((gpu) => ({ gpu, memoryGb, count }))
 }
 
 /** What somebody may own who says only a size, and perhaps what kind of machine it is in. */
-function isIn(device: Question['device'], { class: kind }: Gpu): boolean {
+function isIn({ device, systemRamGb }: Machine, { class: kind }: Gpu): boolean {
+  // RAM of its own is no Mac's, whose memory is one.
+  if (kind === 'apple' && systemRamGb !== null) return false
   if (device === 'mac') return kind === 'apple'
   if (device === 'laptop') return kind === 'laptop' || kind === 'apple'
   return kind === 'consumer' || kind === 'workstation' || kind === 'datacenter' || kind === 'apple'
@@ -127,10 +132,10 @@ function ofDevice(device: 'laptop' | 'mac'): AskedCard[] {
 }
 
 /** A total is split over the usual counts: "48GB total" is one card of 48 or two of 24. */
-function ofTotal(totalGb: number, device: Question['device']): AskedCard[] {
+function ofTotal(totalGb: number, machine: Machine): AskedCard[] {
   const cards: AskedCard[] = []
-  for (const count of [1, 2, 4, 8]) cards.push(...ofSize(totalGb / count, count, device).slice(0, 1))
-  return cards.length > 0 ? cards.slice(0, mostStandIns + 1) : nearSize(totalGb, 1, device)
+  for (const count of [1, 2, 4, 8]) cards.push(...ofSize(totalGb / count, count, machine).slice(0, 1))
+  return cards.length > 0 ? cards.slice(0, mostStandIns + 1) : nearSize(totalGb, 1, machine.device)
 }
 
 /** GB of memory somebody may own: the smallest chip with a driver, or a hall of servers. */
@@ -152,12 +157,12 @@ export function resolveHardware(question: Question): { cards: AskedCard[]; assum
   if (question.memoryGb !== null) {
     const count = question.totalMemoryGb === null ? 1 : Math.max(1, Math.round(question.totalMemoryGb / question.memoryGb))
     checkCount(count)
-    const same = ofSize(question.memoryGb, count, question.device)
+    const same = ofSize(question.memoryGb, count, question)
     const cards = same.length > 0 ? same : nearSize(question.memoryGb, count, question.device)
     return { cards, assumptions: cards.map(({ gpu }) => ({ slot: 'gpu', value: gpu.name, because: 'has-that-memory' })) }
   }
   if (question.totalMemoryGb !== null) {
-    const cards = ofTotal(question.totalMemoryGb, question.device)
+    const cards = ofTotal(question.totalMemoryGb, question)
     return {
       cards,
       assumptions: cards.map(({ gpu, count }) => ({ slot: 'gpu', value: `${count} × ${gpu.name}`, because: 'has-that-memory' })),

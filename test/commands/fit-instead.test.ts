@@ -70,7 +70,26 @@ describe('a card that is too small', () => {
   })
 })
 
+describe('several cards that were asked about', () => {
+  const tables = (text: string) => card(text).blocks.flatMap((block) => (block.kind === 'table' ? [block.title] : []))
+
+  it('are answered for the first of them, by name, where none holds it', () => {
+    expect(tables('70b q4 on rtx 4090 and 3090')[0]).toBe('What would work instead of 1 × RTX 4090 as asked')
+  })
+
+  it('need no other way where one of them does', () => {
+    expect(tables('qwen3-14b q4_k_m on rtx 4060 and 4090').some((title) => title.startsWith('What would work'))).toBe(false)
+  })
+})
+
 describe('RAM beside a card', () => {
+  it('makes a laptop of 8 GB one with a card of its own, for a Mac has one memory', () => {
+    const { estimate } = answer('llama 70b q4 8gb laptop 32gb ram')
+    const asked = estimate?.options.filter((option) => option.asked) ?? []
+    expect(asked.length).toBeGreaterThan(0)
+    for (const { gpu } of asked) expect(gpu.class).toBe('laptop')
+  })
+
   it('is the answer where it is named: a part in RAM, at a speed one can read along', () => {
     const { title, tone, notes } = card('gpt-oss-120b on 4090 + 64 GB DDR5')
     expect(title).toMatch(/^Yes, with a part in RAM — gpt-oss-120b .*RTX 4090 \+ 64 GB with the experts of 2\d of 36 layers in RAM/)

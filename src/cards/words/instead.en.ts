@@ -22,6 +22,7 @@ export const insteadEn = {
   },
   table: {
     title: 'What would work',
+    titleFor: 'What would work instead of {{gpu}} as asked',
     way: 'Way',
     gib: 'GiB / limit',
     speed: 'tok/s',

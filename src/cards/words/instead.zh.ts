@@ -26,6 +26,7 @@ export const insteadZh = {
   },
   table: {
     title: '怎样才能跑',
+    titleFor: '{{gpu}} 怎样才能跑',
     way: '办法',
     gib: 'GiB / 上限',
     speed: 'token/s',
