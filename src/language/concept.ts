@@ -50,7 +50,7 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
   [
     'quant-quality',
     (heard) =>
-      heard.has('concept', 'quant-quality') || ((heard.has('cue', 'aspect') || heard.has('word', 'gap')) && heard.formats.length > 0),
+      heard.has('concept', 'quant-quality') || ((heard.has('cue', 'taste') || heard.has('word', 'gap')) && heard.formats.length > 0),
   ],
   ['number-formats', ({ formats }) => formats.filter((name) => floats.has(name)).length >= 2],
   ['gguf-quant-names', ({ formats }) => formats.some((name) => /^(UD-)?I?[QT]Q?\d/.test(name))],

@@ -107,7 +107,8 @@ function isAsked(lexemes: readonly Lexeme[], at: number): boolean {
   while (isWord(lexemes[after], 'noise', 'of', 'not', 'with')) after++
   const ask = (lexeme: Lexeme | undefined) =>
     isWord(lexeme, 'how-many') ||
-    (lexeme?.tag === 'cue' && (lexeme.value === 'question' || lexeme.value === 'ask' || lexeme.value === 'define'))
+    (lexeme?.tag === 'cue' &&
+      (lexeme.value === 'question' || lexeme.value === 'which' || lexeme.value === 'ask' || lexeme.value === 'define'))
   const next = lexemes[after]
   return (ask(lexemes[before]) && before > at - 4) || ask(next) || (next?.tag === 'cue' && next.value === 'inference')
 }

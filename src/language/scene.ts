@@ -37,6 +37,10 @@ export function hasMeasure(lexemes: readonly Lexeme[], value: string): boolean {
   return lexemes.some((lexeme) => lexeme.tag === 'measure' && lexeme.value === value)
 }
 
+function asksWhich(lexemes: readonly Lexeme[], at: number): boolean {
+  return lexemes.slice(Math.max(0, at - 4), at).some((lexeme) => lexeme.tag === 'cue' && lexeme.value === 'which')
+}
+
 /** "in", "within", "under": before a span of time. */
 export function isWithin(lexeme: Lexeme | undefined): boolean {
   return (lexeme?.tag === 'measure' && lexeme.value === 'in') || (lexeme?.tag === 'word' && lexeme.value === 'under')
@@ -67,6 +71,8 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         break
       case 'cue':
         // "within a month" is a deadline, "$5 a month" a price.
+        // "which 7b and 13b models".
+        if ((lexeme.value === 'models' || lexeme.value === 'llms') && asksWhich(lexemes, at)) cues.add('which-model')
         if (!(lexeme.value === 'per-hour' && isWithin(lexemes[at - 1]))) cues.add(lexeme.value)
         break
       case 'off':
@@ -102,7 +108,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
     }
   }
   const { model, paramsB, gpus, memoryGb, totalMemoryGb, systemRamGb, problems } = question
-  const asksOutright = asked || counted || any(cues, 'question', 'need', 'define', 'why', 'ask', 'which-model', 'how-big')
+  const asksOutright = asked || counted || any(cues, 'question', 'which', 'need', 'define', 'why', 'ask', 'which-model', 'how-big')
   return {
     question,
     cues,

@@ -93,7 +93,12 @@ export const silences: readonly Silence[] = [
   {
     because: 'something else about a model',
     example: 'is llama 3 8b free for commercial use?',
-    when: (scene) => scene.cues.has('aspect') && !isOfResources(scene) && !(scene.asks && (scene.concept || scene.formats > 0)),
+    when: (scene) => scene.cues.has('aspect') && !isOfResources(scene) && !any(scene.cues, 'define', 'formula'),
+  },
+  {
+    because: 'how good a model is at something',
+    example: 'which 7b is best at poetry?',
+    when: (scene) => scene.cues.has('taste') && !isOfResources(scene) && !(scene.asks && (scene.concept || scene.formats > 0)),
   },
   {
     because: 'it continues what was not said',
@@ -122,7 +127,7 @@ export const silences: readonly Silence[] = [
   {
     because: 'a number with a b before a thing nobody knows',
     example: 'is the 30b bus running today?',
-    when: (scene) => isBareSize(scene) && scene.strangers > 0 && (onlyAsks(scene) || isOfThing(scene)),
+    when: (scene) => isBareSize(scene) && ((scene.strangers > 0 && onlyAsks(scene)) || isOfThing(scene)),
   },
   {
     because: 'the name of a family, which is also a word',
@@ -168,15 +173,15 @@ function onlyAsks({ cues }: Scene): boolean {
   return true
 }
 
-const askers: ReadonlySet<string> = new Set(['question', 'which-one', 'or', 'versus', 'ask', 'faster'])
+const askers: ReadonlySet<string> = new Set(['question', 'which', 'which-one', 'or', 'versus', 'ask', 'faster'])
 
 /** "a 70b bra", "the 30b bus": the name right behind the size is what it is the size of. */
-function isOfThing({ lexemes }: Scene): boolean {
+function isOfThing({ lexemes, cues }: Scene): boolean {
+  const onlyPrice = cues.has('price') && !any(cues, 'inference', 'finetune', 'train', 'pretrain', 'rent')
   return lexemes.some((lexeme, at) => {
     const before = lexemes[at - 1]
-    return (
-      lexeme.tag === 'unknown' && before?.tag === 'number' && before.scale === 'b' && before.unit === '' && /^[a-z]{3}/.test(lexeme.value)
-    )
+    const sized = before?.tag === 'number' && before.scale === 'b' && before.unit === ''
+    return lexeme.tag === 'unknown' && sized && (/^[a-z]{3}/.test(lexeme.value) || onlyPrice)
   })
 }
 

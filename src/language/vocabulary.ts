@@ -6,7 +6,7 @@ import { formatTable } from './words/formats.ts'
 import { type Meaning, rows } from './words/meanings.ts'
 import { measureTable } from './words/measures.ts'
 import { noiseHan, noiseWords } from './words/noise.ts'
-import { aspectTable, offTopicTable, reportTable } from './words/off-topic.ts'
+import { aspectTable, offTopicTable, reportTable, tasteTable } from './words/off-topic.ts'
 import { plainWords } from './words/plain.ts'
 import { countTable, deviceTable, smallTable } from './words/small.ts'
 import { checkpointingTable, methodTable, optimizerTable, runtimeTable } from './words/training.ts'
@@ -30,6 +30,7 @@ function* phrases(): Generator<readonly [phrase: string, meaning: Meaning]> {
   for (const [value, phrase] of rows([
     ['report', reportTable],
     ['aspect', aspectTable],
+    ['taste', tasteTable],
   ] as const))
     yield [phrase, { tag: 'cue', value }]
   for (const [value, phrase] of rows(runtimeTable)) yield [phrase, { tag: 'runtime', value }]

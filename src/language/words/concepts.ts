@@ -31,7 +31,7 @@ export const conceptTable: Table<string> = [
   ],
   [
     'vram-vs-ram',
-    'vram or ram, ram or vram, pc ram or gpu vram, vram vs ram, ram vs vram, shared memory, shared gpu memory, unified memory, 显存和内存, 内存和显存, 内存还是显存, 显存还是内存, 共享显存',
+    'vram or ram, ram or vram, pc ram or gpu vram, vram vs ram, ram vs vram, vram and ram, ram and vram, shared memory, shared gpu memory, unified memory, 显存和内存, 内存和显存, 内存还是显存, 显存还是内存, 共享显存',
   ],
   [
     'params-to-memory',

@@ -47,10 +47,14 @@ export const cueTable: Table<Cue> = [
     'how-big',
     'biggest model, largest model, how big, how large, biggest, largest, max model size, what size, how big of a model, 多大的模型, 多大模型, 多少b, 几b, 最大的模型, 多大参数, 多大的, 最大能, 最大多少',
   ],
-  ['versus', 'vs, versus, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比'],
+  [
+    'versus',
+    'vs, versus, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比',
+  ],
   ['or', 'or, 还是'],
+  ['which', 'which, what'],
   ['which-one', 'which one, which card, which gpu, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
-  ['faster', 'faster, better, slower, beats, beat, which is faster, upgrade, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快'],
+  ['faster', 'faster, better, slower, beats, beat, which is faster, upgrade, upgrading, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快'],
   [
     'spec',
     'spec, specs, specification, specifications, memory bandwidth, 显存带宽, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 参数规格, 显存多大',
@@ -69,7 +73,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'api',
-    'api, apis, api price, api cost, openrouter, openai api, claude api, gpt api, chatgpt, gpt-4, gpt-4o, gpt-5, gpt-5.2, claude, gemini, together ai, replicate, 调api, 调用api, 官方api, 接口',
+    'api, apis, openrouter, openai api, claude api, gpt api, chatgpt, gpt-4, gpt-4o, gpt-5, gpt-5.2, claude, gemini, together ai, replicate, 调api, 调用api, 官方api, 接口',
   ],
   [
     'own',
@@ -77,11 +81,11 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'ask',
-    "what is, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 怎么理解, 是指",
+    "what is, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 怎么理解, 是指",
   ],
   [
     'define',
-    'mean, means, meaning, stand for, equal to, 等于, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是, 是干嘛的, 干嘛的, 干嘛用的, 是做什么的, 咋理解, 怎么理解',
+    'mean, means, meaning, stand for, equal to, 等于, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是, 代表什么, 表示什么, 指什么, 指的是什么, 是干嘛的, 干嘛的, 干嘛用的, 是做什么的, 咋理解, 怎么理解',
   ],
   [
     'why',
@@ -97,7 +101,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'question',
-    'how much, how many, how long, can i, can you, could i, does it, is it, will it, would it, what, which, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 多久, 几天, 能不能, 行么, 嘛',
+    'how much, how many, how long, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 多久, 几天, 能不能, 行么, 嘛',
   ],
 ]
 

@@ -76,6 +76,8 @@ export type Cue =
   | 'speed'
   | 'report'
   | 'aspect'
+  | 'taste'
+  | 'which'
   | 'llm'
   | 'llms'
 

@@ -56,12 +56,17 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   [
     'authors',
     'did you use, did you train, did you guys, you used, you guys used, have you used, you trained, did the authors, authors use, was used to train, were used to train, were used for training, was used for training, gpus were used, your training, your experiments, ' +
-      'do you plan, will you release, are you planning, did training take, did the training take, did it take to train, training take, 你们训练, 你们用, 你们是用, 你们的训练, 作者训练, 作者用, 作者是用, 作者使用, 训练用了, 训练时用, 用的是什么卡, 用的什么卡, 用的是什么显卡, 用的什么显卡, 是用什么显卡训练, 用了几张, 用了多少张, 论文里',
+      'do you plan, will you release, are you planning, did training take, did the training take, did it take to train, training take, 你们训练, 你们用, 你们是用, 你们的训练, 作者训练, 作者用, 作者是用, 作者使用, 训练用了, 训练时用, 用的是什么卡, 用的什么卡, 用的是什么显卡, 用的什么显卡, 是用什么显卡训练, 用了几张, 用了多少张, 用的是几, 用的几张, 用的是多少张, 论文里',
   ],
   [
     'news',
     'how we, we trained, we release, we released, we are releasing, introducing, announcing, we present, new blog, blog post, newsletter, webinar, podcast, job opening, hiring, we are hiring, ' +
       '招聘, 求职, 内推, 招人, 应届, 简历, 岗位, 实习, 月薪, 面试, 工程师, 发布会, 公众号',
+  ],
+  [
+    'parts',
+    'psu, power supply, motherboard, mainboard, what case, which case, case fits, chassis, pcie riser, nvlink bridge, cooler, cooling, fan, fans, temperature, temps, thermal paste, power connector, melting, idle power, psu cables, ' +
+      'hdmi, displayport, display port, monitor, refresh rate, overclock, undervolt, bios, 电源, 主板, 机箱, 散热, 风扇, 温度, 供电, 转接线, 水冷, 超频, 接口熔化, 显示器接口',
   ],
   [
     'trade',
@@ -81,15 +86,20 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
 /** Ways of reporting rather than asking: bugs, pull requests, results. Off topic only when nothing of ours is asked. */
 export const reportTable =
   'bug, regression, failed to load, fails to load, failed, fails, failing, does not work, doesnt work, not working, stopped working, crash, crashes, crashed, crashing, hangs, hanging, freezes, segfault, stack trace, traceback, exception, keyerror, valueerror, ' +
-  'runtimeerror, typeerror, importerror, modulenotfounderror, assertion, error loading, cuda error, nccl, timeout, error, broken, flawless, garbage, gibberish, nonsense, repeating itself, keeps repeating, wrong language, wrong answers, infinite loop, ' +
+  'runtimeerror, typeerror, importerror, modulenotfounderror, assertion, error loading, cuda error, nccl, timeout, error, broken, flawless, garbage, gibberish, nonsense, repeating itself, keeps repeating, wrong language, wrong answers, infinite loop, keeps generating, never stops, truncated, cut off, answers in, responds in, exclamation marks, ' +
   'merge, recipe, add support for, fix, fixes, feat, refactor, chore, whoa, yesterday, benchmark, benchmarks, benchmarked, my results, test results, i got, we got, just got, managed to get, finally got, ' +
-  '报错, 出错, 崩溃, 崩了, 又崩, 挂了, 宕机, 网页版, 哈哈, 哈哈哈, 闪退, 乱码, 卡住, 卡死, 卡住不动, 失败, 打不开, 连不上, 加载失败, 启动失败, 复现成功, 部署成功, 记录一下, 报告见附件, 实测, 战报, 分享一下, 跑分, 测试结果, 胡言乱语, 答非所问, 重复输出'
+  '报错, 出错, 崩溃, 崩了, 又崩, 挂了, 宕机, 网页版, 哈哈, 哈哈哈, 闪退, 乱码, 卡住, 卡死, 卡住不动, 失败, 打不开, 连不上, 加载失败, 启动失败, 复现成功, 部署成功, 记录一下, 报告见附件, 实测, 战报, 分享一下, 跑分, 测试结果, 胡言乱语, 答非所问, 重复输出, 输出全是, 停不下来, 截断, 感叹号, 复读, 回复英文, 不使用gpu, loss为'
 
 /** What else is asked of a model: not what it needs. Off topic unless hardware, memory, speed or money come into it. */
 export const aspectTable =
-  'license, licence, licensing, commercial use, commercially, for commercial purposes, commercial purposes, terms of use, copyright, download, download link, downloading, torrent, release date, be released, get released, coming out, roadmap, when will, ' +
-  'what dataset, which dataset, training data, data was, system prompt, prompt template, chat template, prompt format, jinja, tokenizer, special tokens, eos token, bos token, stop token, padding side, vocab size, vocabulary size, install, pip install, installation, uninstall, ' +
-  'compile, build from source, dockerfile, convert, conversion, converting, mmlu, humaneval, leaderboard, arena, elo, smarter, smartest, more intelligent, best at, good at, better at, hallucinate, hallucination, function calling, tool calling, structured output, json mode, ' +
-  'embedding dimension, langchain, llamaindex, merge lora, merging, resume training, save checkpoint, support chinese, supported languages, paper, citation, cite, architecture, loss is, loss curve, nan loss, overfit, overfitting, converge, for writing, for coding, quality, ' +
-  '许可证, 商用, 授权, 下载, 下载链接, 下载地址, 网盘, 什么时候, 何时, 开源吗, 发布时间, 数据集是, 训练数据, 提示词模板, 对话模板, 模板, 分词器, 词表, 安装, 卸载, 编译, 转换, 转成, 幻觉, 聪明, 智商, 榜单, 准确率, 损失, 收敛, 过拟合, 合并, 断点续训, 函数调用, 工具调用, ' +
-  '流式, 怎么接, 接入, 怎么办, 效果不好, 效果怎么样, 效果差距, 不下降, 数据丢失'
+  'license, licence, licensing, commercial use, commercially, for commercial purposes, commercial purposes, terms of use, copyright, open source, open sourced, opensource, download, download link, downloading, torrent, release date, be released, get released, ' +
+  'coming out, roadmap, when will, will there be, any plan, any plans, what dataset, which dataset, training data, data was, how was, was trained, system prompt, prompt template, chat template, prompt format, jinja, tokenizer, special tokens, eos token, bos token, stop token, ' +
+  'padding side, vocab size, vocabulary size, hidden size, intermediate size, how many layers, number of layers, attention heads, base or chat, chat or base, chat version, install, pip install, installation, uninstall, compile, build from source, dockerfile, convert, conversion, ' +
+  'converting, mmlu, humaneval, leaderboard, arena, elo, hallucinate, hallucination, function calling, tool calling, structured output, json mode, embedding dimension, langchain, llamaindex, merge lora, merging, resume training, save checkpoint, support chinese, supported languages, ' +
+  'how to use, how do i use, how to set, how do i set, device_map, cuda_visible_devices, paper, citation, cite, architecture, loss is, loss curve, nan loss, overfit, overfitting, converge, ' +
+  '许可证, 商用, 授权, 下载, 下载链接, 下载地址, 网盘, 什么时候, 何时, 开源吗, 有没有计划, 计划开源, 发布时间, 数据集是, 训练数据, 数据配比, 提示词模板, 对话模板, 模板, 分词器, 词表, 多少层, 几层, 隐藏层, 分片, 安装, 卸载, 编译, 转换, 转成, 幻觉, 榜单, 准确率, 损失, 收敛, 过拟合, ' +
+  '合并, 断点续训, 函数调用, 工具调用, 流式, 怎么接, 接入, 怎么办, 怎么指定, 如何指定, 怎么设置, 如何设置, 怎么多卡, 效果不好, 效果怎么样, 效果差距, 不下降, 数据丢失'
+
+/** How good its answers are: nothing of machines either, unless formats are weighed against each other. */
+export const tasteTable =
+  'smarter, smartest, more intelligent, best at, good at, better at, for writing, for coding, quality, 聪明, 智商, 能力最好, 效果最好'
