@@ -1,56 +1,17 @@
 import { formatByName } from '../catalog/formats.ts'
-import { models } from '../catalog/models.ts'
 import type { Runtime } from '../catalog/runtimes.ts'
 import type { Model } from '../catalog/types.ts'
 import { type Placement, place } from './place.ts'
 import { planOf } from './plan.ts'
+import { preferredModels, worth } from './preferred-models.ts'
 import { streamTokensPerSecond } from './serving.ts'
-
-/**
- * Whom to name instead: makers who keep releasing general models that can be downloaded and used freely, in the sizes people run.
- * Which of them is recent enough, the catalog's dates say (each row's source is its published configuration).
- */
-const families: ReadonlySet<string> = new Set([
-  'Qwen3',
-  'Qwen3.5',
-  'Qwen3.6',
-  'Qwen3.8',
-  'Gemma 3',
-  'Gemma 4',
-  'gpt-oss',
-  'Mistral',
-  'GLM-4.5',
-  'GLM-4.7',
-  'MiniMax',
-  'DeepSeek V3',
-  'DeepSeek V4',
-])
-
-/** Made for one thing: no stand-in for a general model. */
-const special = ['coder', 'devstral', '-vl-', 'embedding', 'base', 'math']
-
-const isGeneral = ({ id }: Model) => {
-  const name = id.toLowerCase()
-  return !special.some((part) => name.includes(part))
-}
 
 /** A model that sees can be asked without a picture; one that does not is no answer to who wants it to see. */
 const speaks = (model: Model, asked: Model) =>
   model.modality === asked.modality || (asked.modality === 'text' && model.modality === 'vision')
 
-const months = (released: string) => Number(released.slice(0, 4)) * 12 + Number(released.slice(5, 7))
-
-/** A model half as large is as good two years on: what the last generations have shown, roughly. */
-const doublingMonths = 24
-
-const worth = ({ parametersB, released = '2020-01' }: Model) => Math.log2(parametersB) + months(released) / doublingMonths
-
 /** What one gives up for room to breathe. */
 const hardlyLess = 0.5
-
-const candidates: readonly Model[] = models
-  .filter((model) => families.has(model.family) && model.blocks.length > 0 && model.released !== undefined && isGeneral(model))
-  .sort((a, b) => worth(b) - worth(a))
 
 /** How it is run where it stands in: as published where that is four bits, else in the usual four-bit file; by a server on a server's card. */
 function waysOf({ plan, gpu }: Placement, model: Model): readonly (readonly [format: string, runtime: Runtime])[] {
@@ -90,7 +51,7 @@ export function alternativeModels(placement: Placement): readonly Placement[] {
   const most = (placement.budget.usable * placement.count) / leastBytes
   const best = (mixture: boolean) => {
     let tight: Placement | undefined
-    for (const model of candidates) {
+    for (const model of preferredModels('chat')) {
       if ((model.activeB !== undefined) !== mixture || model.parametersB > aboutAsLarge * asked.parametersB || model.parametersB > most)
         continue
       if (model.id === asked.id || !speaks(model, asked) || contextTokens > (model.maxContext ?? contextTokens)) continue
