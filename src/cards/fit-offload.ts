@@ -8,7 +8,8 @@ import { gib, gibLeft, grouped, rateSpan, significant, tokens } from './numbers.
 
 /** `31 of 80 layers`, `the experts of 25 of 36 layers`. */
 export function partInRam({ t }: FitView, { layers, gpuLayers, cpuMoeLayers, moeLayers = 0 }: Offload): string {
-  if (cpuMoeLayers === undefined) return t('instead.part.layers', { ram: layers - gpuLayers, layers })
+  const isWhole = cpuMoeLayers === undefined || (gpuLayers < layers && cpuMoeLayers < moeLayers)
+  if (isWhole) return t('instead.part.layers', { ram: layers - gpuLayers, layers })
   if (gpuLayers < layers) return t('instead.part.allExperts', { ram: layers - gpuLayers, layers })
   return t('instead.part.experts', { ram: cpuMoeLayers, layers: moeLayers })
 }

@@ -27,7 +27,8 @@ function readsOf(plan: Plan, { gpuLayers, gpuExperts }: Shares, hasGpu: boolean)
 function hopsOf(plan: Plan, { gpuLayers, gpuExperts }: Shares, hasGpu: boolean): number {
   if (!hasGpu) return 0
   const { moeLayers } = layerBytesOf(plan)
-  return gpuLayers === plan.layers ? moeLayers - gpuExperts : 1 + Math.round((moeLayers * gpuLayers) / plan.layers)
+  const apart = Math.max(0, Math.round((moeLayers * gpuLayers) / plan.layers) - gpuExperts)
+  return apart + (gpuLayers < plan.layers ? 1 : 0)
 }
 
 /** Seconds in which every user gets a token: what is on the GPU, then what is in RAM, for each waits for the other. */

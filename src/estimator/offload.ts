@@ -22,6 +22,11 @@ export function sharesOf(placement: Placement): Shares | undefined {
     const others = Math.max(0, Math.floor((room - taken) / each)) * (count - 1)
     return Math.min(all, others + Math.floor((room - taken - head) / each))
   }
+  if (plan.recipe.runtime === 'ollama') {
+    // It deals whole layers, experts and all (ollama #11772 asks for more).
+    const whole = dealt(dense + cache + (experts * moeLayers) / layers, 0, layers)
+    return whole < 0 ? undefined : { gpuLayers: whole, gpuExperts: Math.floor((moeLayers * whole) / layers) }
+  }
   const gpuLayers = dealt(dense + cache, 0, layers)
   if (gpuLayers < 0) return undefined
   const whole = gpuLayers === layers && moeLayers > 0

@@ -27,12 +27,22 @@ interface Job {
   readonly depth?: number
   readonly prompt?: number
   readonly systemRamGb?: number
+  readonly runtime?: 'llama.cpp' | 'ollama'
 }
 
-function planFor({ model, format = 'Q4_K_M', kv = 'fp16', context = 8192, depth = 1024, prompt = 1024, systemRamGb }: Job): Plan {
+function planFor({
+  model,
+  format = 'Q4_K_M',
+  kv = 'fp16',
+  context = 8192,
+  depth = 1024,
+  prompt = 1024,
+  systemRamGb,
+  runtime = 'llama.cpp',
+}: Job): Plan {
   const recipe = {
     format: known(formatByName(format), format),
-    runtime: 'llama.cpp',
+    runtime,
     kv: known(kvFormatByName(kv), kv),
   } as const
   const workload: Workload = {
@@ -78,6 +88,15 @@ describe('what goes to RAM', () => {
     expect(offload.cpuMoeLayers).toBeGreaterThan(20)
     expect(offload.cpuMoeLayers).toBeLessThan(30)
     expect(offload.fitsRam).toBe(true)
+  })
+
+  it('is whole layers under Ollama, which does not take experts apart, and that is slower', () => {
+    const model = 'openai/gpt-oss-120b'
+    const apart = known(offloadOf(placed(planFor({ model, format: 'MXFP4' }), 'rtx-4090'), silent), 'the split')
+    const whole = known(offloadOf(placed(planFor({ model, format: 'MXFP4', runtime: 'ollama' }), 'rtx-4090'), silent), 'the split')
+    expect(whole.gpuLayers).toBeLessThan(36)
+    expect(whole.cpuMoeLayers).toBe(36 - whole.gpuLayers)
+    expect(whole.decodeTokensPerSecond.value).toBeLessThan(apart.decodeTokensPerSecond.value)
   })
 
   it('does not fit RAM that is too small, and says so', () => {
