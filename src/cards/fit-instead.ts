@@ -79,7 +79,16 @@ function speedOf({ decodeTokensPerSecond: speed }: Remedy): string {
 }
 
 /** Gravest first: one is said, for a narrow place drops what is long. How long the context is, the way itself says. */
-const said = ['quality', 'slow', 'slow-prompt', 'mixture', 'smaller-model', 'other-model', 'buy'] as const satisfies readonly Catch[]
+const said = [
+  'quality',
+  'slow',
+  'slow-prompt',
+  'mixture',
+  'smaller-model',
+  'other-model',
+  'buy',
+  'some-quality',
+] as const satisfies readonly Catch[]
 
 function catchesOf(view: FitView, remedy: Remedy): string {
   const gravest = said.find((one) => remedy.catches.includes(one))

@@ -18,12 +18,19 @@ const mlxLadder = ['mlx-6bit', 'mlx-4bit', 'mlx-3bit'] as const
 
 /** Bits a weight, scales included, under which the loss shows in every answer (llama.cpp's perplexity tables: steep below Q3_K_M). */
 const leastGoodBits = 3.5
+/** From here on it is hardly told from the original. */
+const leastExactBits = 4.2
 
 const shortContext = 8192
 /** Less is no conversation. */
 const leastContext = 2048
 
 const bitsOf = ({ weights }: Plan) => (weights.total * 8) / weights.parameters
+
+function qualityOf(bits: number): readonly Catch[] {
+  if (bits >= leastExactBits) return []
+  return [bits >= leastGoodBits ? 'some-quality' : 'quality']
+}
 
 /** One way to change what was asked. */
 interface Change {
@@ -134,7 +141,7 @@ function byFormat(placement: Placement, kind: 'format' | 'cards', count: number,
         if (!runs(tried)) continue
         const catches: readonly Catch[] = [
           ...(kind === 'cards' ? (['buy'] as const) : []),
-          ...(good ? [] : (['quality'] as const)),
+          ...qualityOf(bitsOf(tried.plan)),
           ...(contextTokens < workload.contextTokens ? (['shorter'] as const) : []),
         ]
         return remedy(kind, tried, catches)

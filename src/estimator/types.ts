@@ -171,7 +171,7 @@ export interface Offload {
 }
 
 /** What a remedy costs beside memory and speed. */
-export type Catch = 'quality' | 'shorter' | 'slow' | 'slow-prompt' | 'smaller-model' | 'other-model' | 'mixture' | 'buy'
+export type Catch = 'quality' | 'some-quality' | 'shorter' | 'slow' | 'slow-prompt' | 'smaller-model' | 'other-model' | 'mixture' | 'buy'
 
 /** One thing that would work where what was asked does not. Memory on all its GPUs together, bytes. */
 export interface Remedy {

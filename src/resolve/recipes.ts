@@ -181,9 +181,9 @@ function ladderOf(runtime: Runtime | undefined, hasHardware: boolean): readonly 
   }
 }
 
-/** A tag of Ollama without a type is Q4_K_M, and so is what a CPU is fast enough for. */
+/** A tag of Ollama without a type is Q4_K_M, and so is what a CPU is fast enough for; what was published in four bits stays so. */
 function unsaidWays(model: Model, runtime: Runtime | undefined, onCpu: boolean): readonly Way[] {
-  return runtime === 'ollama' || (onCpu && model.dtype !== 'mxfp4') ? [['Q4_K_M', runtime ?? 'llama.cpp']] : nativeWays(model)
+  return (runtime === 'ollama' || onCpu) && model.dtype !== 'mxfp4' ? [['Q4_K_M', runtime ?? 'llama.cpp']] : nativeWays(model)
 }
 
 /** llama-server's default number of slots: more requests at once are a server's work. */

@@ -45,6 +45,7 @@ export const insteadEn = {
     cache: 'hardly any loss',
     format: 'a little less exact',
     quality: 'clear quality loss',
+    'some-quality': 'some quality loss',
     shorter: 'shorter context',
     slow: 'too slow to read along',
     'slow-prompt': 'full prompt: {{time}}',

@@ -49,6 +49,7 @@ export const insteadZh = {
     cache: '几乎无损',
     format: '精度略降',
     quality: '质量明显下降',
+    'some-quality': '质量有所下降',
     shorter: '上下文变短',
     slow: '太慢，只能挂着跑',
     'slow-prompt': '长提示词 {{time}}',
