@@ -18,7 +18,7 @@ export function loadWords({ t, estimate }: FitView): string {
   const words: string[] = []
   if (concurrency > 1) words.push(t('fit.load.users', { users: concurrency }))
   if (rate !== undefined) words.push(t(concurrency > 1 ? 'fit.load.rateEach' : 'fit.load.rate', { rate: significant(rate) }))
-  if (wait !== undefined) words.push(t('fit.load.firstToken', { seconds: significant(wait) }))
+  if (wait !== undefined) words.push(t('fit.load.firstToken', { seconds: wait }))
   return words.join(t('fit.load.and'))
 }
 
@@ -35,7 +35,7 @@ export function flaws(view: FitView, option: Option): readonly string[] {
     case 'speed':
       return [t('fit.flaw.speed', { gpu, rate, target: significant(targetTokensPerSecond ?? 0) })]
     case 'first-token':
-      return [t('fit.flaw.first-token', { gpu, seconds, target: significant(targetTtftSeconds ?? 0) })]
+      return [t('fit.flaw.first-token', { gpu, seconds, target: targetTtftSeconds ?? 0 })]
     case undefined:
       return []
   }

@@ -9,6 +9,7 @@ import { fitMemory } from './fit-memory.ts'
 import { fitNotes } from './fit-notes.ts'
 import { fitOptions } from './fit-options.ts'
 import { fitRefinements } from './fit-refinements.ts'
+import { fitServer } from './fit-server.ts'
 import { fitTitle } from './fit-title.ts'
 import { type FitView, fitView } from './fit-view.ts'
 import { fitWorking } from './fit-working.ts'
@@ -39,7 +40,7 @@ function blocks(view: FitView): readonly Block[] {
   const working = fitWorking(view)
   const table = view.estimate.options.length === 0 ? [] : [fitOptions(view)]
   const explained = working === undefined ? [] : [working, checkBlock(view)]
-  const blocks = [...fitMemory(view), fitInstead(view), ...table, launchBlock(view), fitChanges(view), ...explained]
+  const blocks = [...fitMemory(view), fitInstead(view), ...table, launchBlock(view), fitServer(view), fitChanges(view), ...explained]
   return blocks.filter((block) => block !== undefined)
 }
 

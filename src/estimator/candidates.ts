@@ -64,12 +64,21 @@ function* countsOf(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number
   }
 }
 
+/** Requests at once that llama.cpp is still advice for, where a server could be meant. */
+const mostByLocalRuntime = 8
+
+/** A desktop runtime in the place of a server, for more users than it is made for. */
+function isStandIn({ plan }: Placement, meant: Plan): boolean {
+  return plan.family === 'llama.cpp' && meant.family === 'server' && plan.workload.concurrency > mostByLocalRuntime
+}
+
 /** The whole catalog at every usual count and every memory size sold, where the format runs at all. */
 export function catalogPlacements(plans: readonly [Plan, ...Plan[]], gpus: readonly Gpu[]): Placement[] {
   const found: Placement[] = []
   for (const gpu of gpus)
     for (const memoryGb of memoryVariants(gpu))
-      for (const placement of countsOf(plans, gpu, memoryGb)) if (placement.support !== 'no') found.push(placement)
+      for (const placement of countsOf(plans, gpu, memoryGb))
+        if (placement.support !== 'no' && !isStandIn(placement, plans[0])) found.push(placement)
   return found
 }
 

@@ -13,6 +13,7 @@ import { type Plan, planOf } from './plan.ts'
 import { explain, gib, quantity, silent, sum, type Why, within } from './quantity.ts'
 import { smallestOf } from './smallest.ts'
 import type { Estimate, Memory, Option, Workload } from './types.ts'
+import { four } from './working.ts'
 
 export interface EstimateOptions {
   /** Of speeds; absent: the one that comes with the program. */
@@ -29,7 +30,7 @@ const typicalCard = gpus.find((gpu) => gpu.id === 'rtx-a6000')
 /** Memory of the whole job on one accelerator, by part; with the buffers of the one asked for. */
 function memoryOf(plan: Plan, asked: Placement | undefined, why: Why): Memory {
   if (typicalCard === undefined) throw new Error('the catalog has lost rtx-a6000')
-  const { weights, recipe, workload } = plan
+  const { weights, workload } = plan
   const card = asked?.gpu ?? typicalCard
   const buffers = buffersOf(
     plan.shape,
@@ -48,7 +49,7 @@ function memoryOf(plan: Plan, asked: Placement | undefined, why: Why): Memory {
       sure,
       why(
         () =>
-          `${(weights.parameters / 1e9).toFixed(2)} B parameters, tensor by tensor in ${recipe.format.name} = ${((weights.total * 8) / weights.parameters).toFixed(2)} bits on average`,
+          `${four(weights.parameters / 1e9)} × 10⁹ × ${four((weights.total * 8) / weights.parameters)} bit / 8 = ${four(weights.total / 1e9)} GB = ${gib(weights.total)}`,
       ),
     ),
     kvCache: within(
@@ -58,7 +59,7 @@ function memoryOf(plan: Plan, asked: Placement | undefined, why: Why): Memory {
       sure,
       why(
         () =>
-          `${workload.concurrency} × ${workload.contextTokens} tokens in ${recipe.kv.name}, ${(plan.cacheBytes / workload.concurrency / workload.contextTokens / 1024).toFixed(1)} KiB per token`,
+          `${workload.concurrency} × ${workload.contextTokens} × ${four(plan.cacheBytes / workload.concurrency / workload.contextTokens / 1024)} KiB = ${gib(plan.cacheBytes)}`,
       ),
     ),
     activations: quantity(
@@ -66,14 +67,14 @@ function memoryOf(plan: Plan, asked: Placement | undefined, why: Why): Memory {
       buffers.activationsLow,
       buffers.activationsHigh,
       'calibrated',
-      why(() => `largest step of ${recipe.runtime}: ${gib(buffers.activations)}`),
+      why(() => gib(buffers.activations)),
     ),
     overhead: quantity(
       buffers.overhead,
       buffers.overheadLow,
       buffers.overheadHigh,
       'calibrated',
-      why(() => `driver context and runtime: ${gib(buffers.overhead)}`),
+      why(() => gib(buffers.overhead)),
     ),
   }
   const onGpu = sum([parts.weights, parts.kvCache, parts.activations, parts.overhead])
@@ -87,7 +88,7 @@ function memoryOf(plan: Plan, asked: Placement | undefined, why: Why): Memory {
       onGpu.basis,
       why(
         () =>
-          `${gib(weights.total)} + ${gib(plan.cacheBytes)} + ${gib(buffers.activations)} + ${gib(buffers.overhead)}${weights.inRam > 0 ? ` − ${gib(weights.inRam)} that stay in RAM` : ''}`,
+          `${gib(weights.total)} + ${gib(plan.cacheBytes)} + ${gib(buffers.activations)} + ${gib(buffers.overhead)}${weights.inRam > 0 ? ` − ${gib(weights.inRam)}` : ''} = ${gib(onGpu.value - weights.inRam)}`,
       ),
     ),
   }

@@ -3,6 +3,7 @@ import { decodePowerShare } from './calibration.ts'
 import type { Placement } from './place.ts'
 import { quantity, type Why } from './quantity.ts'
 import type { Option, Quantity } from './types.ts'
+import { four } from './working.ts'
 
 type Costs = Partial<
   Pick<Option, 'usdPerHour' | 'purchaseUsd' | 'watts' | 'usdPerMillionOutputTokens' | 'usdPerMillionOutputTokensAtFullLoad'>
@@ -10,6 +11,9 @@ type Costs = Partial<
 
 /** Dollars per million output tokens of a machine that is always busy. */
 const perMillion = (usdPerHour: number, tokensPerSecond: number) => (usdPerHour / (tokensPerSecond * 3600)) * 1e6
+
+const millionFormula = (usdPerHour: number, tokensPerSecond: number) =>
+  `$${four(usdPerHour)}/h / (${four(tokensPerSecond)} tok/s × 3600 s/h) × 10⁶ = $${four(perMillion(usdPerHour, tokensPerSecond))}`
 
 export function costsOf(
   placement: Placement,
@@ -31,7 +35,7 @@ export function costsOf(
       board * low,
       board * high,
       'rule',
-      why(() => `${count} × ${gpu.tdpWatts} W × ${mid}`),
+      why(() => `${count} × ${gpu.tdpWatts} W × ${mid} = ${four(board * mid)} W`),
     )
   }
   if (purchase !== undefined)
@@ -40,15 +44,16 @@ export function costsOf(
       purchase.low * count,
       purchase.high * count,
       'measured',
-      why(() => `${count} × ${purchase.median}, ${purchase.asOf}`),
+      why(() => `${count} × $${purchase.median} (${purchase.asOf}) = $${four(purchase.median * count)}`),
     )
   if (rental === undefined) return costs
+  const hourly = rental.median * count
   const hour = quantity(
-    rental.median * count,
+    hourly,
     rental.low * count,
     rental.high * count,
     'measured',
-    why(() => `${count} × $${rental.median.toFixed(2)}, median of ${rental.offers} providers, ${rental.asOf}`),
+    why(() => `${count} × $${four(rental.median)}/h (n = ${rental.offers}, ${rental.asOf}) = $${four(hourly)}/h`),
   )
   costs.usdPerHour = hour
   if (decode === undefined) return costs
@@ -57,7 +62,7 @@ export function costsOf(
     perMillion(hour.low, decode.high),
     perMillion(hour.high, decode.low),
     'calibrated',
-    why(() => `$${hour.value.toFixed(2)}/h / (${decode.value.toFixed(1)} tok/s × 3600) × 10⁶, always busy with one user`),
+    why(() => millionFormula(hour.value, decode.value)),
   )
   if (load === undefined) return costs
   costs.usdPerMillionOutputTokensAtFullLoad = quantity(
@@ -65,7 +70,7 @@ export function costsOf(
     perMillion(hour.low, load.high),
     perMillion(hour.high, load.low),
     'calibrated',
-    why(() => `$${hour.value.toFixed(2)}/h / (${load.value.toFixed(0)} tok/s at full load × 3600) × 10⁶`),
+    why(() => millionFormula(hour.value, load.value)),
   )
   return costs
 }

@@ -4,6 +4,7 @@ import { gib, quantity, sum, type Why, within } from './quantity.ts'
 import { shareFor } from './room.ts'
 import { mostSequences } from './serving.ts'
 import type { Option, Pool, Quantity } from './types.ts'
+import { four } from './working.ts'
 
 /** Where a model's limit is not known. */
 const longestContext = 1_048_576
@@ -22,7 +23,7 @@ export function memoryOf(placement: Placement, why: Why): Option['memory'] {
     [parts.weights, parts.kvCache, parts.activations, parts.overhead],
     why(
       () =>
-        `weights ${gib(weights)} + KV cache ${gib(cache)} + buffers ${gib(buffers.activations)} + runtime ${gib(buffers.overhead)}, of ${gib(usable)} usable`,
+        `${gib(weights)} + ${gib(cache)} + ${gib(buffers.activations)} + ${gib(buffers.overhead)} = ${gib(weights + cache + buffers.activations + buffers.overhead)}`,
     ),
   )
   const total = quantity(
@@ -30,7 +31,7 @@ export function memoryOf(placement: Placement, why: Why): Option['memory'] {
     perGpu.low * count,
     perGpu.high * count,
     perGpu.basis,
-    why(() => `${count} × ${gib(perGpu.value)}`),
+    why(() => `${count} × ${gib(perGpu.value)} = ${gib(count * perGpu.value)}`),
   )
   return {
     perGpu,
@@ -59,8 +60,8 @@ function peakOf(placement: Placement, need: Quantity, why: Why): Quantity {
     'calibrated',
     why(() =>
       isServer
-        ? `${count} × ${gib(ceilingOf(placement))} that it fills of ${gib(budget.usable)}`
-        : `the need, or ${gib(most)} where it is more`,
+        ? `${count} × max(${gib(need.value / count)}, ${gib(ceilingOf(placement))}) = ${gib(taken)}`
+        : `min(${gib(need.value)}, ${gib(most)})`,
     ),
   )
 }
@@ -83,7 +84,7 @@ export function poolOf(placement: Placement, why: Why): Pool | undefined {
     room * low,
     room * high,
     'calibrated',
-    why(() => `${gib(ceilingOf(placement))} (${budget.utilization} of the card) − ${gib(weights)} of weights − ${gib(own)} of buffers`),
+    why(() => `${gib(ceilingOf(placement))} − ${gib(weights)} − ${gib(own)} = ${gib(room)}`),
   )
   const tokensOf = (size: number) => (perToken > 0 ? (layout.dataParallel * size) / perToken : 0)
   const share = Math.ceil(shareFor(budget, weights, own, cache) / utilizationStep - 1e-9) * utilizationStep
@@ -96,8 +97,9 @@ export function poolOf(placement: Placement, why: Why): Pool | undefined {
       tokensOf(bytes.low),
       tokensOf(bytes.high),
       'calibrated',
-      why(() => `${gib(room)} per GPU / ${(perToken / 1024).toFixed(1)} KiB per token`),
+      why(() => `${layout.dataParallel} × ${gib(room)} / ${four(perToken / 1024)} KiB = ${four(tokensOf(room))}`),
     ),
+    graphs: buffers.graphs,
     smallestUtilization: share <= 1 ? Number(share.toFixed(2)) : null,
   }
 }

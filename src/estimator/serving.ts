@@ -43,13 +43,13 @@ export function servingParts(placement: Placement, batch: number): ServingParts 
 }
 
 /** Shares of the peak under which a batch and its prompts are computed. Desktop runtimes take prompts one by one. */
-function mfuOf({ plan, gpu }: Placement): { readonly decodeMfu: number; readonly prefillMfu: number } {
+export function mfuOf({ plan, gpu }: Placement): { readonly decodeMfu: number; readonly prefillMfu: number } {
   const serving = plan.calibration.serving(plan.recipe.runtime, plan.moe)
   return plan.family === 'server' ? serving : { ...serving, prefillMfu: plan.calibration.prefill(plan.family, gpu, plan.moe).mfu }
 }
 
 /** Every request in flight gets its prompt evaluated and its whole answer made: seconds of one group, which the others match. */
-export interface Turn {
+interface Turn {
   readonly running: number
   readonly steps: number
   readonly prompts: number
@@ -103,22 +103,34 @@ export function streamTokensPerSecond(placement: Placement, batch: number): numb
   return 1 / stepSeconds(placement, Math.min(batch, requestsInFlight(placement)))
 }
 
+/** Engines of their own, each with as many requests in flight as its memory holds, and what they give together. */
+interface FullLoad {
+  readonly engines: number
+  readonly engine: Placement
+  /** Output tokens/s of all. */
+  readonly rate: number
+}
+
 /**
- * Output tokens/s with as many requests in flight as memory holds. Several GPUs of which a part would do run as so many engines
+ * The most output with as many requests in flight as memory holds. Several GPUs of which a part would do run as so many engines
  * of their own where that gives more, unless it was said how they are divided.
  */
-export function fullLoad(placement: Placement): number {
+export function fullLoadOf(placement: Placement): FullLoad {
   const { plan, gpu, memoryGb, count } = placement
-  const together = throughput(placement, requestsInFlight(placement))
-  if (plan.family !== 'server' || plan.workload.parallelism !== undefined) return together
-  let best = together
+  let best: FullLoad = { engines: 1, engine: placement, rate: throughput(placement, requestsInFlight(placement)) }
+  if (plan.family !== 'server' || plan.workload.parallelism !== undefined) return best
   for (let part = 1; part <= count / 2; part *= 2) {
     if (count % part !== 0) continue
     const engine = place(plan, gpu, memoryGb, part)
-    if (cacheRoom(engine) > 0) best = Math.max(best, (count / part) * throughput(engine, requestsInFlight(engine)))
+    if (cacheRoom(engine) <= 0) continue
+    const rate = (count / part) * throughput(engine, requestsInFlight(engine))
+    if (rate > best.rate) best = { engines: count / part, engine, rate }
   }
   return best
 }
+
+/** Output tokens/s of a machine that is full. */
+export const fullLoad = (placement: Placement) => fullLoadOf(placement).rate
 
 /** What one user sees while all of the workload's are busy, tokens/s, prompts included. */
 export function tokensPerUser(placement: Placement): number {

@@ -12,7 +12,7 @@ function busyGroups({ plan, layout }: Placement): number {
 }
 
 /** Sequences in one group's step when `batch` are in flight on the whole candidate. */
-const perGroup = (placement: Placement, batch: number) => Math.max(1, batch / busyGroups(placement))
+export const perGroup = (placement: Placement, batch: number) => Math.max(1, batch / busyGroups(placement))
 
 /** GPUs whose tokens meet at the experts of a layer, and which hold them together. */
 const expertGroup = ({ layout, plan }: Placement) => layout.tensorParallel * (plan.moe ? layout.dataParallel : 1)

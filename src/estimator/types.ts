@@ -117,6 +117,8 @@ export interface Pool {
   readonly bytes: Quantity
   /** Tokens of all requests together that the whole candidate holds, at the asked context. */
   readonly tokens: Quantity
+  /** Captured graphs, bytes on one GPU: beside what it was told to take. */
+  readonly graphs: number
   /** The least share that still holds the job, in steps of 0.01; null where even all of it does not. */
   readonly smallestUtilization: number | null
 }

@@ -75,7 +75,7 @@ describe('llama.cpp', () => {
 
 describe('vLLM', () => {
   it('is given the published repository, the context, the division and the share of the card', () => {
-    const pool = { sequences: 256, utilization: 0.85, bytes: gib(10), tokens: { ...gib(1), value: 1 }, smallestUtilization: 0.7 }
+    const pool = { sequences: 256, utilization: 0.85, bytes: gib(10), tokens: { ...gib(1), value: 1 }, graphs: 0, smallestUtilization: 0.7 }
     expect(launchCommand({ ...on(h100, 4, 'bf16', 'vllm', 'fp8', tp(4)), pool }, { ...named, concurrency: 16 })).toEqual([
       'vllm serve meta-llama/Llama-3.3-70B-Instruct --max-model-len 8192 --max-num-seqs 16 --kv-cache-dtype fp8 --tensor-parallel-size 4 --gpu-memory-utilization 0.85',
     ])
@@ -83,7 +83,7 @@ describe('vLLM', () => {
   })
 
   it('is started for few requests where its own number would not fit', () => {
-    const pool = { sequences: 16, utilization: 0.92, bytes: gib(1), tokens: { ...gib(1), value: 1 }, smallestUtilization: null }
+    const pool = { sequences: 16, utilization: 0.92, bytes: gib(1), tokens: { ...gib(1), value: 1 }, graphs: 0, smallestUtilization: null }
     const asked = (runtime: Runtime) => launchCommand({ ...on(h100, 1, 'bf16', runtime), pool }, named)[0]
     expect(asked('vllm')).toContain('--max-num-seqs 16')
     expect(asked('sglang')).toContain('--max-running-requests 16')
