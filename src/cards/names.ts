@@ -97,5 +97,6 @@ export function bareBits(quant: string | null): string | undefined {
 export function alternativeName(slot: string, value: string | number): string {
   if (typeof value === 'string') return value.slice(value.indexOf('/') + 1)
   if (slot === 'paramsB') return sizeName(value, undefined)
+  if (slot === 'gpuCounts') return `${value} ×`
   return slot === 'context' ? tokens(value) : String(value)
 }

@@ -127,6 +127,8 @@ const single = [
   'trainTokens',
   'deadline',
   'budget',
+  'use',
+  'prefer',
 ] as const satisfies readonly (keyof Question)[]
 const subject = ['model', 'paramsB', 'activeParamsB'] as const satisfies readonly (keyof Question)[]
 const hardware = ['gpus', 'memoryGb', 'totalMemoryGb', 'nodes', 'device'] as const satisfies readonly (keyof Question)[]

@@ -178,7 +178,7 @@ function hardware(question: Question): string[] {
     total === null || cards > 1 ? '' : `${plain(total)}gb total`,
     systemRamGb === null ? '' : `${plain(systemRamGb)}gb ram`,
     gpus.length > 0
-      ? `on ${gpus.map((gpu, index) => gpuName(gpu, index === 0 ? nodes : null)).join(' + ')}`
+      ? `on ${gpus.map((gpu, index) => gpuName(gpu, index === 0 ? nodes : null)).join(' + ')}${listed(question.alternatives.gpuCounts, (value) => ` ${value} cards`).join('')}`
       : nodes === null
         ? ''
         : `${nodes} nodes`,

@@ -17,6 +17,7 @@ export function readMalformedSize(atoms: readonly Atom[], at: number): Read | un
   if (!(times || joints.has(joint.text))) return undefined
   const minus = times && atoms[at + 2]?.text === '-' && atoms[at + 2]?.glued === true
   if (times && !minus && first.value !== 0) return undefined
+  if (isList(atoms, at)) return undefined
   let to = at + (minus ? 3 : 2)
   while (to < at + longest && isGluedNumber(atoms[to]) && atoms[to + 1]?.glued === true && joints.has(atoms[to + 1]?.text ?? '')) to += 2
   const unit = atoms[to + 1]
@@ -24,6 +25,20 @@ export function readMalformedSize(atoms: readonly Atom[], at: number): Read | un
   const after = atoms[to + 2]
   if (after?.glued === true && (after.kind === 'word' || after.kind === 'number')) return undefined
   return problem(atoms, at, to + 2, 'size')
+}
+
+/** `7/13b`, `7,13,30b`: sizes that share a unit, each above the one before. A half is no list. */
+function isList(atoms: readonly Atom[], at: number): boolean {
+  let size = atoms[at]?.value ?? 0
+  if (!(size >= 3)) return false
+  let i = at + 1
+  while (i < at + longest && (atoms[i]?.text === '/' || atoms[i]?.text === ',') && isGluedNumber(atoms[i + 1])) {
+    const next = atoms[i + 1]?.value ?? 0
+    if (next <= size) return false
+    size = next
+    i += 2
+  }
+  return i > at + 1
 }
 
 function isGluedNumber(atom: Atom | undefined): boolean {

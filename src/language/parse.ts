@@ -77,6 +77,7 @@ export function parse(said: string, { now }: Clock): Question {
       context: lengths.moreContexts,
       concurrency: lengths.moreUsers,
       memoryGb: memory.more,
+      gpuCounts: devices.moreCounts,
     }),
     language: zh ? 'zh' : 'en',
     unknown: [...new Set([...unknownWords(lexemes, whole), ...memory.unknown, ...bad.unknown])].slice(0, 50),

@@ -9,6 +9,8 @@ export interface ReadGpus {
   readonly gpus: AskedGpu[]
   readonly nodes: number | null
   readonly totalMemoryGb: number | null
+  /** Further counts said of the one device. */
+  readonly moreCounts: number[]
   readonly problems: Problem[]
 }
 
@@ -45,7 +47,36 @@ export function readGpus(lexemes: readonly Lexeme[], written: Written): ReadGpus
   const ordered = [...drafts.filter((draft) => draft.preferred), ...drafts.filter((draft) => !draft.preferred)]
   const nodes = ordered.find((draft) => draft.nodes !== null)?.nodes ?? null
   const total = ordered.find((draft) => draft.total !== null)?.total ?? null
-  return { gpus: merge(ordered).map(laptopOf(lexemes)), nodes, totalMemoryGb: total, problems }
+  const gpus = merge(ordered).map(laptopOf(lexemes))
+  const [only] = gpus
+  const [count, ...more] = only !== undefined && gpus.length === 1 ? countsApart(lexemes, check) : []
+  if (only === undefined || count === undefined) return { gpus, nodes, totalMemoryGb: total, moreCounts: [], problems }
+  // "H800 租一台 8 卡" counts the device; 2卡、4卡呢 asks for other ways to have it.
+  const known = only.count !== null
+  return {
+    gpus: [{ ...only, count: only.count ?? count }],
+    nodes,
+    totalMemoryGb: total,
+    moreCounts: known ? [count, ...more] : more,
+    problems,
+  }
+}
+
+/** Cards counted where no device stands beside them: "8 cards", 四卡呢. */
+function countsApart(lexemes: readonly Lexeme[], check: Check): number[] {
+  const counts: number[] = []
+  for (const [at, lexeme] of lexemes.entries()) {
+    if (isFree(lexeme) && lexeme.unit === 'cards') {
+      lexeme.used = true
+      const count = check(lexeme)
+      if (count !== null) counts.push(count)
+    } else if (lexeme.tag === 'count' && !lexeme.used) {
+      const next = lexemes[at + 1]
+      // 四卡 says what it counts; "four" only before "cards".
+      if (lexeme.to - lexeme.from > 1 || (next?.tag === 'measure' && next.value === 'cards')) counts.push(lexeme.value)
+    }
+  }
+  return [...new Set(counts)]
 }
 
 /** "i don't have H100". */

@@ -30,7 +30,7 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean, writte
     else if (number.active || isActive(lexemes, at)) {
       active ??= value
       activeNumber ??= number
-    } else sizes.push({ at, value })
+    } else sizes.push(...sharing(lexemes, at), { at, value })
   }
   const named: { model: Model; at: number; key: string }[] = []
   const inNames: { at: number; value: number }[] = []
@@ -78,6 +78,19 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean, writte
     active = null
   }
   return { model, paramsB, activeParamsB: active, moreModels, moreSizes, family: model === null ? family : null, problems }
+}
+
+/** The 7 of "7/13b", which shares the unit. */
+function sharing(lexemes: readonly Lexeme[], at: number): { at: number; value: number }[] {
+  const found: { at: number; value: number }[] = []
+  for (let i = at; i >= 2; i -= 2) {
+    const [number, sign] = [lexemes[i - 2], lexemes[i - 1]]
+    const joined = sign?.tag === 'sign' && (sign.value === '/' || sign.value === ',') && sign.glued && lexemes[i]?.glued === true
+    if (!joined || number?.tag !== 'number' || number.used || number.scale !== '' || number.unit !== '' || !isModelSize(number.raw)) break
+    number.used = true
+    found.unshift({ at: i - 2, value: number.raw })
+  }
+  return found
 }
 
 /** 0.345 of 345 / 1000, without the noise of the division. */

@@ -304,3 +304,28 @@ it.each([
 ])('%s', (text, id, count) => {
   expect(read(text)).toMatchObject({ gpus: [{ id, count }], unknown: [] })
 })
+
+describe('several values at once', () => {
+  it.each<[string, Question['alternatives']]>([
+    ['12G/24G够跑7b吗', { memoryGb: [24] }],
+    ['7b 13b 30b at 4bit', { paramsB: [13, 30] }],
+    ['7/13b int4', { paramsB: [13] }],
+    ['qwen72b 1卡A100放不下，2卡、4卡呢', { gpuCounts: [2, 4] }],
+    ['70b int4 A100 单卡够吗，双卡呢', { gpuCounts: [2] }],
+    ['is 4x A100 enough for 70b or do I need 8 cards', { gpuCounts: [8] }],
+    ['7b int8 or int4', { quant: ['int4'] }],
+    ['7b 8k or 32k ctx', { context: [32768] }],
+  ])('%s', (text, alternatives) => expect(read(text).alternatives).toEqual(alternatives))
+})
+
+describe('money', () => {
+  it.each<[string, Question['budget']]>([
+    ['A$2500 to spend, which card for phi-4', { amount: 2500, currency: 'AUD' }],
+    ['got £1800 for a box that runs 32b', { amount: 1800, currency: 'GBP' }],
+    ['i have 3000 eur, qlora 70b', { amount: 3000, currency: 'EUR' }],
+    ['预算2万，跑70b', { amount: 20000, currency: 'CNY' }],
+    ['budget 300000 yen for 14b', { amount: 300000, currency: 'JPY' }],
+    ['A100 at $4/hr for 70b', null],
+    ['training a 13B only costs $300?', null],
+  ])('%s', (text, budget) => expect(read(text).budget).toEqual(budget))
+})

@@ -20,7 +20,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'need',
-    'need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
+    'need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, memory for, memory to, memory usage, memory use, memory footprint, memory consumption, ram usage, vram usage, vram for, ram for, footprint, usage, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
   ],
   [
     'finetune',

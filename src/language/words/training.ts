@@ -5,7 +5,7 @@ export const methodTable: Table<'full' | 'lora' | 'qlora'> = [
   ['lora', 'lora, loras, dora, rslora, lora adapter, peft'],
   [
     'full',
-    'full finetune, full fine-tune, full fine tuning, full finetuning, full ft, full-ft, full parameter, full param, full-parameter, full weights, full sft, not lora, no lora, without lora, non-lora, ' +
+    'fully finetune, fully fine-tune, fully fine tune, fully finetuning, fully fine-tuning, fully train, full finetune, full fine-tune, full fine tuning, full finetuning, full ft, full-ft, full parameter, full param, full-parameter, full weights, full sft, not lora, no lora, without lora, non-lora, ' +
       '全量, 全参, 全参数, 全参量, 全量微调, 全参微调, 非lora, 不用lora, 全量训练, 全参训练, 全参数微调, 全参量微调',
   ],
 ]
