@@ -51,13 +51,12 @@ function phrase(view: FitView, assumption: Assumption): string {
   }
 }
 
-/** No format was said, and the published one does not fit the card that was named. */
+/** No format was said, and the published one does not fit the card that was named: what was taken instead, though it may not fit either. */
 function bestThatFits(view: FitView, { slot, value }: Assumption): string | undefined {
-  const { decider, question, hybrid } = view
-  if (slot !== 'quant' || question.quant !== null || decider === undefined || (decider.verdict === 'no' && hybrid === undefined))
-    return undefined
-  if (!inAnotherFormat(view, decider)) return undefined
-  return view.t('fit.assumed.bestThatFits', { format: formatName(decider.recipe.format), meant: value })
+  const { t, decider, question } = view
+  if (slot !== 'quant' || question.quant !== null || decider === undefined || !inAnotherFormat(view, decider)) return undefined
+  const words = { format: formatName(decider.recipe.format), meant: value }
+  return decider.verdict === 'no' ? t('instead.assumed.smallest', words) : t('fit.assumed.bestThatFits', words)
 }
 
 /** Reasons without words of their own are left unsaid: the phrase alone is true. */

@@ -56,6 +56,7 @@ export const insteadEn = {
     buy_other: '{{count}} more cards',
     tight: 'only just fits',
   },
+  assumed: { smallest: '{{format}}: the smallest of the usual formats ({{meant}} as published is larger)' },
   note: {
     desktop: 'RAM: two channels of DDR5 are assumed, of which about {{reached}} GB/s are reached; with DDR4 about 0.6 of the speed.',
     server:

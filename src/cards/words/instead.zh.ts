@@ -60,6 +60,7 @@ export const insteadZh = {
     buy_other: '再加 {{count}} 张卡',
     tight: '刚好放下',
   },
+  assumed: { smallest: '{{format}}：常用格式中最小的（官方发布的 {{meant}} 更大）' },
   note: {
     desktop: '内存按双通道 DDR5 计，实际约 {{reached}} GB/s；DDR4 的速度约为其 0.6 倍。',
     server: '内存按服务器计，实际约 {{reached}} GB/s；区间从八通道 DDR4 到十二通道 DDR5。',
