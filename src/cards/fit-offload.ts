@@ -49,7 +49,7 @@ export function offloadSentences(view: FitView, option: Option): readonly string
   const ramGib = gib(offload.ramBytes)
   if (!offload.fitsRam) return [t('instead.answer.ramShort', { ramGib, ram: offload.ramGb })]
   const words = { ramGib, speed: rateSpan(offload.decodeTokensPerSecond), wait: waiting(view, offload) }
-  if (!offload.ramSaid) return [t('instead.answer.starts', { ...words, part: partInRam(view, offload) })]
+  if (!offload.ramSaid) return [t('instead.answer.starts', { ...words, part: partInRam(view, offload), ram: offload.ramGb })]
   return [
     t('instead.answer.hybrid', { ...words, gpu: spokenName(option), gib: gib(offload.gpuBytes + offload.bufferBytes), ram: offload.ramGb }),
   ]

@@ -50,9 +50,12 @@ export function holds({ gb }: Pick<Ram, 'gb'>, bytes: number): boolean {
   return bytes <= forModels * gb * gib
 }
 
-/** The smallest memory sold that holds so many bytes; undefined where nothing does. */
+/** Who is told what to buy should not have to close everything else. */
+const advised = 0.8
+
+/** The smallest memory sold that holds so many bytes with ease; undefined where nothing does. */
 export function smallestRam(bytes: number): Ram | undefined {
-  const gb = sold.find((size) => size >= 32 && holds({ gb: size }, bytes))
+  const gb = sold.find((size) => size >= 32 && bytes <= advised * size * gib)
   return gb === undefined ? undefined : ramOf(gb)
 }
 

@@ -11,7 +11,7 @@ export const insteadEn = {
   },
   answer: {
     hybrid: '{{gpu}} takes {{gib}} GiB of it, the {{ram}} GB of RAM {{ramGib}} GiB: {{speed}} tokens/s, and {{wait}}.',
-    starts: 'With {{part}} in RAM ({{ramGib}} GiB of it) it runs at {{speed}} tokens/s, and {{wait}}.',
+    starts: 'With {{part}} in {{ram}} GB of RAM ({{ramGib}} GiB of it) it runs at {{speed}} tokens/s, and {{wait}}.',
     ramShort: 'With the rest in RAM it would take {{ramGib}} GiB there: too much for {{ram}} GB.',
     withoutRam: 'Without RAM: {{sentence}}',
     cpu: 'On the CPU alone {{speed}} tokens/s, and {{wait}}.',

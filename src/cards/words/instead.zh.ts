@@ -15,7 +15,7 @@ export const insteadZh = {
   },
   answer: {
     hybrid: '{{gpu}} 放 {{gib}} GiB，{{ram}} GB 内存放 {{ramGib}} GiB：{{speed}} token/s，{{wait}}。',
-    starts: '把 {{part}}放进内存（{{ramGib}} GiB）也能跑，但只有 {{speed}} token/s，{{wait}}。',
+    starts: '把 {{part}}放进 {{ram}} GB 内存（{{ramGib}} GiB）也能跑，但只有 {{speed}} token/s，{{wait}}。',
     ramShort: '其余部分放内存需要 {{ramGib}} GiB，{{ram}} GB 内存放不下。',
     withoutRam: '不用内存：{{sentence}}',
     cpu: '只用 CPU 约 {{speed}} token/s，{{wait}}。',
