@@ -1,7 +1,9 @@
 // `npm run bench`: how long the steps of an answer take, and what the whole program costs in time and memory.
 import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../commands/index.ts'
+import { suggest } from '../src/catalog/find-suggest.ts'
 import { gpus } from '../src/catalog/gpus.ts'
 import { catalogPlacements } from '../src/estimator/candidates.ts'
 import { estimate } from '../src/estimator/estimate.ts'
@@ -24,6 +26,38 @@ const questions = [
   '双卡4090 能跑 qwen2.5-72b 吗，32K上下文，并发16',
 ]
 const now = { now: new Date(), zone: 'UTC' }
+/** What people type, in both languages, on and off the topic. */
+const sentences = readFileSync(new URL('../../test/language/sentences.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => (JSON.parse(line) as { text: string }).text)
+const mixed = Array.from(
+  { length: 10_000 },
+  (_, nth) => '0123456789abcdefgh-x/.,:() 卡张万亿的前'[(nth * 7919 + (nth >> 3)) % 39] ?? ' ',
+).join('')
+const walls = [
+  mixed,
+  ...['9', ' ', '卡', '([{', '4090 ', 'by march ', 'llama-', 'foo-7b '].map((unit) => unit.repeat(10_000 / unit.length)),
+]
+const kinds = ['model', 'gpu', 'format'] as const
+const typed = [
+  '',
+  'l',
+  'll',
+  'llama',
+  'llama 70',
+  'qwen3 ',
+  'deepsek',
+  '40',
+  'rtx 4090',
+  'a100',
+  'q4',
+  'q4_k',
+  'iq',
+  'geforce rtx 40',
+  'zzz',
+  'lama 70b',
+]
 const headroom = createHeadroom(commands, { prices })
 const program = fileURLToPath(new URL('../headroom.js', import.meta.url))
 const asked = ['fit', '70b', 'int4', 'inference']
@@ -63,8 +97,18 @@ const workload = (index: number) => workloads[index % workloads.length] ?? resol
 
 console.log(`Node ${process.version}, ${questions.length} questions in turn`)
 report(
-  'parse',
-  times(20_000, (index) => parse(question(index), now)),
+  'parse, 300 sentences in turn',
+  times(20_000, (index) => parse(sentences[index % sentences.length] ?? '', now)),
+  µs,
+)
+report(
+  'parse, 10,000 characters of anything',
+  times(200, (index) => parse(walls[index % walls.length] ?? '', now)),
+  ms,
+)
+report(
+  'suggest a name',
+  times(20_000, (index) => suggest(typed[index % typed.length] ?? '', kinds[index % kinds.length] ?? 'model')),
   µs,
 )
 report(
