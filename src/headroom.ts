@@ -5,6 +5,7 @@ import { UserError } from './errors.ts'
 import { parse } from './language/parse.ts'
 import type { Intent, Language, Question } from './language/question.ts'
 import { problemError } from './resolve/resolve.ts'
+import { withStrangers } from './resolve/strangers.ts'
 
 export interface AskOptions {
   readonly now: Date
@@ -34,7 +35,7 @@ export function createHeadroom(commands: readonly Command[], services: Services)
       let language = options.language ?? guessLanguage(text)
       try {
         checkText(text)
-        const parsed = parse(text, { now: options.now, zone: options.zone })
+        const parsed = withStrangers(parse(text, { now: options.now, zone: options.zone }))
         language = options.language ?? parsed.language
         const question = { ...parsed, language, intent: named === undefined ? askedIntent(parsed) : parsed.intent }
         const command = choose(commands, question, text, named)

@@ -7,6 +7,7 @@ import { fullLoad, streamTokensPerSecond, throughput } from '../../../src/estima
 import { stepSeconds } from '../../../src/estimator/step.ts'
 import { parse } from '../../../src/language/parse.ts'
 import { resolve } from '../../../src/resolve/resolve.ts'
+import { withStrangers } from '../../../src/resolve/strangers.ts'
 import { questionOf } from '../answers.ts'
 import { number, type Row } from '../measured.ts'
 import { isPromptRate, longPrompt } from '../metrics.ts'
@@ -29,7 +30,7 @@ const now = { now: new Date(0), zone: 'UTC' }
 /** Where a row's question is put, as the estimator puts it; undefined where the model is one that nobody knows. */
 function placed(row: Row): Placement | undefined {
   try {
-    const question = parse(questionOf(row), now)
+    const question = withStrangers(parse(questionOf(row), now))
     // A typical model of a size would teach what it does not resemble.
     if (question.model === null) return undefined
     const workload = resolve(question)
