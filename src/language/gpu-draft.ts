@@ -30,7 +30,7 @@ export function isFree(lexeme: Lexeme | undefined): lexeme is NumberLexeme {
     !lexeme.used &&
     !lexeme.active &&
     (lexeme.scale === '' || lexeme.han) &&
-    (lexeme.unit === '' || lexeme.unit === 'cards')
+    (lexeme.unit === '' || lexeme.unit === 'cards' || lexeme.unit === 'sets')
   )
 }
 

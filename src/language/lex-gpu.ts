@@ -65,7 +65,7 @@ export function readUnknownGpu(atoms: readonly Atom[], at: number): Read | undef
   if (number?.kind !== 'number') return undefined
   const digits = number.text.length
   const named = brand
-    ? (digits >= 3 && digits <= 6) || (atom.text === 'tpu' && i > at + 1)
+    ? (digits >= (i > at + 1 && atoms[i - 1]?.text !== '-' ? 2 : 3) && digits <= 6) || (atom.text === 'tpu' && i > at + 1)
     : deviceLetters.has(atom.text) && number.glued && digits === 3 && number.value % 10 === 0 && number.value >= 100
   if (!named || (brand && (atom.text === 'gpu' || atom.text === 'nvidia' || atom.text === 'amd') && i === at + 1)) return undefined
   let to = i + 1

@@ -35,6 +35,8 @@ export function sizesIn(atoms: readonly Atom[], from: number, to: number): { siz
     const unit = atoms[i + 1]
     const factor = unit?.kind === 'word' ? billions.get(unit.text) : undefined
     if (atom?.kind !== 'number' || factor === undefined || (unit?.glued === false && unit.text !== 'b')) continue
+    // A name's 1m is its context: `qwen2.5-14b-1m`.
+    if (unit?.text === 'm' && atom.value < 10) continue
     const letter = atom.glued ? atoms[i - 1]?.text : undefined
     const decimal = atoms[i + 2]?.kind === 'number' && atoms[i + 2]?.glued === true && i + 2 < to ? (atoms[i + 2]?.value ?? 0) / 10 : 0
     const value = (joinedDecimal(atoms, i) ?? atom.value) + (decimal < 1 ? decimal : 0)

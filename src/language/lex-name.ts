@@ -79,7 +79,8 @@ function readTail(atoms: readonly Atom[], from: number): Tail {
     }
     if (atom.kind !== 'number') break
     const unit = atoms[i + 1]
-    const factor = unit?.kind === 'word' && unit.glued ? billions.get(unit.text) : undefined
+    // The 1m of a name is its context.
+    const factor = unit?.kind === 'word' && unit.glued && !(unit.text === 'm' && atom.value < 10) ? billions.get(unit.text) : undefined
     const glues = atom.glued
     if (factor !== undefined) {
       sizeB = rounded(atom.value * factor)

@@ -63,9 +63,15 @@ function englishDate({ text, atoms, lexemes, now }: Said): string | null {
     if (!words.some((atom, at) => calendar.has(atom.text) || isDigits(atom, words[at + 1]))) continue
     const start = words[0]?.start ?? 0
     const found = dateIn(text.slice(start, words.at(-1)?.end), false, now)
-    if (found !== undefined && found.from <= 4) return text.slice(atoms[lexeme.from]?.start, start + found.to).trim()
+    if (found !== undefined && isWhole(text, start, found)) return text.slice(atoms[lexeme.from]?.start, start + found.to).trim()
   }
   return null
+}
+
+/** Right behind its word, but for "the", and not the beginning of something else (`16-7b`). */
+function isWhole(text: string, start: number, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  const between = text.slice(start, start + from).trim()
+  return (between === '' || between === 'the') && !/[a-z0-9]/.test(text[start + to] ?? '')
 }
 
 /** `2027-03-01`, `3/1`. */

@@ -13,10 +13,19 @@ export interface ReadFormats {
 export function readFormats(lexemes: readonly Lexeme[], written: Written): ReadFormats {
   const problems: Problem[] = []
   const kvQuant = readKv(lexemes, written, problems)
+  takeRates(lexemes)
   const said: string[] = []
   for (const lexeme of lexemes) if (lexeme.tag === 'format' && !lexeme.used && !said.includes(lexeme.value)) said.push(lexeme.value)
   const [quant = null, ...more] = joined(said).map(inFile(lexemes))
   return { quant, kvQuant, more, problems }
+}
+
+/** "Q4@4.0": the rate of a type that was named says nothing more. */
+function takeRates(lexemes: readonly Lexeme[]): void {
+  for (const [at, lexeme] of lexemes.entries()) {
+    const [sign, rate] = [lexemes[at + 1], lexemes[at + 2]]
+    if (lexeme.tag === 'format' && sign?.tag === 'sign' && sign.value === '@' && rate?.tag === 'number' && rate.glued) rate.used = true
+  }
 }
 
 /** What a word beside a format says of the file it is in: "4bit gguf", "1.58bit dynamic". */

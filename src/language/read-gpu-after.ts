@@ -14,6 +14,7 @@ export function lookAfter(lexemes: readonly Lexeme[], draft: Draft, check: Check
   while (isSign(lexemes[open], '(', '-', ':') || isWord(lexemes[open], 'with', 'of', 'maker') || isMemoryCue(lexemes[open])) open++
   const memory = lexemes[open]
   if (isMemory(memory) && open <= i + 3) i = takeMemory(lexemes, open, memory, draft) ?? i
+  else if (isSign(lexemes[i], '(')) i = takeSet(lexemes, i, draft, check) ?? i
   while (isSign(lexemes[i], ')') || isMemoryCue(lexemes[i]) || isWord(lexemes[i], 'maker', 'each')) i++
   if (draft.count !== null) return
   const next = lexemes[i]
@@ -25,11 +26,26 @@ export function lookAfter(lexemes: readonly Lexeme[], draft: Draft, check: Check
     number?.tag === 'number' &&
     !number.used &&
     number.scale === '' &&
-    (isSign(next, 'x') ? number.unit === '' || number.unit === 'cards' : number.unit === 'cards')
+    (number.unit === 'cards' || number.unit === 'sets' || (isSign(next, 'x') && number.unit === ''))
   ) {
     number.used = true
     draft.count = check(number)
+    const behind = lexemes[lexemes.indexOf(number) + 1]
+    // "V100*4 16g": the memory of each, or of all.
+    if (isMemory(behind) && draft.memoryGb === null) takeMemory(lexemes, lexemes.indexOf(behind), behind, draft)
   }
+}
+
+/** "DGX-A100 (8X40G)": so many of so much. */
+function takeSet(lexemes: readonly Lexeme[], at: number, draft: Draft, check: Check): number | undefined {
+  const [number, times, memory] = lexemes.slice(at + 1, at + 4)
+  if (draft.count !== null || !isFree(number) || !isSign(times, 'x') || !isMemory(memory) || !plausible(draft.lexeme.gpu, memory.amount))
+    return undefined
+  number.used = true
+  memory.used = true
+  draft.count = check(number)
+  draft.memoryGb = memory.amount
+  return at + 4
 }
 
 /** "A100-80": a size without its unit, only one the chip is sold in. */

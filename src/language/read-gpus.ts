@@ -72,6 +72,8 @@ function countsApart(lexemes: readonly Lexeme[], check: Check): number[] {
       if (count !== null) counts.push(count)
     } else if (lexeme.tag === 'count' && !lexeme.used) {
       const next = lexemes[at + 1]
+      // 一台8卡: a machine of eight.
+      if (next?.tag === 'number' && next.unit === 'cards') continue
       // 四卡 says what it counts; "four" only before "cards".
       if (lexeme.to - lexeme.from > 1 || (next?.tag === 'measure' && next.value === 'cards')) counts.push(lexeme.value)
     }
@@ -117,7 +119,8 @@ function lookBefore(lexemes: readonly Lexeme[], draft: Draft, check: Check): voi
 /** The count that ends at `at`, going left; and the nodes before it. */
 function takeCount(lexemes: readonly Lexeme[], at: number, draft: Draft, check: Check): void {
   let i = at
-  if (isSign(lexemes[i], 'x', '-') || (isCards(lexemes[i]) && lexemes[i - 1]?.tag === 'number')) i--
+  let together = false
+  if (isSign(lexemes[i], 'x', '-') || (isCounted(lexemes[i]) && lexemes[i - 1]?.tag === 'number')) i--
   const found = lexemes[i]
   if (found?.tag === 'count' && !found.used) {
     found.used = true
@@ -125,11 +128,12 @@ function takeCount(lexemes: readonly Lexeme[], at: number, draft: Draft, check: 
   } else if (isFree(found) && (!isSign(lexemes[at], '-') || lexemes[at]?.glued === true)) {
     found.used = true
     draft.count = isNodeOf(lexemes, i) ? null : check(found)
+    together = found.glued
   } else {
     takeNodes(lexemes, at, draft)
     return
   }
-  takeNodes(lexemes, i - 1, draft)
+  takeNodes(lexemes, i - 1, draft, together)
 }
 
 /** "how many nodes of 8 H100s": eight to a node, however many of those. */
@@ -138,28 +142,39 @@ function isNodeOf(lexemes: readonly Lexeme[], at: number): boolean {
   return nodes?.tag === 'measure' && nodes.value === 'nodes' && !nodes.claimed
 }
 
-function isCards(lexeme: Lexeme | undefined): boolean {
-  return lexeme?.tag === 'measure' && lexeme.value === 'cards'
+function isCounted(lexeme: Lexeme | undefined): boolean {
+  return lexeme?.tag === 'measure' && (lexeme.value === 'cards' || lexeme.value === 'sets')
 }
 
-function takeNodes(lexemes: readonly Lexeme[], at: number, draft: Draft): void {
+/** Machines before a count of cards. `together`: 4机32卡, the cards written right behind the machines. */
+function takeNodes(lexemes: readonly Lexeme[], at: number, draft: Draft, together = false): void {
   let i = at
   while (
     i > at - 4 &&
-    (isSign(lexemes[i], 'x', ',', '(') || isWord(lexemes[i], 'of', 'with', 'each', 'noise', 'per', 'machine') || isNodes(lexemes[i]))
+    (isSign(lexemes[i], 'x', ',', '(') ||
+      isWord(lexemes[i], 'of', 'with', 'each', 'noise', 'per', 'machine') ||
+      isNodes(lexemes[i]) ||
+      isCounted(lexemes[i]))
   )
     i--
   const number = lexemes[i]
-  if (number?.tag === 'count' && !number.used && isWord(lexemes[i + 1], 'machine')) {
-    number.used = true
-    draft.nodes = number.value
-    if (draft.count !== null) draft.count *= number.value
-    return
-  }
-  if (number?.tag !== 'number' || number.unit !== 'nodes' || number.used || !(number.amount >= 1 && number.amount <= mostNodes)) return
+  const counted = number?.tag === 'count' && !number.used && isWord(lexemes[i + 1], 'machine') ? number.value : undefined
+  const machines = counted ?? nodesOf(number)
+  if (machines === undefined || (number?.tag !== 'count' && number?.tag !== 'number')) return
   number.used = true
-  draft.nodes = number.amount
-  if (draft.count !== null) draft.count *= number.amount
+  draft.nodes = machines
+  if (draft.count === null) return
+  // Nobody's machine has 32: so many are all of them.
+  const all = together && draft.count > mostPerNode && draft.count % machines === 0
+  if (!all) draft.count *= machines
+}
+
+/** Cards of the largest usual server. */
+const mostPerNode = 8
+
+function nodesOf(number: Lexeme | undefined): number | undefined {
+  if (number?.tag !== 'number' || number.used || !(number.unit === 'nodes' || number.unit === 'sets')) return undefined
+  return number.amount >= 1 && number.amount <= mostNodes ? number.amount : undefined
 }
 
 function isNodes(lexeme: Lexeme | undefined): boolean {

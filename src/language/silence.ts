@@ -33,6 +33,11 @@ function hasOurWords({ question, formats, concept, lexemes, cues }: Scene): bool
   )
 }
 
+/** A model or a way to tune one was named, or something only they have. */
+function isOfOurs(scene: Scene): boolean {
+  return scene.question.model !== null || scene.question.method !== null || hasOurWords(scene)
+}
+
 /** Resources come into it: hardware, memory, speed, money. */
 function isOfResources({ hardware, cues, question }: Scene): boolean {
   return (
@@ -117,7 +122,8 @@ export const silences: readonly Silence[] = [
   {
     because: 'most of it is strange',
     example: 'my cat weighs 7b',
-    when: ({ asks, unknown, words, small }) => !asks && unknown >= 2 && unknown > (words - unknown - small) * 0.6,
+    when: (scene) =>
+      !scene.asks && scene.unknown >= 2 && scene.unknown > (scene.words - scene.unknown - scene.small) * 0.6 && !isOfOurs(scene),
   },
   {
     because: 'a number with a b among plain words',
@@ -127,7 +133,7 @@ export const silences: readonly Silence[] = [
   {
     because: 'a number with a b before a thing nobody knows',
     example: 'is the 30b bus running today?',
-    when: (scene) => isBareSize(scene) && ((scene.strangers > 0 && onlyAsks(scene)) || isOfThing(scene)),
+    when: (scene) => isBareSize(scene) && ((scene.strangers > 0 && onlyAsks(scene) && (scene.asks || scene.words > 3)) || isOfThing(scene)),
   },
   {
     because: 'the name of a family, which is also a word',

@@ -12,6 +12,7 @@ export type Measure =
   | 'batch'
   | 'cards'
   | 'nodes'
+  | 'sets'
   | 'rank'
   | 'tensor'
   | 'pipeline'

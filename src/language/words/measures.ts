@@ -46,7 +46,9 @@ export const measureTable: Table<Measure> = [
     'cards',
     'gpu, gpus, card, cards, graphics card, graphics cards, 卡, 张, 块, 张卡, 块卡, 张显卡, 块显卡, 显卡, 片, 个卡, 个gpu, 颗, 卡机',
   ],
-  ['nodes', 'node, nodes, machine, machines, server, servers, box, boxes, host, hosts, 节点, 个节点, 台, 台机器, 台服务器, 机'],
+  ['nodes', 'node, nodes, machine, machines, server, servers, box, boxes, host, hosts, 节点, 个节点, 台机器, 台服务器, 机'],
+  // 2台DGX Spark are two, 两台8卡H800 sixteen.
+  ['sets', '台'],
   ['rank', 'rank, r'],
   [
     'tensor',

@@ -14,7 +14,7 @@ export const noiseWords =
   'time times long short hours done take takes took keep leave give given add added set setting settings option options default mode flag enabled disable enable offload ' +
   'help question questions ask asking advice idea ideas opinion tip tips reason reasons sorry junior newbie noob beginner lol btw imo fyi rn tbh eli hmm wow ' +
   'about around between against without within per vs etc eg ie aka e g inc incl including include includes everything else besides instead rather ' +
-  'chat instruct embedding embeddings vlm ocr programming it base hf ggml imatrix medium sub ish latest preview text multimodal vision vl reasoning thinking distill distilled distillation coder code coding assistant agent rag bot app production ' +
+  'chat instruct embedding embeddings vlm ocr programming it base hf community ngl lr swap alpha warmup ggml imatrix medium sub ish latest preview text multimodal vision vl reasoning thinking distill distilled distillation coder code coding assistant agent rag bot app production ' +
   'quant quants quantized quantised precision format dtype bit bits byte bytes gb g params param parameters parameter attention flash flashattention fa cache cuda rocm metal vulkan driver ' +
   'token tokens window length second seconds minute data dataset samples tokenizer decode prefill generation generate generating output input prompt ' +
   'mean average usual usually typical typically exactly approximately roughly nearly almost quick fastest higher lower high low enough ' +
@@ -23,7 +23,7 @@ export const noiseWords =
   'cloud provider providers instance instances aws gcp azure runpod lambda vast vastai autodl modal cluster datacenter fast slow er'
 
 export const noiseHan =
-  '训练的,训练出来的,请问,请教,求助,想问下,想问,问一下,问下,大佬,老哥,各位,你好,您好,谢谢,感谢,新手,小白,刚入坑,求,我,我的,我们,你,你们,他,它,这,这个,那,那个,这些,这种,哪,哪些,什么,怎样,怎么样,' +
+  '聚合,增量,训练的,训练出来的,请问,请教,求助,想问下,想问,问一下,问下,大佬,老哥,各位,你好,您好,谢谢,感谢,新手,小白,刚入坑,求,我,我的,我们,你,你们,他,它,这,这个,那,那个,这些,这种,哪,哪些,什么,怎样,怎么样,' +
   '的,了,着,过,地,得,吧,啊,哇,呀,哦,嗯,哈,啦,嘛,呢,吗,么,能,能否,能够,可以,可,会,应该,需,要,想,想要,就,才,都,也,还,又,再,只,仅,只有,只要,已经,正在,一直,如果,要是,的话,但,但是,不过,而且,因为,所以,' +
   '和,与,跟,及,或,对,对于,关于,从,到,向,把,被,给,让,使,用,使用,在,里,上,下,中,内,外,后,前,时,时候,以,以上,以下,左右,之类,大约,大概,大致,差不多,一般,通常,目前,现在,今天,最近,实际,理论,理论上,' +
   '有,没,没有,无,不,不会,不能,不行,是,是否,是不是,为,成,做,弄,搞,试,试了下,试试,看,看看,知道,了解,听说,感觉,觉得,说,提示,显示,出现,发现,一下,一点,一些,一样,同样,其他,其它,另外,以及,比如,例如,' +
