@@ -4,6 +4,7 @@ import type { Atom } from './find-atoms.ts'
 export const modelNicknames: readonly (readonly [string, string])[] = [
   ['8x7b', 'mixtral 8x7b'],
   ['8x22b', 'mixtral 8x22b'],
+  ['command r plus 104b', 'command r+ 104b'],
   ['dsv4', 'deepseek v4'],
   ['dsv3', 'deepseek v3'],
   ['ds r1', 'deepseek r1'],

@@ -98,8 +98,10 @@ function modelName(model: Model, paramsB: number | null, activeB: number | null)
   let second: string | undefined
   let other: string | undefined
   const own = model.id.toLowerCase()
-  for (const alias of model.aliases) {
-    if (alias.includes(' ')) continue
+  for (const spelling of model.aliases) {
+    if (spelling.includes(' ')) continue
+    // A plus in a name is hard to type on and to tell from "and".
+    const alias = spelling.replaceAll('+', '-plus')
     const [name, ...rest] = lex(alias).lexemes
     if (name?.tag !== 'model' || rest.length > 0 || name.model.id !== model.id) continue
     const sized = (name.sizeB === null) === (paramsB === null)

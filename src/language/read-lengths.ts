@@ -30,6 +30,7 @@ function tokensOf(number: NumberLexeme): number {
 export function readLengths(lexemes: readonly Lexeme[], written: Written): ReadLengths {
   const problems: Problem[] = []
   const contexts: number[] = []
+  const inNames: number[] = []
   const users: number[] = []
   let promptTokens: number | null = null
   let outputTokens: number | null = null
@@ -52,7 +53,7 @@ export function readLengths(lexemes: readonly Lexeme[], written: Written): ReadL
     switch (roleOf(lexemes, at, number)) {
       case 'context': {
         const tokens = length(number)
-        if (tokens !== null) contexts.push(tokens)
+        if (tokens !== null) (isInName(lexemes, at) ? inNames : contexts).push(tokens)
         break
       }
       case 'prompt':
@@ -77,7 +78,7 @@ export function readLengths(lexemes: readonly Lexeme[], written: Written): ReadL
     }
     number.used = true
   }
-  const [context = null, ...moreContexts] = [...new Set(contexts)]
+  const [context = null, ...moreContexts] = [...new Set([...contexts, ...inNames])]
   const [concurrency = null, ...moreUsers] = [...new Set(users)]
   return { context, promptTokens, outputTokens, concurrency, batch, trainTokens, moreContexts, moreUsers, problems }
 }
@@ -151,6 +152,12 @@ function roleOf(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): R
     default:
       return undefined
   }
+}
+
+/** The 128k of `chatglm3-6b-128k`: what the model can, where something else was asked for. */
+function isInName(lexemes: readonly Lexeme[], at: number): boolean {
+  const sign = lexemes[at - 1]
+  return sign?.tag === 'sign' && sign.value === '-' && sign.glued && lexemes[at]?.glued === true
 }
 
 /** A number that nothing names: `32k` is a context, `x4` users, a further `5000亿` or `2T` beside a size tokens. */

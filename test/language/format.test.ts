@@ -23,6 +23,7 @@ describe('the shorthand', () => {
     ['chatglm3-6b', 'chatglm3-6b'],
     ['deepseek v2 with 21B active in fp8', 'deepseek-v2 a21b fp8'],
     ['r1:14b', 'deepseek-r1-distill-qwen-14b'],
+    ['command-r+ 104b q5_k_s 3x24 GB', 'command-r-plus-104b q5_k_s 3x24gb'],
     ['DeepSeek V3/R1 on 8x h200', 'deepseek-v3 deepseek-r1 on 8x h200-sxm'],
     ['405b on 4 nodes x 8 h100', '405b on 4 nodes x 8x h100-sxm'],
     ['70b on A100(40G)*8', '70b on 8x a100-40gb-sxm'],

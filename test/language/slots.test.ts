@@ -128,6 +128,7 @@ examples('lengths', [
   ['7b 131,072 tokens', { context: 131072 }],
   ['7b 1m', { context: 1000000 }],
   ['chatglm3-6b-128k', { context: 131072 }],
+  ['chatglm3-6b-128k at 8k ctx', { context: 8192 }],
   ['7b with a context of 16k', { context: 16384 }],
   ['7b 512 in 128 out', { promptTokens: 512, outputTokens: 128, context: null }],
   ['7b 输入512输出128', { promptTokens: 512, outputTokens: 128 }],
