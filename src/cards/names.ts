@@ -67,7 +67,7 @@ function shortName({ gpu, memoryGb }: Option): string {
 }
 
 /** The repository without its owner: what people call a model. */
-export function modelName(model: Model): string {
+export function modelName(model: Pick<Model, 'id'>): string {
   return model.id.slice(model.id.indexOf('/') + 1)
 }
 

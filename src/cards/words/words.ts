@@ -7,12 +7,16 @@ import { insteadEn } from './instead.en.ts'
 import { insteadZh } from './instead.zh.ts'
 import { launchEn } from './launch.en.ts'
 import { launchZh } from './launch.zh.ts'
+import { modelsEn } from './models.en.ts'
+import { modelsZh } from './models.zh.ts'
+import { priceEn } from './price.en.ts'
+import { priceZh } from './price.zh.ts'
 import { zh } from './zh.ts'
 
 /** Every text the program says, by language. Each further section is a pair of files beside this one and two lines here. */
 export const resources = {
-  en: { ...en, fit: fitEn, instead: insteadEn, launch: launchEn },
-  zh: { ...zh, fit: fitZh, instead: insteadZh, launch: launchZh },
+  en: { ...en, fit: fitEn, instead: insteadEn, launch: launchEn, models: modelsEn, price: priceEn },
+  zh: { ...zh, fit: fitZh, instead: insteadZh, launch: launchZh, models: modelsZh, price: priceZh },
 }
 
 type Plural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key

@@ -1,0 +1,72 @@
+import { modelsCard } from '../src/cards/models.ts'
+import type { FoundOn } from '../src/cards/models-view.ts'
+import { maxContextOf, memoryOf, speedOf } from '../src/estimator/fitting.ts'
+import { picksOf, whatFits } from '../src/estimator/what-fits.ts'
+import { format } from '../src/language/format.ts'
+import { resolveModels } from '../src/resolve/resolve-models.ts'
+import type { Command } from './command.ts'
+
+/** Which models run on given hardware: the best of each size, how fast, and what to take. */
+export const models = {
+  name: 'models',
+  summary: {
+    en: 'which models run on your hardware: the best of each size, in which format, how fast',
+    zh: '你的硬件能跑哪些模型：每个规模里最好的、用什么格式、速度多快',
+  },
+  intents: ['what-fits'],
+  takes: ({ model, paramsB, intent }) => model === null && paramsB === null && (intent === 'gpu-info' || intent === 'inference'),
+  options: [],
+  examples: [
+    { text: 'what can I run on a 3060', language: 'en' },
+    { text: 'best coding model for 24gb', language: 'en' },
+    { text: 'which llm for a 4090 + 64gb ddr5', language: 'en' },
+    { text: 'largest model that fits on 2x 3090', language: 'en' },
+    { text: 'fastest model above 30 tok/s on a 4090', language: 'en' },
+    { text: 'best model for m4 max 64gb', language: 'en' },
+    { text: 'what models can I run on 8x h100', language: 'en' },
+    { text: '16G显存能跑什么', language: 'zh' },
+    { text: '双卡3090能跑什么模型', language: 'zh' },
+    { text: '3060 12g 推荐个模型写代码', language: 'zh' },
+    { text: '一张4090加192G DDR5能部署多大的模型', language: 'zh' },
+  ],
+  run({ question }, { calibration }) {
+    const { workloads, sets, alike, ...asked } = resolveModels(question)
+    const on = (set: FoundOn['set']): FoundOn => {
+      const fits = whatFits(workloads, set, calibration)
+      return { set, fits, picks: picksOf(fits, question.prefer) }
+    }
+    const [first, ...others] = sets
+    const found: [FoundOn, ...FoundOn[]] = alike ? [on(first)] : [on(first), ...others.map(on)]
+    return {
+      card: modelsCard({ ...asked, found, alike: alike ? others : [] }, question),
+      shorthand: format(question),
+      parts: { models: found.flatMap((one) => rowsOf(one)) },
+    }
+  },
+} satisfies Command
+
+/** The rows as the JSON answer holds them: bytes, tokens/s. */
+function rowsOf({ set, fits, picks }: FoundOn): readonly object[] {
+  return fits.map(({ best, others }) => {
+    const memory = memoryOf(best)
+    const speed = speedOf(best)
+    return {
+      hardware: set === undefined ? null : { gpu: set.gpu.id, count: set.count, memoryGb: set.memoryGb },
+      model: best.model.id,
+      format: best.recipe.format.name,
+      runtime: best.recipe.runtime,
+      grade: best.grade,
+      lossy: best.lossy,
+      inRam: best.offload !== undefined,
+      pick: picks?.best.best === best,
+      contextTokens: best.workload.contextTokens,
+      maxContext: maxContextOf(best),
+      needBytes: memory?.need,
+      limitBytes: memory?.ceiling,
+      ramBytes: best.offload?.ramBytes,
+      tokensPerSecond: speed && { value: speed.value, low: speed.low, high: speed.high, basis: speed.basis },
+      released: best.model.released,
+      others: others.map(({ id }) => id),
+    }
+  })
+}
