@@ -54,7 +54,7 @@ export function modelIndex(): NameIndex<Model> {
     index.add(model.id.toLowerCase(), model)
     for (const alias of model.aliases) index.add(alias, model)
   }
-  addNicknames(index, modelNicknames)
+  addNicknames(index, models, modelNicknames)
   for (const model of models) index.add(model.id.slice(model.id.indexOf('/') + 1).toLowerCase(), model)
   modelNames = index
   return index
@@ -69,14 +69,19 @@ export function gpuIndex(): NameIndex<Gpu> {
     for (const alias of gpu.aliases) index.add(alias, gpu)
   }
   for (const gpu of gpus) index.add(gpu.name.toLowerCase(), gpu)
-  addNicknames(index, gpuNicknames)
+  addNicknames(index, gpus, gpuNicknames)
   gpuNames = index
   return index
 }
 
-function addNicknames<T>(index: NameIndex<T>, nicknames: readonly (readonly [string, string])[]): void {
+/** Rows are found by alias and not through the index: what it was asked for once takes no further names. */
+function addNicknames<Row extends { readonly aliases: readonly string[] }>(
+  index: NameIndex<Row>,
+  rows: readonly Row[],
+  nicknames: readonly (readonly [string, string])[],
+): void {
   for (const [nickname, name] of nicknames) {
-    const row = index.get(keyOf(name))
+    const row = rows.find(({ aliases }) => aliases.includes(name))
     if (row !== undefined) index.add(nickname, row)
   }
 }

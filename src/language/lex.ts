@@ -222,7 +222,6 @@ export const currencies: ReadonlyMap<string, Measure> = new Map([
   ['ca$', 'cad'],
   ['hk$', 'hkd'],
   ['nt$', 'twd'],
-  ['s$', 'sgd'],
   ['¥', 'cny'],
   ['€', 'eur'],
   ['£', 'gbp'],

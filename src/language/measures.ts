@@ -33,21 +33,7 @@ const countable: Readonly<Record<NumberLexeme['scale'], (measure: Measure) => bo
   tb: () => false,
 }
 
-const money: ReadonlySet<Measure | ''> = new Set([
-  'usd',
-  'cny',
-  'eur',
-  'gbp',
-  'jpy',
-  'inr',
-  'krw',
-  'aud',
-  'cad',
-  'hkd',
-  'twd',
-  'sgd',
-  'chf',
-])
+const money: ReadonlySet<Measure | ''> = new Set(['usd', 'cny', 'eur', 'gbp', 'jpy', 'inr', 'krw', 'aud', 'cad', 'hkd', 'twd', 'chf'])
 
 export function isMoney(measure: Measure | ''): boolean {
   return money.has(measure)

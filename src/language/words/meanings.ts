@@ -33,7 +33,6 @@ export type Measure =
   | 'cad'
   | 'hkd'
   | 'twd'
-  | 'sgd'
   | 'chf'
   | 'sequences'
   | 'whole-context'

@@ -85,7 +85,6 @@ export const measureTable: Table<Measure> = [
   ['cad', 'cad dollars, canadian dollars, 加元, 加币'],
   ['hkd', 'hkd, 港币, 港元'],
   ['twd', 'twd, ntd, 台币, 新台币'],
-  ['sgd', 'sgd, 新币, 新加坡元'],
   ['chf', 'chf, francs, 瑞士法郎'],
   [
     'duration',
