@@ -3,7 +3,7 @@ import type { PriceBook } from '../catalog/types.ts'
 import { hasTarget, isEnough } from './load.ts'
 import { isOnSale } from './on-sale.ts'
 import type { Placement } from './place.ts'
-import { folliesOf } from './sense.ts'
+import { isOversized, waitsTooLong } from './sense.ts'
 import { readingSpeed, tokensPerUser } from './serving.ts'
 import type { Option, Workload } from './types.ts'
 
@@ -56,6 +56,8 @@ const does = (placement: Placement) => runs(placement) && (!hasTarget(placement.
 interface Ranked {
   readonly placement: Placement
   readonly usdPerHour: number
+  /** Providers that rent it out. */
+  readonly offers: number
   readonly speed: number
 }
 
@@ -134,12 +136,11 @@ function withoutNeedlessFallbacks(all: readonly Placement[]): readonly Placement
   return all.filter(({ gpu, plan }) => gpu.class !== 'datacenter' || !plan.recipe.fallback || !native.has(gpu.id))
 }
 
-/** What makes sense and gives what was asked for; where nothing does, what makes sense; where nothing does, what a reader can at least read along with. */
-function sensible(holding: readonly Placement[]): readonly Placement[] {
-  const sound = holding.filter((placement) => folliesOf(placement).length === 0)
-  const enough = sound.filter(does)
-  if (enough.length > 0) return enough
-  return sound.length > 0 ? sound : holding.filter((placement) => tokensPerUser(placement) >= readingSpeed)
+/** What a reader can read along with and fits a rack; of that what gives what was asked for, where anything does. */
+function sensible(holding: readonly Ranked[]): readonly Ranked[] {
+  const sound = holding.filter(({ placement, speed }) => speed >= readingSpeed && !isOversized(placement))
+  const enough = sound.filter(({ placement }) => does(placement))
+  return enough.length > 0 ? enough : sound
 }
 
 /**
@@ -147,16 +148,32 @@ function sensible(holding: readonly Placement[]): readonly Placement[] {
  * and the near miss that fails.
  */
 export function choose(all: readonly Placement[], prices: PriceBook, market?: Workload['market']): Chosen[] {
-  const found = sensible(withoutNeedlessFallbacks(all).filter((placement) => runs(placement) && isProposed(placement, market))).map(
-    (placement): Ranked => ({
-      placement,
-      speed: tokensPerUser(placement),
-      usdPerHour: (prices.rental(placement.gpu.id)?.median ?? Number.POSITIVE_INFINITY) * placement.count,
-    }),
-  )
-  const rented = found.filter(
-    ({ placement, speed }) => speed >= slowSpeed && (prices.rental(placement.gpu.id)?.offers ?? 0) >= fewestOffers,
-  )
+  const holding = withoutNeedlessFallbacks(all).filter((placement) => runs(placement) && isProposed(placement, market))
+  const found = sensible(holding.map((placement) => ranked(placement, prices)))
+  // A wait of minutes is rare, and costs more to work out than the rest: it is looked at in what would be proposed.
+  let picks = picksOf(found, market)
+  if (picks.some(({ placement }) => waitsTooLong(placement))) {
+    const prompt = found.filter(({ placement }) => !waitsTooLong(placement))
+    if (prompt.length > 0) picks = picksOf(prompt, market)
+  }
+  const miss = nearMiss(all, needsServer(found))
+  return miss === undefined ? picks : [...picks, { placement: miss, role: 'near-miss' }]
+}
+
+const desks = new Set([...desk24, ...deskFast, ...deskWide])
+
+/** No desk holds it. */
+const needsServer = (found: readonly Ranked[]) => !found.some(({ placement: { gpu, count } }) => desks.has(gpu.id) && count <= 4)
+
+function ranked(placement: Placement, prices: PriceBook): Ranked {
+  const rental = prices.rental(placement.gpu.id)
+  const usdPerHour = (rental?.median ?? Number.POSITIVE_INFINITY) * placement.count
+  return { placement, speed: tokensPerUser(placement), usdPerHour, offers: rental?.offers ?? 0 }
+}
+
+/** One for each role, without repeats. */
+function picksOf(found: readonly Ranked[], market: Workload['market']): Chosen[] {
+  const rented = found.filter(({ speed, offers }) => speed >= slowSpeed && offers >= fewestOffers)
   const comfortable = rented.filter((candidate) => candidate.placement.verdict === 'fits')
   const affordable = comfortable.length > 0 ? comfortable : rented
   const pleasant = found.filter(({ speed }) => speed >= slowSpeed)
@@ -174,7 +191,7 @@ export function choose(all: readonly Placement[], prices: PriceBook, market?: Wo
     ['workstation', desk(workstation, 4)],
     ['server', smallestServer(found, ampereServer)],
     ['server', smallestServer(found, newServer)],
-    ['server', onDesk === undefined && onFastDesk === undefined ? smallestServer(found, amdServer) : undefined],
+    ['server', needsServer(found) ? smallestServer(found, amdServer) : undefined],
     ['server', market === 'cn' ? smallest(found, chinaServer, 8) : undefined],
     ['mac', desk(mac, 1)],
     [
@@ -190,8 +207,6 @@ export function choose(all: readonly Placement[], prices: PriceBook, market?: Wo
     if (pick !== undefined && !chosen.some(({ placement }) => sameHardware(placement, pick.placement)))
       chosen.push({ placement: pick.placement, role })
   }
-  const miss = nearMiss(all, onDesk === undefined && onFastDesk === undefined)
-  if (miss !== undefined) chosen.push({ placement: miss, role: 'near-miss' })
   return chosen
 }
 

@@ -17,11 +17,7 @@ const mostMachines = 8
 export const hasTarget = ({ targetTokensPerSecond, targetTtftSeconds }: Workload) =>
   targetTokensPerSecond !== undefined || targetTtftSeconds !== undefined
 
-/**
- * What a placement lacks of what was asked for, by the central values; undefined: nothing. Each of several users is at least to read
- * along. Encoders make no tokens to be late with.
- */
-export function shortfallOf(placement: Placement): Shortfall | undefined {
+function lackOf(placement: Placement): Shortfall | undefined {
   if (placement.verdict === 'no') return 'memory'
   const { targetTokensPerSecond, targetTtftSeconds, concurrency, model } = placement.plan.workload
   if (model.modality === 'embedding') return undefined
@@ -29,6 +25,21 @@ export function shortfallOf(placement: Placement): Shortfall | undefined {
   if (least > 0 && tokensPerUser(placement) < least) return 'speed'
   if (targetTtftSeconds !== undefined && firstTokenOf(placement, concurrency).steady > targetTtftSeconds) return 'first-token'
   return undefined
+}
+
+/** A placement is asked several times on its way through the candidates. */
+const known = new WeakMap<Placement, { readonly lack: Shortfall | undefined }>()
+
+/**
+ * What a placement lacks of what was asked for, by the central values; undefined: nothing. Each of several users is at least to read
+ * along. Encoders make no tokens to be late with.
+ */
+export function shortfallOf(placement: Placement): Shortfall | undefined {
+  const before = known.get(placement)
+  if (before !== undefined) return before.lack
+  const lack = lackOf(placement)
+  known.set(placement, { lack })
+  return lack
 }
 
 /** Whether more of the card would be no better advice. */
@@ -55,11 +66,16 @@ export function placeForLoad(plan: Plan, gpu: Gpu, memoryGb: number, count: numb
   const { workload } = plan
   let best = place(plan, gpu, memoryGb, count)
   const isOneGroup = !hasTarget(workload) && count <= gpusPerMachine(gpu)
-  if (plan.family !== 'server' || workload.parallelism !== undefined || workload.concurrency === 1 || isOneGroup) return best
+  if (best.support === 'no' || plan.family !== 'server' || workload.parallelism !== undefined || workload.concurrency === 1 || isOneGroup)
+    return best
+  // Inside a machine the plain layout is the best advice, where it does.
+  if (count <= gpusPerMachine(gpu) && isEnough(best)) return best
   for (let groups = 2; groups <= Math.min(count, workload.concurrency); groups++) {
-    // What one machine could hold is not dealt over two.
-    if (count % groups !== 0 || (count / groups > gpusPerMachine(gpu) && groups > 1)) continue
+    // A group stands in one machine.
+    if (count % groups !== 0 || count / groups > gpusPerMachine(gpu)) continue
     const divided = place(plan, gpu, memoryGb, count, { data: groups })
+    // More groups hold more copies of the weights.
+    if (divided.weights > divided.budget.usable) break
     if (isBetter(divided, best)) best = divided
   }
   return best

@@ -8,19 +8,23 @@ import type { Folly } from './types.ts'
 const mostForOne = { gpus: 72, machines: 8 } as const
 
 /** Nobody waits longer for the first word. Seconds. */
-export const longestWait = 60
+const longestWait = 60
 
 /** More for one user than fills a rack, or than eight servers. */
-function isOversized({ plan, gpu, count }: Placement): boolean {
+export function isOversized({ plan, gpu, count }: Placement): boolean {
   return plan.workload.concurrency === 1 && (count > mostForOne.gpus || count > mostForOne.machines * gpusPerMachine(gpu))
 }
 
-/** Why nobody should be told to use it, though it holds the job: none for what makes sense. Encoders make no tokens to wait for. */
+/** Minutes to the first token. Encoders make none to wait for. */
+export function waitsTooLong(placement: Placement): boolean {
+  const { model, concurrency } = placement.plan.workload
+  return model.modality !== 'embedding' && firstTokenOf(placement, concurrency).steady > longestWait
+}
+
+/** Why nobody should be told to use it, though it holds the job: none for what makes sense. */
 export function folliesOf(placement: Placement): readonly Folly[] {
   const follies: Folly[] = isOversized(placement) ? ['oversized'] : []
-  const { model, concurrency } = placement.plan.workload
-  if (model.modality === 'embedding') return follies
-  if (tokensPerUser(placement) < readingSpeed) follies.push('too-slow')
-  if (firstTokenOf(placement, concurrency).steady > longestWait) follies.push('long-wait')
+  if (placement.plan.workload.model.modality !== 'embedding' && tokensPerUser(placement) < readingSpeed) follies.push('too-slow')
+  if (waitsTooLong(placement)) follies.push('long-wait')
   return follies
 }

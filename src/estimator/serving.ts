@@ -1,6 +1,7 @@
 import { cacheBytes } from './kv-cache.ts'
 import { peakFlops } from './peak.ts'
 import { cacheRoom, type Placement, place } from './place.ts'
+import { decodeFitOf } from './plan.ts'
 import { prefillFlops } from './prompt.ts'
 import { communicationSeconds, type StepParts, secondsOf, stepParts, stepSeconds } from './step.ts'
 
@@ -55,28 +56,16 @@ interface Turn {
   readonly prompts: number
 }
 
-interface DecodeShares {
-  readonly efficiency: number
-  readonly perLayer: number
-}
-interface ServingShares {
-  readonly decodeMfu: number
-  readonly prefillMfu: number
-}
-
-function turnUnder(parts: ServingParts, outputTokens: number, decode: DecodeShares, { decodeMfu, prefillMfu }: ServingShares): Turn {
-  return {
-    running: parts.running,
-    steps: outputTokens * secondsOf(parts.step, decode, decodeMfu),
-    prompts: parts.prompts / prefillMfu + parts.promptCommunication,
-  }
-}
-
 /** The turn of `batch` requests, of which as many run as memory holds. */
 export function turnOf(placement: Placement, batch: number): Turn {
   const { plan, gpu } = placement
-  const decode = plan.calibration.decode(plan.family, gpu, plan.moe)
-  return turnUnder(servingParts(placement, batch), plan.workload.outputTokens, decode, mfuOf(placement))
+  const { running, step, prompts, promptCommunication } = servingParts(placement, batch)
+  const { decodeMfu, prefillMfu } = mfuOf(placement)
+  return {
+    running,
+    steps: plan.workload.outputTokens * secondsOf(step, decodeFitOf(plan, gpu), decodeMfu),
+    prompts: prompts / prefillMfu + promptCommunication,
+  }
 }
 
 /**
@@ -90,12 +79,6 @@ export function throughput(placement: Placement, batch: number): number {
   }
   const alone = rate(1)
   return batch <= 1 ? alone : Math.max(alone, rate(batch))
-}
-
-/** Output tokens/s of parts under a fit. */
-export function throughputOf(parts: ServingParts, outputTokens: number, decode: DecodeShares, serving: ServingShares): number {
-  const { running, steps, prompts } = turnUnder(parts, outputTokens, decode, serving)
-  return (running * outputTokens) / (steps + prompts)
 }
 
 /** Output tokens/s of one of `batch` streams between its first token and its last, while nobody's prompt comes in between. */
