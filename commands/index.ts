@@ -1,9 +1,11 @@
 import type { Command } from './command.ts'
+import { explain } from './explain.ts'
 import { fit } from './fit.ts'
 import { helpFor } from './help.ts'
 import { models } from './models.ts'
+import { price } from './price.ts'
 
-const answering: readonly Command[] = [fit, models]
+const answering: readonly Command[] = [fit, models, price, explain]
 
 /** What can be asked, in the order /help shows it. The first also takes a text whose intent is not clear. */
 export const commands: readonly Command[] = [...answering, helpFor(answering)]

@@ -14,6 +14,15 @@ import { parse } from '../src/language/parse.ts'
 import { bundledPrices as prices } from '../src/prices/snapshot.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 
+/** Asked for models, the other way round. */
+const hardware = [
+  'what can I run on 24gb',
+  'which llm for a 4090 + 64gb ddr5',
+  'largest model on 2x 3090',
+  '8x h100 能跑什么模型',
+  'which coding models?',
+]
+
 const questions = [
   '70b int4 inference',
   '7b fp16',
@@ -141,6 +150,11 @@ report(
 report(
   'whole answer',
   times(2_000, (index) => headroom.reply(question(index), now)),
+  ms,
+)
+report(
+  'whole answer, what fits',
+  times(500, (index) => headroom.reply(hardware[index % hardware.length] ?? '', now)),
   ms,
 )
 report(

@@ -10,7 +10,7 @@ import { speedsOf } from './option-speed.ts'
 import { cacheRoom, ceilingOf, needOf, type Placement, place } from './place.ts'
 import { type Plan, planOf } from './plan.ts'
 import { silent } from './quantity.ts'
-import { readingSpeed, tokensPerUser } from './serving.ts'
+import { readingSpeed, streamTokensPerSecond } from './serving.ts'
 import { rooflineTokensPerSecond } from './step.ts'
 import type { Offload, Quantity, Recipe, Workload } from './types.ts'
 
@@ -109,7 +109,7 @@ export function withRam(
     const offload = offloaded(plan, set)
     if (offload === undefined || !offload.fitsRam) continue
     const rate = offload.decodeTokensPerSecond.value
-    const grade = rate < (workload.targetTokensPerSecond ?? 0) ? undefined : gradeOf(workload, rate, 'fits')
+    const grade = gradeOf(workload, rate, 'fits')
     if (grade === undefined) continue
     const placement = set === undefined ? undefined : place(plan, set.gpu, set.memoryGb, set.count)
     const found: Fitting = { model: workload.model, recipe, workload, grade, lossy: false, offload, ...(placement && { placement }) }
@@ -125,15 +125,17 @@ function offloaded(plan: Plan, set: HardwareSet | undefined): Offload | undefine
 
 export const gradeRank: Readonly<Record<Grade, number>> = { good: 0, tight: 1, slow: 2 }
 
-function gradeOf({ model, concurrency }: Workload, rate: number, verdict: 'fits' | 'tight'): Grade | undefined {
+function gradeOf(workload: Workload, rate: number, verdict: 'fits' | 'tight'): Grade | undefined {
+  const { model, concurrency, targetTokensPerSecond = 0 } = workload
   const fit = verdict === 'fits' ? 'good' : 'tight'
   if (model.modality === 'embedding') return fit
-  if (rate < readingSpeed) return undefined
+  if (rate < Math.max(readingSpeed, targetTokensPerSecond)) return undefined
   return rate < pleasant && concurrency === 1 ? 'slow' : fit
 }
 
-/** Tokens/s one user sees. */
-const rateOf = (placement: Placement) => tokensPerUser(placement)
+/** Tokens/s one user sees while an answer is written, never above the bound: the central value of `speedOf`, at a fraction of its work. */
+const rateOf = (placement: Placement) =>
+  Math.min(streamTokensPerSecond(placement, placement.plan.workload.concurrency), rooflineTokensPerSecond(placement))
 
 /** Tokens/s one user sees, with its range; of an encoder, what it reads. */
 export function speedOf({ placement, offload, model }: Fitting): Quantity | undefined {

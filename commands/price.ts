@@ -1,0 +1,116 @@
+import { modelName, sizeName } from '../src/cards/names.ts'
+import { priceCard } from '../src/cards/price.ts'
+import { hourly, type Priced, type PriceSubject } from '../src/cards/price-view.ts'
+import { gpuById, gpus } from '../src/catalog/gpus.ts'
+import { memoryVariants } from '../src/catalog/memory.ts'
+import { modelById } from '../src/catalog/models.ts'
+import type { Gpu, PriceBook } from '../src/catalog/types.ts'
+import { estimate } from '../src/estimator/estimate.ts'
+import { isOnSale } from '../src/estimator/on-sale.ts'
+import { format } from '../src/language/format.ts'
+import type { Question } from '../src/language/question.ts'
+import { problemError, resolve } from '../src/resolve/resolve.ts'
+import type { Command, Services } from './command.ts'
+
+/** What GPUs cost by the hour and to buy. */
+export const price = {
+  name: 'price',
+  summary: { en: 'what GPUs cost by the hour and to buy, and the cheapest of each size', zh: 'GPU 的租金和售价，以及每种显存里最便宜的' },
+  intents: ['price'],
+  takes: ({ gpus: named, memoryGb, intent }) => intent !== 'inference' && (named.length > 0 || memoryGb !== null),
+  options: [],
+  examples: [
+    { text: 'how much is an H100 per hour?', language: 'en' },
+    { text: 'cheapest 80GB under $2', language: 'en' },
+    { text: 'price of 8x h100', language: 'en' },
+    { text: 'gpu prices', language: 'en' },
+    { text: '开一台 4090 多少钱', language: 'zh' },
+    { text: 'A100 80G 每小时多少钱', language: 'zh' },
+    { text: '显卡价格', language: 'zh' },
+  ],
+  run({ question }, services) {
+    const [problem] = question.problems
+    if (problem !== undefined) throw problemError(problem)
+    const subject = subjectOf(question, services)
+    const { prices } = services
+    return {
+      card: priceCard({ question, prices, subject }),
+      shorthand: format(question),
+      parts: {
+        gpuPrices: subject.rows.map(({ gpu, count, rental, purchase }) => ({ gpu: gpu.id, count, usdPerHour: rental, usdToBuy: purchase })),
+        prices: { asOf: prices.asOf, source: prices.source },
+      },
+    }
+  },
+} satisfies Command
+
+const mostRows = 8
+
+function subjectOf(question: Question, services: Services): PriceSubject {
+  const { prices } = services
+  if (question.gpus.length > 0) {
+    const rows = question.gpus.flatMap(({ id, count, memoryGb }) => {
+      const gpu = gpuById(id)
+      return gpu === undefined ? [] : [priced(prices, gpu, count ?? 1, memoryGb ?? gpu.memoryGb)]
+    })
+    return { kind: 'named', rows: rows.slice(0, mostRows) }
+  }
+  const model = question.model === null ? undefined : modelById(question.model)
+  const size = question.paramsB === null ? undefined : sizeName(question.paramsB, question.activeParamsB)
+  const name = model === undefined ? size : modelName(model)
+  if (name !== undefined) return { kind: 'model', name, rows: forModel(question, services) }
+  const gb = question.memoryGb ?? question.totalMemoryGb
+  if (gb === null) return { kind: 'classes', rows: cheapestOfEach(prices) }
+  const isTotal = question.memoryGb === null
+  return { kind: 'memory', gb, isTotal, rows: isTotal ? withTotal(prices, gb) : withMemory(prices, gb) }
+}
+
+function priced(prices: PriceBook, gpu: Gpu, count: number, memoryGb = gpu.memoryGb): Priced {
+  return { gpu, count, memoryGb, rental: prices.rental(gpu.id), purchase: prices.purchase(gpu.id) }
+}
+
+const byHour = (a: Priced, b: Priced) => hourly(a) - hourly(b)
+const isRented = ({ rental }: Priced) => rental !== undefined
+
+/** Fewer offers are an anecdote, not a price. */
+const fewestOffers = 2
+const isOffered = ({ rental }: Priced) => (rental?.offers ?? 0) >= fewestOffers
+
+const rentable = (gpu: Gpu) => isOnSale(gpu) && gpu.class !== 'apple' && gpu.class !== 'laptop' && gpu.class !== 'edge'
+
+/** Cards of a label size, cheapest hour first. */
+function withMemory(prices: PriceBook, gb: number): readonly Priced[] {
+  const rows = gpus.filter((gpu) => rentable(gpu) && memoryVariants(gpu).includes(gb)).map((gpu) => priced(prices, gpu, 1, gb))
+  return rows.filter(isRented).sort(byHour).slice(0, mostRows)
+}
+
+const mostCards = 16
+
+/** As many of a card as have the memory in all, cheapest hour first. */
+function withTotal(prices: PriceBook, gb: number): readonly Priced[] {
+  const rows = gpus.filter(rentable).map((gpu) => priced(prices, gpu, Math.ceil(gb / gpu.memoryGb)))
+  return rows
+    .filter((row) => isOffered(row) && row.count <= mostCards)
+    .sort(byHour)
+    .slice(0, mostRows)
+}
+
+/** Sizes people ask for, GB. */
+const sizes = [12, 16, 24, 32, 48, 80, 96, 141, 192]
+
+/** The cheapest card of each size, smallest first. */
+function cheapestOfEach(prices: PriceBook): readonly Priced[] {
+  return sizes.flatMap((gb) => withMemory(prices, gb).filter(isOffered).slice(0, 1))
+}
+
+/** What holds a model and is rented out, cheapest hour first. */
+function forModel(question: Question, { prices, calibration }: Services): readonly Priced[] {
+  const { options } = estimate(resolve(question), prices, { all: true, ...(calibration && { calibration }) })
+  const sound = options.filter(
+    ({ verdict, gpu, caveats }) => verdict === 'fits' && rentable(gpu) && !caveats.includes('slow') && !caveats.includes('too-slow'),
+  )
+  const rows = sound.map(({ gpu, count, memoryGb }) => priced(prices, gpu, count, memoryGb))
+  const cheapest = new Map<string, Priced>()
+  for (const row of rows.filter(isOffered).sort(byHour)) if (!cheapest.has(row.gpu.id)) cheapest.set(row.gpu.id, row)
+  return [...cheapest.values()].slice(0, mostRows)
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../commands/command.ts'
+import { commands } from '../../commands/index.ts'
+import { models } from '../../commands/models.ts'
+import { createHeadroom } from '../../src/headroom.ts'
+import { format } from '../../src/language/format.ts'
+import { parse } from '../../src/language/parse.ts'
+import type { Language } from '../../src/language/question.ts'
+import { answerToJson } from '../../src/platforms/terminal/json.ts'
+import { renderCard } from '../../src/platforms/terminal/render.ts'
+import { displayWidth } from '../../src/platforms/terminal/width.ts'
+import { bundledPrices } from '../../src/prices/snapshot.ts'
+
+const now = new Date('2026-11-21T12:00:00Z')
+const ask = (text: string) => parse(text, { now, zone: 'UTC' })
+const answer = (text: string): Answer => models.run({ question: ask(text), all: false, why: false }, { prices: bundledPrices })
+const headroom = createHeadroom(commands, { prices: bundledPrices })
+
+/** A size for which cards stand, RAM beside a card, a server, several sizes. */
+const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  '24gb': { en: '24gb', zh: '24G显存能跑什么模型' },
+  '4090-with-ram': { en: 'which llm for a 4090 + 64gb ddr5', zh: '4090加64G内存能跑什么模型' },
+  'largest-on-2x3090': { en: 'largest model that fits on 2x 3090', zh: '双卡3090能跑的最大模型' },
+  'three-sizes': { en: 'which models on 24GB / 40GB / 80GB?', zh: '24GB / 40GB / 80GB 能跑什么模型' },
+}
+
+describe('what /models prints', () => {
+  for (const [name, texts] of Object.entries(golden)) {
+    for (const language of ['en', 'zh'] as const) {
+      for (const columns of [60, 80, 160]) {
+        it(`${name}, ${language}, ${columns} columns`, async () => {
+          const printed = renderCard(answer(texts[language]).card, { columns, color: false })
+          expect(Math.max(...printed.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns)
+          await expect(printed).toMatchFileSnapshot(`golden/models-${name}.${language}.${columns}.txt`)
+        })
+      }
+    }
+  }
+})
+
+describe('/models', () => {
+  it('says first what to take, on what, and how fast', () => {
+    const { card } = answer('what can I run on a 4090')
+    expect(card.title).toMatch(/^RTX 4090 24 GB: the best model is \S+ in \S+$/)
+    expect(card.answer).toMatch(/^On one RTX 4090 24 GB: \S+ in \S+ at about \d+ tokens\/s\./)
+    expect(card.tone).toBe('fits')
+  })
+
+  it('offers taps that are questions, and asks /fit the same numbers', () => {
+    for (const { text } of models.examples) {
+      const { card, shorthand } = answer(text)
+      expect(format(ask(shorthand)), text).toBe(shorthand)
+      expect(card.refinements.length, text).toBeGreaterThanOrEqual(3)
+      for (const { command, shorthand: tap } of card.refinements) {
+        expect(ask(tap).unknown, tap).toEqual([])
+        expect(format(ask(tap)), tap).toBe(tap)
+        expect(headroom.reply(tap, { now, zone: 'UTC' }), tap).toMatchObject({ kind: 'answer', command })
+      }
+    }
+  })
+
+  it('gives the speed /fit gives for the same model, format and card', () => {
+    const { card } = answer('what can I run on a 4090')
+    const [tap] = card.refinements
+    const rate = / at about (\d+) tokens/.exec(card.answer)?.[1]
+    const said = headroom.reply(tap?.shorthand ?? '', { now, zone: 'UTC' })
+    const asked = said.kind === 'answer' ? said.answer.estimate?.options.find((option) => option.asked) : undefined
+    expect(asked?.verdict).toBe('fits')
+    expect(Math.round(asked?.decodeTokensPerSecond?.value ?? 0)).toBe(Number(rate))
+  })
+
+  it('called by its name takes bare hardware, which says nothing by itself', () => {
+    for (const text of ['2x3090', 'm4 max 64gb', '8x h100', 'fastest above 30 tok/s on a 4090']) {
+      expect(headroom.reply(text, { now, zone: 'UTC' }, models), text).toMatchObject({ kind: 'answer', command: 'models' })
+    }
+    expect(headroom.reply('qwen3 32b on a 4090', { now, zone: 'UTC' }, models)).toMatchObject({ command: 'fit' })
+  })
+
+  it('keeps to a speed that was asked for', () => {
+    const { card } = answer('fastest model above 30 tok/s on a 4090')
+    expect(card.notes.join(' ')).toContain('30')
+    const [table] = card.blocks
+    const column = table?.kind === 'table' ? table.columns.findIndex(({ label }) => label === 'tok/s') : -1
+    expect(column).toBeGreaterThan(0)
+    if (table?.kind === 'table')
+      for (const { cells } of table.rows) expect(Number.parseFloat(cells[column] ?? '')).toBeGreaterThanOrEqual(30)
+  })
+
+  it('says so where nothing fits, and what it does not answer', () => {
+    expect(answer('which model at 100000 tok/s on a 4090').card).toMatchObject({ tone: 'too-big', blocks: [] })
+    expect(answer('单张3090做lora最大能微调几B').card.notes.join()).toContain('训练')
+    expect(answer('what can I run on 3090 + 3060').card.notes.join()).toContain('different cards')
+  })
+
+  it('hands its rows on as JSON', () => {
+    const question = ask('what can I run on a 4090')
+    const json = JSON.parse(
+      JSON.stringify(answerToJson({ command: 'models', question, answer: answer('what can I run on a 4090') }, { why: false })),
+    )
+    expect(Object.keys(json)).toEqual(['command', 'question', 'shorthand', 'card', 'notes', 'models'])
+    expect(json.models.length).toBeGreaterThan(3)
+    expect(json.models.filter(({ pick }: { pick: boolean }) => pick)).toHaveLength(1)
+    expect(json.models[0]).toMatchObject({ hardware: { gpu: 'rtx-4090', count: 1, memoryGb: 24 }, inRam: false })
+    for (const {
+      tokensPerSecond: { low, value, high },
+    } of json.models) {
+      expect(low).toBeLessThanOrEqual(value)
+      expect(value).toBeLessThanOrEqual(high)
+    }
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../commands/command.ts'
+import { commands } from '../../commands/index.ts'
+import { price } from '../../commands/price.ts'
+import type { PriceBook } from '../../src/catalog/types.ts'
+import { createHeadroom } from '../../src/headroom.ts'
+import { format } from '../../src/language/format.ts'
+import { parse } from '../../src/language/parse.ts'
+import type { Language } from '../../src/language/question.ts'
+import { renderCard } from '../../src/platforms/terminal/render.ts'
+import { displayWidth } from '../../src/platforms/terminal/width.ts'
+import { bundledPrices } from '../../src/prices/snapshot.ts'
+
+const now = new Date('2026-11-21T12:00:00Z')
+const ask = (text: string) => parse(text, { now, zone: 'UTC' })
+const answer = (text: string, prices: PriceBook = bundledPrices): Answer =>
+  price.run({ question: ask(text), all: false, why: false }, { prices })
+const headroom = createHeadroom(commands, { prices: bundledPrices })
+
+const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  h100: { en: 'how much is an H100 per hour?', zh: 'H100 每小时多少钱' },
+  '80gb': { en: 'cheapest 80GB under $2', zh: '最便宜的80G显卡，$2以内' },
+  sizes: { en: 'gpu prices', zh: '显卡价格' },
+}
+
+describe('what /price prints', () => {
+  for (const [name, texts] of Object.entries(golden)) {
+    for (const language of ['en', 'zh'] as const) {
+      for (const columns of [60, 80, 160]) {
+        it(`${name}, ${language}, ${columns} columns`, async () => {
+          const printed = renderCard(answer(texts[language]).card, { columns, color: false })
+          expect(Math.max(...printed.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns)
+          await expect(printed).toMatchFileSnapshot(`golden/price-${name}.${language}.${columns}.txt`)
+        })
+      }
+    }
+  }
+})
+
+/** A book with two prices in it. */
+const small: PriceBook = {
+  asOf: '2026-11-01',
+  source: 'a test',
+  rental: (gpu) =>
+    gpu === 'rtx-4090' ? { median: 0.5, low: 0.25, high: 1, cheapestProvider: 'somebody', offers: 4, asOf: '2026-11-01' } : undefined,
+  purchase: (gpu) =>
+    gpu === 'rtx-4090' ? { median: 2000, low: 1800, high: 2400, cheapestProvider: 'a shop', offers: 3, asOf: '2026-10' } : undefined,
+}
+
+describe('/price', () => {
+  it('says the hour, the month, what a card costs, and when both are the same', () => {
+    const { card } = answer('price of a 4090', small)
+    expect(card.title).toBe('RTX 4090 24 GB: about $0.50 an hour on demand')
+    expect(card.answer).toContain('median of 4 providers; seen: $0.25–1.00, the least at somebody')
+    expect(card.answer).toContain('$370 a month')
+    expect(card.answer).toContain('$2,000 to buy ($1,800–2,400, 2026-10)')
+    expect(card.answer).toContain('4,000 hours of rent')
+    expect(card.sources.join()).toContain('2026-11-01')
+  })
+
+  it('counts cards, and says so where there is no price', () => {
+    expect(answer('price of 8x 4090', small).card.title).toContain('$4.00 an hour')
+    expect(answer('price of an h100', small).card).toMatchObject({ title: 'H100 SXM5 80 GB: no price known' })
+    expect(answer('cheapest 48gb', small).card.title).toBe('No price known for a card with 48 GB')
+  })
+
+  it('holds a budget to what it can be: an hour, or a purchase; in dollars alone', () => {
+    const tones = (text: string) => {
+      const [table] = answer(text, small).card.blocks
+      return table?.kind === 'table' ? table.rows.map(({ tone }) => tone) : []
+    }
+    expect(tones('price 4090 under $1')).toEqual(['fits'])
+    expect(tones('price 4090 under $0.3')).toEqual(['tight'])
+    expect(tones('price 4090 under $0.1')).toEqual(['too-big'])
+    expect(tones('price 4090 under $2500')).toEqual(['fits'])
+    expect(tones('price 4090 under $1500')).toEqual(['too-big'])
+    const { card } = answer('price 4090 budget 20 eur', small)
+    expect(card.notes.join(' ')).toContain('EUR')
+  })
+
+  it('lists the cheapest first, and each size once where nothing was named', () => {
+    const [byMemory] = answer('cheapest 80gb gpu').card.blocks
+    const hours = byMemory?.kind === 'table' ? byMemory.rows.map(({ cells }) => Number(cells[1])) : []
+    expect(hours.length).toBeGreaterThan(2)
+    expect(hours).toEqual([...hours].sort((a, b) => a - b))
+    const [sizes] = answer('gpu prices').card.blocks
+    expect(sizes?.kind === 'table' && sizes.rows.length).toBeGreaterThan(5)
+  })
+
+  it('for a model is the rent of what holds it', () => {
+    const { card } = answer('cheapest way to run 70b q4 24/7')
+    expect(card.title).toMatch(/^Cheapest to rent for 70B: /)
+    for (const { command, shorthand } of card.refinements) {
+      expect(command).toBe('fit')
+      expect(headroom.reply(shorthand, { now, zone: 'UTC' })).toMatchObject({ answer: { card: { tone: 'fits' } } })
+    }
+  })
+
+  it('offers taps that are questions, and carries a shorthand that asks the same', () => {
+    for (const { text } of price.examples) {
+      const { card, shorthand } = answer(text)
+      expect(format(ask(shorthand)), text).toBe(shorthand)
+      expect(card.refinements.length, text).toBeGreaterThan(0)
+      for (const { command, shorthand: tap } of card.refinements)
+        expect(headroom.reply(tap, { now, zone: 'UTC' }), tap).toMatchObject({ kind: 'answer', command })
+    }
+  })
+
+  it('called by its name takes a bare card', () => {
+    expect(headroom.reply('4090', { now, zone: 'UTC' }, price)).toMatchObject({ kind: 'answer', command: 'price' })
+  })
+})
