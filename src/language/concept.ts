@@ -81,6 +81,7 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
 /** 7B为什么是14G, "vram of 1B params": a size, and what it becomes. */
 function isParamsToMemory(heard: Heard): boolean {
   const { paramsB, memoryGb, model } = heard.question
+  if (paramsB === null && heard.has('cue', 'formula') && heard.has('cue', 'memory') && heard.has('measure', 'parameters')) return true
   if (paramsB === null || model !== null) return false
   return (
     memoryGb !== null ||

@@ -144,7 +144,14 @@ function isOfUse({ lexemes, cues }: Scene): boolean {
 
 /** What costs is ours: a model, a card, the work on one. */
 function isOfOurs({ subject, hardware, cues, question, lexemes, strangers }: Scene): boolean {
-  if (subject || hardware || question.runtime !== null) return true
+  if (
+    subject ||
+    question.gpus.length > 0 ||
+    question.problems.some(({ slot }) => slot === 'gpu') ||
+    question.runtime !== null ||
+    (hardware && any(cues, 'memory', 'rent'))
+  )
+    return true
   return any(cues, 'api', 'llm', 'llms', 'models', 'finetune', 'pretrain') || (hasMeasure(lexemes, 'cards') && strangers === 0)
 }
 

@@ -1,3 +1,4 @@
+import type { Lexeme } from './lexeme.ts'
 import { any, hasMeasure, type Scene } from './scene.ts'
 
 interface Silence {
@@ -58,7 +59,7 @@ function isOfCards({ question, cues, chips }: Scene): boolean {
 
 /** How titles of changes begin. */
 const changes: ReadonlySet<string> = new Set(
-  'add adds added support update updates bump remove implement enable improve introduce document refactor revert rename fix fixes port integrate'.split(
+  'add adds added support update updates bump remove implement enable improve introduce document refactor revert release released rename fix fixes port integrate'.split(
     ' ',
   ),
 )
@@ -69,11 +70,21 @@ const tags: ReadonlySet<string> = new Set(
   ),
 )
 
-function isTitle({ first, lexemes, asks, question }: Scene): boolean {
+const isMark = (lexeme: Lexeme) => lexeme.tag === 'sign' && lexeme.value === '?'
+
+function isTitle({ first, lexemes, asksOutright, question, cues }: Scene): boolean {
   if (first.startsWith('[')) return tags.has(first.slice(1))
   const mark = lexemes[1]
   if (mark?.tag === 'sign' && (mark.value === ':' || mark.value === '(') && (tags.has(first) || changes.has(first))) return true
-  return changes.has(first) && !asks && question.concurrency === null
+  // 实测…, 分享…: whoever begins so tells.
+  if (
+    lexemes[0]?.tag === 'cue' &&
+    lexemes[0].value === 'report' &&
+    !any(cues, 'question', 'which', 'which-model', 'how-big', 'why') &&
+    !lexemes.some(isMark)
+  )
+    return true
+  return changes.has(first) && !asksOutright && question.concurrency === null
 }
 
 /** First match is silent. What is about another world comes first, then what asks nothing, then what asks something else. */

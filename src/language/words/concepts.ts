@@ -20,7 +20,7 @@ export const conceptTable: Table<string> = [
   ['quantization', 'quantization, quantisation, quantize, quantized, quantised, quantizing, quants, 量化'],
   [
     'memory-bandwidth-bound',
-    'memory bound, memory-bound, bandwidth bound, bandwidth-bound, compute bound, compute-bound, roofline, limited by memory bandwidth, limited by bandwidth, bandwidth limited, bandwidth-limited, memory limited, 带宽瓶颈, 带宽限制, 受限于带宽, 受带宽限制, 看带宽, 看显存带宽, 看内存带宽, 访存, 访存密集',
+    'memory bound, memory-bound, bandwidth bound, bandwidth-bound, compute bound, compute-bound, roofline, limited by memory bandwidth, limited by bandwidth, bandwidth limited, bandwidth-limited, memory limited, 带宽瓶颈, 显存带宽瓶颈, 内存带宽瓶颈, 带宽限制, 受限于带宽, 受带宽限制, 看带宽, 看显存带宽, 看内存带宽, 访存, 访存密集',
   ],
   ['zero', 'zero stages, zero offload, zero-offload, 零冗余'],
   ['pipeline-parallel', '并行策略, 并行'],

@@ -27,7 +27,7 @@ export const cueTable: Table<Cue> = [
     'finetune, fine-tune, finetuning, fine-tuning, finetunes, be finetuned, be fine-tuned, get finetuned, ft, sft, dpo, rlhf, grpo, ppo, instruction tuning, p-tuning, ptuning, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
   ],
   ['tuned', 'finetuned, fine-tuned, fine tuned'],
-  ['train', 'train, trains, training, trainer, gpu hours, mfu, 训练, 训, 训得, 炼'],
+  ['train', 'train, cost in gpu hours, in gpu hours, trains, training, trainer, gpu hours, mfu, 训练, 训, 训得, 炼'],
   [
     'pretrain',
     'pretrain, pretraining, pretrained from scratch, pre-train, pre-training, from scratch, train from scratch, continued pretraining, 预训练, 从头, 从头训, 从头训练, 继续预训练, 从零, 从零开始训',
@@ -36,7 +36,7 @@ export const cueTable: Table<Cue> = [
     'which-model',
     'which model, which models, what model, what models, which llm, which llms, what llm, what llms, best model, best models, best llm, good model, ' +
       bestOfKind +
-      ',  recommend, recommended, recommendation, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
+      ',  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
       'which model size, what model size, which version, worth running, which trained model, which llama2, which llama, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
       '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, 跑什么, 跑什么模型, 有什么模型',
   ],
@@ -62,7 +62,7 @@ export const cueTable: Table<Cue> = [
   ['memory', 'vram, gpu memory, video memory, 显存, hbm, gpu ram, vmem'],
   [
     'price',
-    'price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少',
+    'how expensive, price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少',
   ],
   ['rent', 'rent, rental, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
@@ -85,7 +85,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'define',
-    'mean, means, meaning, stand for, equal to, 等于, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是, 代表什么, 表示什么, 指什么, 指的是什么, 是干嘛的, 干嘛的, 干嘛用的, 是做什么的, 咋理解, 怎么理解',
+    'mean, means, meaning, stand for, equal to, 等于, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 什么叫, 啥叫, 啥是, 叫什么, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是, 代表什么, 表示什么, 指什么, 指的是什么, 是干嘛的, 干嘛的, 干嘛用的, 是做什么的, 咋理解, 怎么理解',
   ],
   [
     'why',
@@ -93,7 +93,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'formula',
-    'formula, equation, calculate, computed, calculation, work out, figure out, calculator, rule of thumb, how to estimate, how do you estimate, how do i estimate, how can i estimate, estimate the, how to calculate, how do i calculate, how do you calculate, how to compute, 怎么算, 公式, 如何计算, 怎么计算, 计算公式, 怎么估算, 如何估算, 怎么估计, 估算方法, 算法是什么',
+    'formula, equation, calculate, computed, calculation, work out, figure out, calculator, rule of thumb, how to estimate, how do you estimate, how do i estimate, how can i estimate, estimate the, how to calculate, how do i calculate, how do you calculate, how to compute, 怎么算, 怎么换算, 如何换算, 换算关系, 公式, 如何计算, 怎么计算, 计算公式, 怎么估算, 如何估算, 怎么估计, 估算方法, 算法是什么',
   ],
   [
     'speed',
@@ -101,7 +101,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'question',
-    'how much, how many, how long, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 多久, 几天, 能不能, 行么, 嘛',
+    'how much, how many, how long, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 多久, 几天, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛',
   ],
 ]
 

@@ -64,8 +64,12 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
       '招聘, 求职, 内推, 招人, 应届, 简历, 岗位, 实习, 月薪, 面试, 工程师, 发布会, 公众号',
   ],
   [
+    'infra',
+    'redis, mysql, postgres, postgresql, mongodb, elasticsearch, milvus, faiss, kafka, nginx, vector database, vector db, web server, game server, vps, nas, 向量库, 向量数据库, 数据库, 网站',
+  ],
+  [
     'parts',
-    'psu, power supply, motherboard, mainboard, what case, which case, case fits, chassis, pcie riser, nvlink bridge, cooler, cooling, fan, fans, temperature, temps, thermal paste, power connector, melting, idle power, psu cables, ' +
+    'psu, power supply, motherboard, mainboard, what case, which case, case fits, chassis, pcie riser, nvlink bridge, cooler, cooling, fan, fans, temperature, temps, thermal paste, power connector, melting, idle power, psu cables, thermal throttling, throttling, throttle, ecc errors, ' +
       'hdmi, displayport, display port, monitor, refresh rate, overclock, undervolt, bios, 电源, 主板, 机箱, 散热, 风扇, 温度, 供电, 转接线, 水冷, 超频, 接口熔化, 显示器接口',
   ],
   [
@@ -87,8 +91,8 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
 export const reportTable =
   'bug, regression, failed to load, fails to load, failed, fails, failing, does not work, doesnt work, not working, stopped working, crash, crashes, crashed, crashing, hangs, hanging, freezes, segfault, stack trace, traceback, exception, keyerror, valueerror, ' +
   'runtimeerror, typeerror, importerror, modulenotfounderror, assertion, error loading, cuda error, nccl, timeout, error, broken, flawless, garbage, gibberish, nonsense, repeating itself, keeps repeating, wrong language, wrong answers, infinite loop, keeps generating, never stops, truncated, cut off, answers in, responds in, exclamation marks, ' +
-  'merge, recipe, add support for, fix, fixes, feat, refactor, chore, whoa, yesterday, benchmark, benchmarks, benchmarked, my results, test results, i got, we got, just got, managed to get, finally got, ' +
-  '报错, 出错, 崩溃, 崩了, 又崩, 挂了, 宕机, 网页版, 哈哈, 哈哈哈, 闪退, 乱码, 卡住, 卡死, 卡住不动, 失败, 打不开, 连不上, 加载失败, 启动失败, 复现成功, 部署成功, 记录一下, 报告见附件, 实测, 战报, 分享一下, 跑分, 测试结果, 胡言乱语, 答非所问, 重复输出, 输出全是, 停不下来, 截断, 感叹号, 复读, 回复英文, 不使用gpu, loss为'
+  'merge, recipe, add support for, fix, fixes, feat, refactor, chore, whoa, amazing, awesome, incredible, insane, impressive, changed everything, love it, hate it, sucks, sold, ordered, just bought, my new, mismatch, hang, not supporting, unsupported, yesterday, benchmark, benchmarks, benchmarked, my results, test results, i got, we got, just got, managed to get, finally got, ' +
+  '报错, 出错, 崩溃, 崩了, 又崩, 挂了, 宕机, 网页版, 哈哈, 哈哈哈, 闪退, 乱码, 卡住, 卡死, 卡住不动, 失败, 打不开, 连不上, 加载失败, 启动失败, 复现成功, 部署成功, 记录一下, 报告见附件, 实测, 战报, 分享, 分享一下, 记录, 总结, 终于, 真香, 太强了, 厉害, 好用, 难用, 拉胯, 开心, 不一致, 跑分, 测试结果, 胡言乱语, 答非所问, 重复输出, 输出全是, 停不下来, 截断, 感叹号, 复读, 回复英文, 不使用gpu, loss为'
 
 /** What else is asked of a model: not what it needs. Off topic unless hardware, memory, speed or money come into it. */
 export const aspectTable =
