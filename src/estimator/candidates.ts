@@ -5,6 +5,7 @@ import { countsForLoad, hasTarget, isEnough, isServerClass, placeForLoad, shortf
 import type { Placement } from './place.ts'
 import type { Plan } from './plan.ts'
 import { folliesOf } from './sense.ts'
+import { tokensPerUser } from './serving.ts'
 import type { AskedCard } from './types.ts'
 
 /** llama-server's default number of slots: more requests at once are a server's work. */
@@ -95,16 +96,17 @@ export function askedPlacements(plans: readonly [Plan, ...Plan[]], asked: AskedC
   const asMeant = isEnough(single) && !single.plan.recipe.fallback
   if (asMeant || (isEnough(single) && !isServerClass(gpu))) return [single]
   const holding = counts.filter(({ verdict }) => verdict !== 'no')
-  const enough = (isServerClass(gpu) ? enoughAsMeant(plans, asked) : undefined) ?? counts.find(isEnough) ?? largestOf(holding)
+  const enough = (isServerClass(gpu) ? enoughAsMeant(plans, asked) : undefined) ?? counts.find(isEnough) ?? nearestOf(holding)
   if (enough === undefined) return [single]
   // Of one count there is one: the published weights, where it holds them after all, if only just.
   return enough.count === single.count ? [enough] : [single, enough]
 }
 
-/** Nothing is enough: with a target, the most there is; else the least that holds it. */
-function largestOf(holding: readonly Placement[]): Placement | undefined {
-  const [first] = holding
-  return first !== undefined && hasTarget(first.plan.workload) ? holding[holding.length - 1] : first
+/** Nothing is enough: with a target, what comes nearest to it; else the least that holds it. */
+function nearestOf(holding: readonly Placement[]): Placement | undefined {
+  const [first, ...more] = holding
+  if (first === undefined || !hasTarget(first.plan.workload)) return first
+  return more.reduce((best, placement) => (tokensPerUser(placement) > tokensPerUser(best) ? placement : best), first)
 }
 
 function enoughAsMeant(plans: readonly Plan[], { gpu, memoryGb }: AskedCard): Placement | undefined {
