@@ -13,6 +13,8 @@ export interface Services {
 
 interface CommandInput {
   readonly question: Question
+  /** As it was typed. */
+  readonly text?: string
   /** Every candidate, not only the chosen ones. */
   readonly all: boolean
   /** Fill `why` of every Quantity. */
@@ -36,7 +38,9 @@ export interface Command {
   /** Intents it answers. Each intent has one command at most; `none` belongs to nobody. */
   readonly intents: readonly Intent[]
   /** Called by its name: whether it answers a question whose words alone would go to another command ("2x 3090" is a card to one, hardware to another). */
-  takes?(question: Question): boolean
+  takes?(question: Question, text: string): boolean
+  /** Called by no name: whether a text is its own, whatever its words alone say: a claim to be checked, a term nobody asked numbers of. */
+  hears?(question: Question, text: string): boolean
   /** Options of the terminal, slash command and manifest beside the free text. */
   readonly options: readonly { readonly name: string; readonly summary: Words }[]
   /** Each is answered by a test. */

@@ -1,10 +1,13 @@
 import type { Answer, Command, Services } from '../commands/command.ts'
-import { notYetCard } from './cards/not-yet.ts'
+import type { Card } from './cards/card.ts'
+import { notOursCard } from './cards/not-ours.ts'
+import { trainingCard } from './cards/not-yet.ts'
 import { longestText } from './config.ts'
 import { UserError } from './errors.ts'
 import { parse } from './language/parse.ts'
 import type { Intent, Language, Question } from './language/question.ts'
-import { problemError } from './resolve/resolve.ts'
+import { resolveHardware } from './resolve/hardware.ts'
+import { problemError, resolve } from './resolve/resolve.ts'
 import { withStrangers } from './resolve/strangers.ts'
 
 export interface AskOptions {
@@ -42,11 +45,9 @@ export function createHeadroom(commands: readonly Command[], services: Services)
         const [problem] = question.problems
         // What cannot be is said before what is not built: "999999999x4090" is no question about a card.
         if (command === undefined && problem !== undefined) throw problemError(problem)
-        if (command === undefined) {
-          const answering = commands.filter(({ intents }) => intents.length > 0)
-          return { kind: 'answer', command: 'none', question, answer: { card: notYetCard(question, answering), shorthand: '' } }
-        }
-        const answer = command.run({ question, all: options.all ?? false, why: options.why ?? false }, services)
+        if (command === undefined)
+          return { kind: 'answer', command: 'none', question, answer: { card: unanswered(question, commands), shorthand: '' } }
+        const answer = command.run({ question, text, all: options.all ?? false, why: options.why ?? false }, services)
         return { kind: 'answer', command: command.name, question, answer }
       } catch (error) {
         if (error instanceof UserError) return { kind: 'refusal', error, language }
@@ -61,11 +62,25 @@ export function createHeadroom(commands: readonly Command[], services: Services)
  * command for that intent, and where there is none yet, to nobody: a guess would look like an answer.
  */
 function choose(commands: readonly Command[], question: Question, text: string, named: Command | undefined): Command | undefined {
+  const heard = named === undefined ? commands.find((command) => command.hears?.(question, text)) : undefined
+  if (heard !== undefined) return heard
   if (question.intent === 'none') return named ?? (isOurs(question, text) ? commands[0] : undefined)
-  if (named?.intents.length === 0 || named?.intents.includes(question.intent) || named?.takes?.(question)) return named
+  if (named?.intents.length === 0 || named?.intents.includes(question.intent) || named?.takes?.(question, text)) return named
   // "fit zorkmodel on 4090": a model nobody knows leaves a card standing alone; it was not the card that was asked about.
   if (named !== undefined && question.intent === 'gpu-info' && question.unknown.length > 0) return named
   return commands.find((command) => command.intents.includes(question.intent))
+}
+
+/** What is said where no command answers: of training, what is surely needed; else what can be asked. */
+function unanswered(question: Question, commands: readonly Command[]): Card {
+  const { intent, model, paramsB } = question
+  if (intent !== 'finetune' && intent !== 'pretrain')
+    return notOursCard(
+      question,
+      commands.filter(({ intents }) => intents.length > 0),
+    )
+  const subject = model === null && paramsB === null ? undefined : resolve(question).model
+  return trainingCard(question, subject, resolveHardware(question).cards)
 }
 
 /** How to train was said, so training is asked about, whatever the model is of. */

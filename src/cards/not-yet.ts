@@ -1,17 +1,125 @@
+import { usableBytes } from '../catalog/memory.ts'
+import type { Model } from '../catalog/types.ts'
+import type { AskedCard } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
-import type { Card } from './card.ts'
-import { type CommandSummary, commandList, emptyCard, examplesOf } from './help.ts'
-import { translate } from './words/words.ts'
+import type { Block, Card, Tone } from './card.ts'
+import { entryTaps } from './explain/explain-card.ts'
+import { fullTraining, trainingFlops, usualRank } from './explain/training-figures.ts'
+import { emptyCard } from './help.ts'
+import { gpuName, modelName, sizeName } from './names.ts'
+import { gib, gibLeft, gibRough, grouped, parameters } from './numbers.ts'
+import { eachOf, methodsOf, type States, statesOf } from './training-states.ts'
+import { type Translate, translate } from './words/words.ts'
 
-/** The honest reply to a question that was understood and that no command answers: what it asks, and what can be asked today. */
-export function notYetCard(question: Question, commands: readonly CommandSummary[]): Card {
-  const { language, intent } = question
-  const words = translate(language)
+interface View {
+  readonly t: Translate
+  readonly question: Question
+  readonly model: Model
+  readonly cards: readonly AskedCard[]
+  readonly states: readonly States[]
+}
+
+/**
+ * The honest reply to a question about training, which no command answers yet: what is surely needed, as a lower bound, and that the
+ * rest is missing. `model` and `cards` as they were resolved; no model where none was named.
+ */
+export function trainingCard(question: Question, model: Model | undefined, cards: readonly AskedCard[]): Card {
+  const t = translate(question.language)
+  const base = {
+    ...emptyCard(question.language),
+    notes: [t('states.checkpointing'), t('states.noStart')],
+    sources: [t('states.source')],
+    hint: t('states.hint'),
+  }
+  if (model === undefined)
+    return {
+      ...base,
+      title: t('states.titleOpen', { low: fullTraining.low }),
+      answer: t('states.answerOpen'),
+      blocks: [
+        {
+          kind: 'facts',
+          title: t('states.per'),
+          rows: [{ label: t('states.full', fullTraining), value: `${fullTraining.low}–${fullTraining.high}` }],
+        },
+      ],
+      refinements: entryTaps(['full-training', 'lora', 'qlora', 'activations'], question.language),
+    }
+  const view: View = { t, question, model, cards, states: methodsOf(question).map((method) => statesOf(model, method, question.loraRank)) }
+  const least = Math.min(...view.states.map(({ low }) => low))
   return {
-    ...emptyCard(language),
-    title: words('notYet.title'),
-    answer: words('notYet.answer', { subject: words(`notYet.${intent}`) }),
-    blocks: [{ ...commandList(commands, language), title: words('notYet.can') }],
-    refinements: examplesOf(commands, language),
+    ...base,
+    tone: toneOf(view),
+    title: t('states.title', { what: whatOf(view), need: gibRough(least) }),
+    answer: t('states.answer'),
+    blocks: blocks(view),
+    refinements: entryTaps([...view.states.map(entryOf), 'activations', 'zero'], question.language),
+  }
+}
+
+const entryOf = ({ method }: States) => (method === 'full' ? 'full-training' : method)
+
+function whatOf({ t, question, model }: View): string {
+  const { paramsB, activeParamsB, intent } = question
+  const name = question.model === null && paramsB !== null ? sizeName(paramsB, activeParamsB) : modelName(model)
+  return t(`states.what.${intent === 'pretrain' ? 'pretrain' : 'finetune'}`, { model: name })
+}
+
+/** Only a no is sure: whether it fits depends on activations too. */
+function toneOf(view: View): Tone {
+  const [card] = view.cards
+  return card !== undefined && view.states.every((states) => !holds(view, states, card)) ? 'too-big' : 'info'
+}
+
+/** The stage that leaves most room, unless another was said; one card has nothing to divide. */
+const stageOf = ({ question }: View, { count }: AskedCard) => ((count ?? 1) > 1 ? (question.zeroStage ?? 3) : 0)
+const usableOf = ({ gpu, memoryGb }: AskedCard) => usableBytes(gpu, memoryGb)
+
+function holds(view: View, states: States, card: AskedCard): boolean {
+  return eachOf(states, view.model, stageOf(view, card), card.count ?? 1) <= usableOf(card)
+}
+
+function blocks(view: View): readonly Block[] {
+  const { t, question, model, cards } = view
+  const found: Block[] = [
+    {
+      kind: 'facts',
+      title: t('states.title2'),
+      rows: view.states.map(({ method, low, high }) => ({
+        label: t(`states.${method}`, { ...fullTraining, rank: question.loraRank ?? usualRank }),
+        value: gib(low) === gib(high) ? gib(low) : `${gib(low)}–${gib(high)}`,
+      })),
+    },
+    ...cards.slice(0, mostCards).map((card) => cardBlock(view, card)),
+  ]
+  if (question.trainTokens !== null) {
+    const flops = trainingFlops((model.activeB ?? model.parametersB) * 1e9, question.trainTokens)
+    const power = Math.floor(Math.log10(flops))
+    const values = {
+      params: parameters(model.activeB ?? model.parametersB),
+      tokens: parameters(question.trainTokens / 1e9),
+      flops: `${(flops / 10 ** power).toFixed(1)}e${power}`,
+    }
+    found.push({ kind: 'facts', title: t('states.compute'), rows: [{ label: '', value: t('states.computeValue', values) }] })
+  }
+  return found
+}
+
+const mostCards = 3
+
+function cardBlock(view: View, card: AskedCard): Block {
+  const { t, states, model } = view
+  const count = card.count ?? 1
+  const name = `${count > 1 ? `${grouped(count)} × ` : ''}${gpuName(card.gpu, card.memoryGb)}`
+  const usable = usableOf(card)
+  return {
+    kind: 'facts',
+    title: t('states.cards', { gpu: name }),
+    rows: states.map((one) => {
+      const each = eachOf(one, model, stageOf(view, card), count)
+      const how = one.method === 'full' && count > 1 ? t('states.how', { stage: stageOf(view, card) }) : ''
+      const values = { each: gib(each), usable: gib(usable), left: gibLeft(each, usable), how }
+      return { label: t(`states.method.${one.method}`), value: t(each <= usable ? 'states.each' : 'states.tooSmall', values) }
+    }),
   }
 }

@@ -1,6 +1,8 @@
 import { createInstance } from 'i18next'
 import type { Language } from '../../language/question.ts'
 import { en } from './en.ts'
+import { explainEn } from './explain.en.ts'
+import { explainZh } from './explain.zh.ts'
 import { fitEn } from './fit.en.ts'
 import { fitZh } from './fit.zh.ts'
 import { insteadEn } from './instead.en.ts'
@@ -11,12 +13,14 @@ import { modelsEn } from './models.en.ts'
 import { modelsZh } from './models.zh.ts'
 import { priceEn } from './price.en.ts'
 import { priceZh } from './price.zh.ts'
+import { statesEn } from './states.en.ts'
+import { statesZh } from './states.zh.ts'
 import { zh } from './zh.ts'
 
 /** Every text the program says, by language. Each further section is a pair of files beside this one and two lines here. */
 export const resources = {
-  en: { ...en, fit: fitEn, instead: insteadEn, launch: launchEn, models: modelsEn, price: priceEn },
-  zh: { ...zh, fit: fitZh, instead: insteadZh, launch: launchZh, models: modelsZh, price: priceZh },
+  en: { ...en, explain: explainEn, fit: fitEn, instead: insteadEn, launch: launchEn, models: modelsEn, price: priceEn, states: statesEn },
+  zh: { ...zh, explain: explainZh, fit: fitZh, instead: insteadZh, launch: launchZh, models: modelsZh, price: priceZh, states: statesZh },
 }
 
 type Plural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key

@@ -1,0 +1,25 @@
+/** What is known of training before it can be estimated in full. */
+export const statesEn = {
+  what: { finetune: 'Fine-tuning {{model}}', pretrain: 'Training {{model}} from scratch' },
+  title: '{{what}}: at least {{need}} GiB',
+  titleOpen: 'Training: at least {{low}} bytes for each parameter it changes',
+  answer:
+    'So much the weights, gradients and optimizer alone take; activations come on top. It is a lower bound: the full estimate of training, with activations, time and cost, is not built yet.',
+  answerOpen: 'Say which model or size, and its states are worked out: a lower bound, for the full estimate of training is not built yet.',
+  title2: 'Weights, gradients and optimizer (GiB on all cards together)',
+  per: 'For each billion parameters (GB)',
+  full: 'Full training, AdamW: {{low}}–{{high}} bytes per parameter',
+  lora: 'LoRA: weights in 16 bits, rank {{rank}} on all linear layers',
+  qlora: 'QLoRA: weights in NF4, rank {{rank}} on all linear layers',
+  cards: 'On {{gpu}}',
+  each: 'at least {{each}} of {{usable}} GiB on each{{how}}: {{left}} GiB left for activations',
+  tooSmall: 'no: at least {{each}} GiB on each{{how}}, and it has {{usable}}',
+  how: ' (ZeRO-{{stage}})',
+  method: { full: 'full training', lora: 'LoRA', qlora: 'QLoRA' },
+  compute: 'Arithmetic',
+  computeValue: '6 × {{params}} × {{tokens}} tokens = {{flops}} FLOP',
+  checkpointing: 'Gradient checkpointing keeps activations small; the length of the sequences and the micro-batch decide the rest.',
+  noStart: 'Speed and cost of training are not estimated yet, so none are given.',
+  source: 'bytes per parameter: ZeRO (arXiv 1910.02054); parameters: the catalog',
+  hint: 'Ask “explain full fine-tuning” or “explain qlora” for where these bytes come from.',
+}
