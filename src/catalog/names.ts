@@ -143,6 +143,27 @@ export function familyMember(model: Model, parametersB: number, word: string): M
   return best
 }
 
+let bySize: ReadonlyMap<string, Model> | undefined
+
+/** "qwen 110b", "internlm 20b": the newest of the family that comes in a size, whatever its version. */
+export function memberOfSize(family: string, sizeB: number): Model | undefined {
+  bySize ??= sizedMembers()
+  return bySize.get(`${family} ${sizeB}`)
+}
+
+function sizedMembers(): ReadonlyMap<string, Model> {
+  const found = new Map<string, Model>()
+  for (const model of models) {
+    for (const alias of model.aliases) {
+      const [, family, size] = /^([a-z]+)[ -]?[\d.]+[ :-](\d[\d.]*)b$/.exec(alias) ?? []
+      if (family === undefined) continue
+      const key = `${family} ${size}`
+      if ((found.get(key)?.released ?? '') <= (model.released ?? '')) found.set(key, model)
+    }
+  }
+  return found
+}
+
 /** GPU of a name as people type it; `memoryGb` when a size is written. Undefined when not listed. */
 export function findGpu(text: string): { readonly gpu: Gpu; readonly memoryGb?: number } | undefined {
   const atoms = respell(atomsOf(normalise(text.slice(0, 200))))

@@ -1,5 +1,5 @@
 import type { Atom } from '../catalog/find-atoms.ts'
-import { families, findModel, misspeltFamily, modelIndex, nameFillers } from '../catalog/names.ts'
+import { families, findModel, memberOfSize, misspeltFamily, modelIndex, nameFillers } from '../catalog/names.ts'
 import { readGpu } from './lex-gpu.ts'
 import { billions, isModelSize, readModel, rounded, sizesIn } from './lex-model.ts'
 import { nameEnd, runEnd, strangerAt } from './lex-stranger.ts'
@@ -36,7 +36,7 @@ export function readFamily(atoms: readonly Atom[], at: number): Read | undefined
   if (apart !== undefined) return apart
   if (families().has(atom.text) && !unlistedFamilies.has(atom.text)) {
     const tail = readTail(atoms, at + 1)
-    if (plainFamilies.has(atom.text) && !tail.joined) return undefined
+    if (plainFamilies.has(atom.text) && (!tail.joined || isNoVersion(atom.text, tail))) return undefined
     return familyOrProblem(atoms, at, tail)
   }
   const tail = readTail(atoms, at + 1)
@@ -120,10 +120,20 @@ function sizeFollows(atoms: readonly Atom[], at: number): boolean {
   return atoms[i]?.kind === 'number' && unit?.glued === true && billions.has(unit.text)
 }
 
+/** "ptuning v2": one letter and a number that is nobody's version. */
+function isNoVersion(word: string, { version, sizeB }: Tail): boolean {
+  return word.length === 1 && sizeB === null && !modelIndex().hasPrefix(word, `${word}${version}`)
+}
+
 function familyOrProblem(atoms: readonly Atom[], at: number, tail: Tail): Read {
   const word = atoms[at]?.text ?? ''
   const known =
     tail.version === '' || modelIndex().hasPrefix(word, `${word}${tail.version}`) || modelIndex().hasPrefix(word, `${word}v${tail.version}`)
+  const member = tail.version === '' && tail.sizeB !== null ? memberOfSize(word, tail.sizeB) : undefined
+  if (member !== undefined) {
+    const place = { from: at, to: tail.to, glued: atoms[at]?.glued ?? false }
+    return { lexeme: { tag: 'model', model: member, key: '', sizeB: tail.sizeB, activeB: null, ...place }, to: tail.to }
+  }
   if (!known || tail.sizeB !== null) return problem(atoms, at, tail)
   const value = tail.version === '' ? word : `${word} ${tail.version}`
   return { lexeme: { tag: 'family', value, from: at, to: tail.to, glued: atoms[at]?.glued ?? false }, to: tail.to }

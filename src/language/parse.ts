@@ -16,6 +16,7 @@ import { type ReadModel, readModels } from './read-model.ts'
 import { readParallelism } from './read-parallel.ts'
 import { readUse } from './read-use.ts'
 import { badWishes, readWishes } from './read-wishes.ts'
+import { unlistedFamilies } from './words/noise.ts'
 
 /** Characters read; callers refuse longer texts, and nothing a person asks is said after so many. */
 const longestRead = 4000
@@ -80,9 +81,9 @@ export function parse(said: string, { now }: Clock): Question {
       gpuCounts: devices.moreCounts,
     }),
     language: zh ? 'zh' : 'en',
-    unknown: [...new Set([...unknownWords(lexemes, whole), ...memory.unknown, ...bad.unknown])].slice(0, 50),
+    unknown: [...new Set([...unknownWords(lexemes, whole, subject), ...memory.unknown, ...bad.unknown])].slice(0, 50),
     problems: [
-      ...namedProblems(lexemes),
+      ...namedProblems(lexemes, subject),
       ...subject.problems,
       ...formats.problems,
       ...devices.problems,
@@ -146,18 +147,32 @@ function wholeContextOf(
 }
 
 /** Each once, in order; no more than a reply can name. */
-function unknownWords(lexemes: readonly Lexeme[], whole: WholeContext): string[] {
+function unknownWords(lexemes: readonly Lexeme[], whole: WholeContext, subject: ReadModel): string[] {
   const words = new Set<string>()
   for (const lexeme of lexemes) {
     if (lexeme === whole.unfilled) words.add(whole.text)
     if (lexeme.tag === 'unknown' && words.size < 50) words.add(lexeme.value)
     if (lexeme.tag === 'stranger' && words.size < 50) words.add(lexeme.text)
+    if (lexeme.tag === 'problem' && isBesideSize(lexeme, subject) && words.size < 50) words.add(lexeme.text)
   }
   return [...words]
 }
 
-function namedProblems(lexemes: readonly Lexeme[]): Problem[] {
-  return lexemes.flatMap((lexeme) => (lexeme.tag === 'problem' ? [{ slot: lexeme.slot, text: lexeme.text }] : [])).slice(0, 20)
+function namedProblems(lexemes: readonly Lexeme[], subject: ReadModel): Problem[] {
+  return lexemes
+    .flatMap((lexeme) => (lexeme.tag === 'problem' && !isBesideSize(lexeme, subject) ? [{ slot: lexeme.slot, text: lexeme.text }] : []))
+    .slice(0, 20)
+}
+
+/** "30b alpaca lora": an unlisted name beside a size is one more word nobody understood, and no reason to refuse. */
+function isBesideSize(lexeme: Lexeme, { model, paramsB }: ReadModel): boolean {
+  return (
+    lexeme.tag === 'problem' &&
+    lexeme.slot === 'model' &&
+    lexeme.sizeB === undefined &&
+    unlistedFamilies.has(lexeme.text) &&
+    (model !== null || paramsB !== null)
+  )
 }
 
 /** "llama 2" without a size names no model; it is asked about where a model is needed. */

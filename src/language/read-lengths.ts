@@ -163,6 +163,8 @@ function isInName(lexemes: readonly Lexeme[], at: number): boolean {
 /** A number that nothing names: `32k` is a context, `x4` users, a further `5000亿` or `2T` beside a size tokens. */
 function bareRole(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): Role | undefined {
   const before = lexemes[at - 1]
+  // "on alpaca 52k": the rows of a data set.
+  if (before?.tag === 'problem' && before.slot === 'model') return undefined
   if (number.scale === 'k') return number.raw > 10_000 || isPer(lexemes, at, number) || isLabelLike(lexemes[at + 1]) ? undefined : 'context'
   if (number.scale === 'm' && number.raw > 0) return 'context'
   if (number.scale === 't' || number.scale === 'yi') return 'train'
@@ -184,7 +186,8 @@ function isLabelLike(lexeme: Lexeme | undefined): boolean {
 function isPer(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): boolean {
   for (const i of [at - 1, at + 1, at + 2]) {
     const lexeme = lexemes[i]
-    if (isWord(lexeme, 'per') && i < at) return true
+    // "every 1k tokens", "10M tokens a day".
+    if (isWord(lexeme, 'per') && (i < at || lexemes[at + 1]?.tag === 'measure')) return true
     // "each 1k tokens" is a unit, "8 users each 4k" a context.
     if (isWord(lexeme, 'each') && i < at && number.raw === 1) return true
     if (lexeme?.tag === 'cue' && (lexeme.value === 'per-hour' || lexeme.value === 'per-million')) return true

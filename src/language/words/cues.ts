@@ -12,7 +12,7 @@ export const cueTable: Table<Cue> = [
   [
     'inference',
     'inference, infer, inferencing, run, runs, running, runnable, ran, serve, serving, deploy, deploying, deployment, desploy, host, hosting, load, loading, handle, use, generate, works, work, ' +
-      '推理, 跑, 部署, 本地部署, 运行, 跑起来, 能跑, 跑得动, 跑满, 拉起来, 推, 上线, 本地推理, 跑的动, 带得动, 加载, 私有化部署, 服务',
+      '推理, 跑, 部署, 本地部署, 运行, 跑起来, 能跑, 能跑得动, 能跑起来, 能跑得起来, 跑得动, 跑满, 拉起来, 推, 上线, 本地推理, 跑的动, 带得动, 加载, 私有化部署, 服务',
   ],
   [
     'fit',
@@ -24,7 +24,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'finetune',
-    'finetune, fine-tune, finetuning, fine-tuning, finetunes, be finetuned, be fine-tuned, get finetuned, ft, sft, dpo, rlhf, grpo, ppo, instruction tuning, p-tuning, ptuning, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
+    'finetune, fine-tune, finetuning, fine-tuning, finetunes, be finetuned, be fine-tuned, get finetuned, ft, sft, dpo, rlhf, grpo, ppo, instruction tuning, lora tuning, p-tuning, ptuning, ptuning v2, p-tuning v2, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
   ],
   ['tuned', 'finetuned, fine-tuned, fine tuned'],
   ['train', 'train, cost in gpu hours, in gpu hours, trains, training, trainer, gpu hours, mfu, 训练, 训, 训得, 炼'],

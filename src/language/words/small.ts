@@ -47,7 +47,7 @@ export const smallTable: Table<Word> = [
       'random finetune, some finetune, finetune of, fine-tune of, finetunes of, 微调过的, 微调后的, 微调版, 微调好的',
   ],
   ['dynamic', 'dynamic, unsloth dynamic, 动态'],
-  ['full-blooded', '满血, 满血版'],
+  ['full-blooded', '满血, 满血版, 跑满血, 跑满血版'],
   ['instead', 'what about, how about, instead, 换, 换成, 改成, 换用'],
   [
     'used',
