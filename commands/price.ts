@@ -110,6 +110,7 @@ function forModel(question: Question, { prices, calibration }: Services): readon
     ({ verdict, gpu, caveats }) => verdict === 'fits' && rentable(gpu) && !caveats.includes('slow') && !caveats.includes('too-slow'),
   )
   const rows = sound.map(({ gpu, count, memoryGb }) => priced(prices, gpu, count, memoryGb))
+  // More of the same cost more.
   const cheapest = new Map<string, Priced>()
   for (const row of rows.filter(isOffered).sort(byHour)) if (!cheapest.has(row.gpu.id)) cheapest.set(row.gpu.id, row)
   return [...cheapest.values()].slice(0, mostRows)

@@ -20,7 +20,7 @@ const hardware = [
   'which llm for a 4090 + 64gb ddr5',
   'largest model on 2x 3090',
   '8x h100 能跑什么模型',
-  'which coding models?',
+  'best coding model for 24GB / 40GB / 80GB?',
 ]
 
 const questions = [

@@ -25,7 +25,7 @@ describe('a reply', () => {
     expect(answered('70b int4 推理', 'en').answer.card.language).toBe('en')
   })
 
-  it.each(['price of h100', 'qlora 13b on a 4090', 'h100 租金多少', 'what is a kv cache', 'pretrain 7b on 1t tokens'])(
+  it.each(['qlora 13b on a 4090', '4090 上 qlora 13b', 'pretrain 7b on 1t tokens', 'is self-hosting a 70b cheaper than the api'])(
     'to “%s” says that it is not built yet, and guesses nothing',
     (text) => {
       for (const said of [answered(text), headroom.reply(text, { now: new Date(0), zone: 'UTC' })]) {
@@ -45,10 +45,10 @@ describe('a reply', () => {
   })
 
   it('offers what can be asked today where it has no answer', () => {
-    const { card } = answered('price of h100').answer
-    expect(card.answer).toBe('You are asking about GPU prices. That is not built yet, so there is no answer rather than a guess.')
+    const { card } = answered('qlora 13b on a 4090').answer
+    expect(card.answer).toBe('You are asking about fine-tuning a model. That is not built yet, so there is no answer rather than a guess.')
     expect(card.refinements.map(({ command }) => command)).toContain('fit')
-    expect(answered('h100 租金多少').answer.card.answer).toContain('GPU 的价格')
+    expect(answered('4090 上 qlora 13b').answer.card.answer).toContain('模型微调')
   })
 
   it.each([

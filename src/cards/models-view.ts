@@ -75,7 +75,8 @@ export function runOf({ t }: ModelsView, fit: ClassFit, kind: 'run' | 'fasterRun
   const { best } = fit
   const isPartly = best.offload !== undefined && best.placement !== undefined
   const where = isPartly ? t(kind === 'run' ? 'models.answer.inRam' : 'models.answer.partly') : ''
-  const key = best.model.modality === 'embedding' ? 'reads' : kind
+  const isReader = best.model.modality === 'embedding'
+  const key = kind === 'run' ? (isReader ? 'reads' : 'run') : isReader ? 'readsRun' : 'fasterRun'
   return t(`models.answer.${key}`, {
     model: spokenModel(best.model),
     format: formatName(best.recipe.format),

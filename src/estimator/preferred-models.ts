@@ -7,7 +7,7 @@ export type Use = 'chat' | 'coding' | 'vision' | 'embedding' | 'reasoning'
 interface Family {
   readonly family: string
   /** `general`: talk, and thinking or seeing where its models do. */
-  readonly good: readonly ('general' | 'coding' | 'vision' | 'embedding')[]
+  readonly good: readonly ('general' | 'coding' | 'vision' | 'reasoning' | 'embedding')[]
   /** Only models of the family whose id has one of these. */
   readonly only?: readonly string[]
   /** Why it is on the list, and who says so. */
@@ -48,10 +48,9 @@ const families: readonly Family[] = [
   { family: 'MiniMax', good: ['general', 'coding'], because: 'coding agents with few active parameters (model card)' },
   { family: 'DeepSeek V3', good: ['general', 'coding'], because: 'the open large model most servers offer, MIT (technical report)' },
   { family: 'DeepSeek V4', good: ['general', 'coding'], because: 'published in four bits with a small cache, MIT (model card)' },
-  { family: 'DeepSeek R1 Distill', good: ['general'], because: 'reasoning taught to small models (technical report, 2025)' },
+  { family: 'DeepSeek R1 Distill', good: ['reasoning'], because: 'reasoning taught to small models (technical report, 2025)' },
   { family: 'Kimi K2', good: ['general', 'coding'], because: 'agents and code, published in four bits (model card)' },
   { family: 'Kimi K3', good: ['general', 'coding'], because: 'the largest that is published in four bits (model card)' },
-  { family: 'Nemotron 3', good: ['general'], because: 'long contexts at little memory, three sizes (model card)' },
 ]
 
 /** Made for one thing: no stand-in for a general model. */
@@ -77,7 +76,7 @@ function isGoodFor(model: Model, use: Use, { good, only }: Family): boolean {
     case 'vision':
       return model.modality === 'vision' && (good.includes('vision') || (good.includes('general') && isGeneral(model)))
     case 'reasoning':
-      return model.reasoning === true && good.includes('general') && isGeneral(model)
+      return model.reasoning === true && (good.includes('reasoning') || good.includes('general')) && isGeneral(model)
     case 'chat':
       return good.includes('general') && isGeneral(model)
   }
@@ -90,8 +89,11 @@ const doublingMonths = 12
 
 export const isMixture = ({ parametersB, activeB }: Model) => activeB !== undefined && activeB < 0.8 * parametersB
 
+/** Parameters that work, billions: tables that are looked up per layer are no part of a model's size class (Gemma 3n and 4: E2B, E4B). */
+export const sizeOf = ({ parametersB, extrasB }: Model) => parametersB - (extrasB?.perLayerEmbedding ?? 0)
+
 /** The dense size a mixture is about as good as, billions: the geometric mean of what it holds and what it uses, a rule of thumb. */
-const denseSize = (model: Model) => (isMixture(model) ? Math.sqrt(model.parametersB * (model.activeB ?? 0)) : model.parametersB)
+const denseSize = (model: Model) => (isMixture(model) ? Math.sqrt(model.parametersB * (model.activeB ?? 0)) : sizeOf(model))
 
 /** How good a model probably is, in doublings of size. Newer counts as larger. Not measured: it decides between what fits. */
 export function worth(model: Model): number {

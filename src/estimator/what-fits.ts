@@ -117,9 +117,14 @@ const alternative = 2.5
 const clearlyFaster = 1.5
 const clearlyLarger = 1.5
 
-function meritOf({ best: { model, recipe, grade, lossy, placement } }: ClassFit): number {
+/** Slower than this costs as much as a smaller model: half a doubling for each halving. Tokens/s. */
+const comfortable = 20
+
+function meritOf(fit: ClassFit): number {
+  const { model, recipe, grade, lossy, placement } = fit.best
+  const hurry = model.modality === 'embedding' ? 0 : Math.max(0, Math.log2(comfortable / rateOf(fit))) / 2
   const isReduced = placement?.plan.family === 'server' && recipe.fallback && recipe.format.nominalBits < 6
-  return worth(model) - (isReduced ? fewBits : 0) - 2 * gradeRank[grade] - (lossy ? 4 : 0)
+  return worth(model) - hurry - (isReduced ? fewBits : 0) - 2 * gradeRank[grade] - (lossy ? 4 : 0)
 }
 
 const rateOf = ({ best }: ClassFit) => speedOf(best)?.value ?? 0
@@ -142,9 +147,8 @@ export function picksOf(fits: readonly ClassFit[], prefer: 'largest' | 'fastest'
     close.filter((fit) => fit !== overall && rateOf(fit) >= clearlyFaster * rateOf(best)),
     (fit) => meritOf(fit) + Math.log2(rateOf(fit)) / 2,
   )
-  const larger = most(
-    sound.filter((fit) => parametersOf(fit) > clearlyLarger * parametersOf(best) && fit !== faster),
-    parametersOf,
-  )
+  const largest = most(sound, parametersOf)
+  const larger =
+    largest !== faster && largest !== undefined && parametersOf(largest) > clearlyLarger * parametersOf(best) ? largest : undefined
   return { best, ...(overall !== best && { overall }), ...(faster && { faster }), ...(larger && { larger }) }
 }

@@ -22,6 +22,7 @@ export const modelsEn = {
     overall: 'All in all the better choice is {{run}}.',
     faster: '{{run}} is faster.',
     fasterRun: '{{model}} in {{format}} ({{where}}about {{rate}} tokens/s)',
+    readsRun: '{{model}} in {{format}} ({{where}}reads about {{rate}} tokens/s)',
     larger: 'The largest that runs is {{run}}{{catch}}.',
     catch: { good: '', tight: ', with hardly any room left', slow: ', which is slow' },
     nothing:

@@ -27,6 +27,7 @@ export const modelsZh = {
     overall: '综合来看更好的选择是 {{run}}。',
     faster: '更快的是 {{run}}。',
     fasterRun: '{{model}} {{format}}（{{where}}约 {{rate}} token/s）',
+    readsRun: '{{model}} {{format}}（{{where}}每秒读入约 {{rate}} token）',
     larger: '能跑的最大的是 {{run}}{{catch}}。',
     catch: { good: '', tight: '，几乎没有余量', slow: '，偏慢' },
     nothing: '值得推荐的模型在{{hardware}}上都达不到阅读速度{{target}}：换更小的格式或更短的上下文也不够，需要更大的显存或内存。',
