@@ -45,10 +45,10 @@ describe('a reply', () => {
   })
 
   it('offers what can be asked today where it has no answer', () => {
-    const { card } = answered('qlora 13b on a 4090').answer
-    expect(card.answer).toBe('You are asking about fine-tuning a model. That is not built yet, so there is no answer rather than a guess.')
+    const { card } = answered('is self-hosting a 70b cheaper than the api').answer
+    expect(card.answer).toBe('You are asking about renting GPUs against paying an API. That is not built yet, so there is no answer rather than a guess.')
     expect(card.refinements.map(({ command }) => command)).toContain('fit')
-    expect(answered('4090 上 qlora 13b').answer.card.answer).toContain('模型微调')
+    expect(answered('自己部署 70b 和调用api哪个便宜').answer.card.answer).toContain('调用 API')
   })
 
   it.each([
