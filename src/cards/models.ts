@@ -37,9 +37,10 @@ function newestOf({ found }: ModelsView): string {
   return months.sort().at(-1) ?? ''
 }
 
-function hint({ t, because, first: { set }, ramGb }: ModelsView): string {
+function hint({ t, because, first: { set }, ramGb, use }: ModelsView): string {
   if (because === 'usual') return t('models.hint.hardware')
-  const couldUseRam = set !== undefined && (set.gpu.class === 'consumer' || set.gpu.class === 'laptop') && ramGb === null
+  const couldUseRam =
+    set !== undefined && (set.gpu.class === 'consumer' || set.gpu.class === 'laptop') && ramGb === null && use !== 'embedding'
   return t(couldUseRam ? 'models.hint.ram' : 'models.hint.use')
 }
 

@@ -5,7 +5,7 @@ import { isMixture, sizeOf, worth } from './preferred-models.ts'
 import type { Workload } from './types.ts'
 
 /** Sizes of models people choose between: billions of parameters, dense ones and mixtures apart where they are different things to run. */
-export interface SizeClass {
+interface SizeClass {
   readonly fromB: number
   readonly belowB: number
   /** null: both. */

@@ -7,7 +7,7 @@ import { resolveHardware } from './hardware.ts'
 import { problemError, resolve } from './resolve.ts'
 
 /** Why these sets: as they were named, cards that have the memory that was said, somebody's machine, or the usual ones where nothing was. */
-export type SetsBecause = 'named' | 'has-that-memory' | 'for-a-laptop' | 'for-a-mac' | 'usual'
+type SetsBecause = 'named' | 'has-that-memory' | 'for-a-laptop' | 'for-a-mac' | 'usual'
 
 export interface ResolvedModels {
   readonly use: Use
