@@ -90,6 +90,7 @@ interface Row {
 }
 export interface CalibrationFile {
   readonly independentShare: number
+  readonly belowFourBits: number
   readonly memory: readonly (Omit<Row, 'kind'> & { readonly part: string })[]
   readonly decode: readonly (Row & { readonly hardware: string; readonly efficiency: number; readonly perLayerMicroseconds: number })[]
   readonly prefill: readonly (Row & { readonly hardware: string; readonly mfu: number })[]
@@ -98,6 +99,8 @@ export interface CalibrationFile {
 
 /** Everything about speed that was measured rather than counted. */
 export interface Calibration {
+  /** Share of its efficiency that a runtime keeps where weights have fewer than four bits. */
+  readonly belowFourBits: number
   /** Of a batch's further tokens, the share that picks experts as if by itself. */
   readonly independentShare: number
   /** A runtime on a GPU; where its class was not measured, the runtime over all hardware. */
@@ -162,6 +165,7 @@ export function calibrationOf(file: CalibrationFile): Calibration {
     serving.add(runtime, kind, any, { decodeMfu, prefillMfu, ...evidenceOf(row) })
   return {
     independentShare: file.independentShare,
+    belowFourBits: file.belowFourBits,
     decode: (family, gpu, moe) => decode.find(family, kindOf(moe), classOf(gpu)),
     prefill: (family, gpu, moe) => prefill.find(family, kindOf(moe), classOf(gpu)),
     memory: (part, of) => memory.get(part, of, any) ?? memory.get(part, 'checkpoint', any) ?? memory.find(part, any, any),

@@ -3,7 +3,7 @@ import { ubatch } from './kv-cache.ts'
 import { bytesOnGpu, layerBytesOf, type Shares } from './layer-bytes.ts'
 import { peakFlops } from './peak.ts'
 import type { Placement } from './place.ts'
-import type { Plan } from './plan.ts'
+import { decodeFitOf, type Plan } from './plan.ts'
 import { prefillFlops } from './prompt.ts'
 import { gib, quantity, type Why } from './quantity.ts'
 import { hopSeconds, leastBitsRead, leastOnGpu, pcieBytesPerSecond, promptSpread, type Ram, reached } from './ram.ts'
@@ -38,7 +38,7 @@ export function offloadStepSeconds(plan: Plan, placement: Placement | undefined,
   const bits = (plan.weights.total * 8) / plan.weights.parameters
   let seconds = (reads.ram * Math.max(1, leastBitsRead / bits)) / reached(ram) + hopsOf(plan, shares, hasGpu) * hopSeconds
   if (hasGpu) {
-    const { efficiency, perLayer } = plan.calibration.decode(plan.family, placement.gpu, plan.moe)
+    const { efficiency, perLayer } = decodeFitOf(plan, placement.gpu)
     seconds += reads.gpu / (placement.gpu.bandwidthGBps * giga * efficiency) + shares.gpuLayers * perLayer
     seconds += communicationSeconds(placement, plan.workload.concurrency)
   }

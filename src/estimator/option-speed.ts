@@ -1,6 +1,7 @@
 import { basisOf, type Evidence } from './calibration.ts'
 import { firstTokenOf } from './first-token.ts'
 import type { Placement } from './place.ts'
+import { decodeFitOf } from './plan.ts'
 import { prefillSeconds } from './prompt.ts'
 import { quantity, type Why } from './quantity.ts'
 import { fullLoadOf, requestsInFlight, streamTokensPerSecond, throughput } from './serving.ts'
@@ -44,7 +45,7 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
     why(() => prefillFormula(placement, promptTokens, prompt)),
   )
   if (model.modality === 'embedding') return { prefillTokensPerSecond: prefill }
-  const decoding = plan.calibration.decode(plan.family, gpu, plan.moe)
+  const decoding = decodeFitOf(plan, gpu)
   const decode = speed(
     placement,
     1 / stepSeconds(placement, 1),

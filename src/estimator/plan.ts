@@ -1,6 +1,7 @@
 import { type RuntimeFamily, runtimeFamily } from '../catalog/runtimes.ts'
+import type { Gpu } from '../catalog/types.ts'
 import { type BufferShape, widestActivation } from './buffers.ts'
-import { bundledCalibration, type Calibration } from './calibration.ts'
+import { bundledCalibration, type Calibration, type DecodeFit } from './calibration.ts'
 import { type Cache, cacheBytes, cacheOf } from './kv-cache.ts'
 import type { Recipe, Spread, Workload } from './types.ts'
 import { type Weights, weigh } from './weights.ts'
@@ -20,6 +21,8 @@ export interface Plan {
   readonly cacheBytes: number
   readonly shape: BufferShape
   readonly layers: number
+  /** Layers of a mixer and an MLP each: where a block is only one of the two (Nemotron-H), it counts half. */
+  readonly wholeLayers: number
   /** Query heads of the layers that have the fewest: tensor parallelism must divide them. */
   readonly heads: number
   /** KV heads of the same layers; 1 where the cache has none. */
@@ -38,11 +41,13 @@ export function planOf(workload: Workload, recipe: Recipe, calibration: Calibrat
   const family = runtimeFamily(recipe.runtime)
   const cache = cacheOf(model)
   let layers = 0
+  let wholeLayers = 0
   let heads = Number.POSITIVE_INFINITY
   let kvHeads = 1
   let moe = false
   for (const block of model.blocks) {
     layers += block.count
+    wholeLayers += (block.count * (Number(block.mixer.kind !== 'none') + Number(block.mlp.kind !== 'none'))) / 2
     if ((block.mixer.kind === 'attention' || block.mixer.kind === 'mla') && block.mixer.heads < heads) {
       heads = block.mixer.heads
       kvHeads = block.mixer.kind === 'attention' ? block.mixer.kvHeads : 1
@@ -64,9 +69,19 @@ export function planOf(workload: Workload, recipe: Recipe, calibration: Calibrat
     // An encoder makes no logits and samples nothing.
     shape: { vocab: model.modality === 'embedding' ? 0 : model.vocab, hidden: model.hidden, widest: widestActivation(model) },
     layers: Math.max(layers, 1),
+    wholeLayers: Math.max(wholeLayers, 1),
     heads: Number.isFinite(heads) ? heads : 1,
     kvHeads,
     moe,
     depthBytes: cacheBytes(cache, workload.depthTokens, 1, recipe.kv, family),
   }
+}
+
+/** Below so many bits, weights are looked up in code books: reading them is no longer what takes longest. */
+const codeBooks = 4
+
+/** How a plan's tokens are made on a GPU. */
+export function decodeFitOf({ calibration, family, moe, recipe }: Plan, gpu: Gpu): DecodeFit {
+  const fit = calibration.decode(family, gpu, moe)
+  return recipe.format.nominalBits < codeBooks ? { ...fit, efficiency: fit.efficiency * calibration.belowFourBits } : fit
 }

@@ -1,6 +1,7 @@
 import { cacheBytes } from './kv-cache.ts'
 import { peakFlops } from './peak.ts'
 import { cacheRoom, type Placement, place } from './place.ts'
+import { decodeFitOf } from './plan.ts'
 import { prefillFlops } from './prompt.ts'
 import { communicationSeconds, type StepParts, secondsOf, stepParts, stepSeconds } from './step.ts'
 
@@ -62,7 +63,7 @@ export function turnOf(placement: Placement, batch: number): Turn {
   const { decodeMfu, prefillMfu } = mfuOf(placement)
   return {
     running,
-    steps: plan.workload.outputTokens * secondsOf(step, plan.calibration.decode(plan.family, gpu, plan.moe), decodeMfu),
+    steps: plan.workload.outputTokens * secondsOf(step, decodeFitOf(plan, gpu), decodeMfu),
     prompts: prompts / prefillMfu + promptCommunication,
   }
 }

@@ -2,6 +2,7 @@ import { gpusPerMachine, linkReach } from '../catalog/hardware.ts'
 import { allReduceSeconds, schedulingSeconds } from './calibration.ts'
 import { peakFlops } from './peak.ts'
 import type { Placement } from './place.ts'
+import { decodeFitOf } from './plan.ts'
 import { bytesReadPerStep } from './weights.ts'
 
 const giga = 1e9
@@ -33,7 +34,7 @@ export function communicationSeconds(placement: Placement, tokens: number): numb
   let seconds = (layout.pipelineParallel - 1) * (crossesNodes ? allReduceSeconds.network : allReduceSeconds.pcie)
   if (together > 1) {
     const bytes = (tokens * plan.shape.hidden * 2 * 2 * (together - 1)) / together
-    seconds += 2 * plan.layers * ((fast ? allReduceSeconds.fast : allReduceSeconds.pcie) + bytes / linkBandwidth(placement, fast))
+    seconds += 2 * plan.wholeLayers * ((fast ? allReduceSeconds.fast : allReduceSeconds.pcie) + bytes / linkBandwidth(placement, fast))
   }
   return seconds
 }
@@ -77,7 +78,7 @@ export function stepParts(placement: Placement, batch: number): StepParts {
   return {
     reading: bytesPerStep(placement, batch) / (gpu.bandwidthGBps * giga),
     multiplying: (2 * plan.weights.activeParameters * (sequences - 1)) / (layout.tensorParallel * peakFlops(placement)),
-    layers: plan.layers,
+    layers: plan.wholeLayers,
     others: sequences - 1,
     communication: communicationSeconds(placement, sequences),
   }
@@ -97,9 +98,5 @@ export function secondsOf(parts: StepParts, decode: { readonly efficiency: numbe
 /** Seconds in which `batch` sequences get one token each. */
 export function stepSeconds(placement: Placement, batch: number): number {
   const { plan, gpu } = placement
-  return secondsOf(
-    stepParts(placement, batch),
-    plan.calibration.decode(plan.family, gpu, plan.moe),
-    plan.calibration.serving(plan.recipe.runtime, plan.moe).decodeMfu,
-  )
+  return secondsOf(stepParts(placement, batch), decodeFitOf(plan, gpu), plan.calibration.serving(plan.recipe.runtime, plan.moe).decodeMfu)
 }

@@ -2,6 +2,7 @@ import { schedulingSeconds } from './calibration.ts'
 import type { FirstToken } from './first-token.ts'
 import { peakFlops } from './peak.ts'
 import type { Placement } from './place.ts'
+import { decodeFitOf } from './plan.ts'
 import { prefillFlops } from './prompt.ts'
 import { mfuOf, servingParts, turnOf } from './serving.ts'
 import { bytesPerStep, communicationSeconds, perGroup, stepParts, stepSeconds } from './step.ts'
@@ -21,7 +22,7 @@ const peak = (placement: Placement) => `${placement.layout.tensorParallel} × ${
 /** One step in which each of `batch` sequences gets a token: bytes / (bandwidth × efficiency) + layers × time of each + what more sequences add. */
 function stepFormula(placement: Placement, batch: number): string {
   const { plan, gpu } = placement
-  const { efficiency, perLayer } = plan.calibration.decode(plan.family, gpu, plan.moe)
+  const { efficiency, perLayer } = decodeFitOf(plan, gpu)
   const { multiplying, layers, others, communication } = stepParts(placement, batch)
   const more = four(perGroup(placement, batch) - 1)
   const { decodeMfu } = mfuOf(placement)

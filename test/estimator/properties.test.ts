@@ -112,7 +112,9 @@ describe('any workload on any hardware', () => {
       fc.property(anyWorkload, anyGpu, anyCount, (workload, gpu, count) => {
         const placement = placed(workload, gpu, count)
         const { readAlways, readExperts } = placement.plan.weights
-        const bound = (gpu.bandwidthGBps * 1e9 * placement.layout.tensorParallel) / (readAlways + readExperts)
+        const { tensorParallel, dataParallel } = placement.layout
+        // Groups hold a mixture's experts together; everything else is read by the group of the request alone.
+        const bound = (gpu.bandwidthGBps * 1e9 * tensorParallel) / (readAlways + readExperts / dataParallel)
         expect(optionFor(workload, gpu, count).rooflineTokensPerSecond).toBeLessThanOrEqual(atMost(bound))
       }),
     )
@@ -202,11 +204,12 @@ describe('any workload on any hardware', () => {
     fc.assert(
       fc.property(anyWorkload, anyGpu, anyCount, (workload, gpu, count) => {
         const placement = placed(workload, gpu, count)
-        const { plan, split } = placement
+        const { plan, split, layout } = placement
         const { maxContext, maxConcurrency } = optionFor(workload, gpu, count)
         fc.pre(placement.support !== 'no')
         const room = cacheRoom(placement)
-        const size = (tokens: number, users: number) => cacheBytes(plan.cache, tokens, users, plan.recipe.kv, plan.family, split)
+        const size = (tokens: number, users: number) =>
+          cacheBytes(plan.cache, tokens, Math.ceil(users / layout.dataParallel), plan.recipe.kv, plan.family, split)
         const block = runtimeFamily(plan.recipe.runtime) === 'llama.cpp' ? 256 : 16
         const limit = Math.max(workload.model.maxContext ?? 1_048_576, workload.contextTokens)
         if (maxContext > 0) expect(size(maxContext, workload.concurrency)).toBeLessThanOrEqual(room)

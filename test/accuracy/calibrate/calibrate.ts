@@ -8,11 +8,11 @@ import { calibrated } from './calibrated.ts'
 
 /** One fit a line: a change of one is a change of one line. */
 function text(file: CalibrationFile & { readonly about: string }): string {
-  const { about, independentShare: share, ...tables } = file
+  const { about, independentShare, belowFourBits, ...tables } = file
   const parts = Object.entries(tables).map(
     ([name, rows]) => `  ${JSON.stringify(name)}: [\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`,
   )
-  return `{\n  "about": ${JSON.stringify(about)},\n  "independentShare": ${share},\n${parts.join(',\n')}\n}\n`
+  return `{\n  "about": ${JSON.stringify(about)},\n  "independentShare": ${independentShare},\n  "belowFourBits": ${belowFourBits},\n${parts.join(',\n')}\n}\n`
 }
 
 const about =

@@ -4,7 +4,7 @@ import { allOutcomes } from '../answers.ts'
 import type { Measured } from '../measured.ts'
 import { type Outcome, weightedQuantile } from '../score.ts'
 import { type Fitted, fitted, type Law, type Residual, spreadOf } from './fit.ts'
-import { hardwareFactor, independentShare, priorOf, runtimes, unmeasured } from './priors.ts'
+import { belowFourBits, hardwareFactor, independentShare, priorOf, runtimes, unmeasured } from './priors.ts'
 import { type Run, runsOf } from './runs.ts'
 
 const kinds = ['dense', 'moe'] as const
@@ -120,7 +120,7 @@ export function calibrated(measured: Measured): CalibrationFile {
   }))
 
   /** Steps of a batch read and wait as those of one request do: the decode fits just made are part of the serving law. */
-  const steps = calibrationOf({ independentShare, decode, prefill, serving: [], memory: [] })
+  const steps = calibrationOf({ independentShare, belowFourBits, decode, prefill, serving: [], memory: [] })
   const servingLaw: Law = {
     bounds: [
       [0.005, 0.97],
@@ -159,5 +159,5 @@ export function calibrated(measured: Measured): CalibrationFile {
     counted('peak', 'mlx', of('peak memory', saidWith('mlx'))),
     counted('peak', 'eager', of('peak memory', saidWith('transformers'))),
   ]
-  return { independentShare, decode, prefill, serving, memory }
+  return { independentShare, belowFourBits, decode, prefill, serving, memory }
 }

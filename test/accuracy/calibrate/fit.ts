@@ -19,7 +19,7 @@ export interface Residual {
 
 export interface Fitted {
   readonly parameters: readonly number[]
-  /** Measured / predicted of every run, by parameters that were fitted without its model and GPU. */
+  /** Measured / predicted of every run, by the parameters and by those that were fitted without its model and GPU. */
   readonly residuals: readonly Residual[]
   readonly rows: number
   readonly groups: number
@@ -58,25 +58,30 @@ function parametersFor(law: Law, runs: readonly Run[], prior: readonly number[])
 
 const folds = 5
 
-/** Fits a law to runs, starting from and held near `prior`; residuals by cross-validation over pairs of model and GPU. */
+/** Measured / predicted of runs under one calibration. */
+function residualsOf(runs: readonly Run[], calibration: Calibration): Residual[] {
+  const weights = weightsOf(runs)
+  return runs.map(({ measured, placement, predict }, index) => ({
+    ratio: measured / predict({ ...placement, plan: { ...placement.plan, calibration } }),
+    weight: weights[index] ?? 0,
+  }))
+}
+
+/**
+ * Fits a law to runs, starting from and held near `prior`. Residuals by cross-validation over pairs of model and GPU, which makes a fit of a
+ * few pairs look worse than it is, together with those of the fit itself, which make it look better.
+ */
 export function fitted(law: Law, runs: readonly Run[], prior: readonly number[]): Fitted {
   const groups = [...new Set(runs.map(({ group }) => group))].sort()
-  const residuals: Residual[] = []
+  const parameters = parametersFor(law, runs, prior)
+  const residuals = residualsOf(runs, law.at(parameters))
   for (let fold = 0; fold < Math.min(folds, groups.length); fold++) {
     const out = new Set(groups.filter((_, index) => index % folds === fold))
+    const seen = runs.filter(({ group }) => !out.has(group))
     const kept = runs.filter(({ group }) => out.has(group))
-    const calibration = law.at(
-      parametersFor(
-        law,
-        runs.filter(({ group }) => !out.has(group)),
-        prior,
-      ),
-    )
-    const weights = weightsOf(kept)
-    for (const [index, { measured, placement, predict }] of kept.entries())
-      residuals.push({ ratio: measured / predict({ ...placement, plan: { ...placement.plan, calibration } }), weight: weights[index] ?? 0 })
+    residuals.push(...residualsOf(kept, law.at(parametersFor(law, seen, prior))))
   }
-  return { parameters: parametersFor(law, runs, prior), residuals, rows: runs.length, groups: groups.length }
+  return { parameters, residuals, rows: runs.length, groups: groups.length }
 }
 
 /** Thin evidence is filled up with what the runtime does on all hardware, which counts as so many runs. */

@@ -47,3 +47,9 @@ export const unmeasured: readonly (readonly [runtime: string, hardware: SpeedCla
  * stream of DeepSeek R1 takes too.
  */
 export const independentShare = 0.25
+
+/**
+ * Share of its efficiency that a runtime keeps below four bits: llama.cpp reaches 0.49 of the bandwidth with 2- and 3-bit files where 4-bit ones
+ * reach 0.56–0.77 (published tables of one GPU, by format).
+ */
+export const belowFourBits = 0.8
