@@ -1,8 +1,9 @@
-import type { CacheKey, ClaimKey, RecordKey } from './store.ts'
+import { type CacheKey, type ClaimKey, type RecordKey, StoreRefused } from './store.ts'
 
 /**
- * Every key there is. The shape of what they hold is version 1: a change an older program would misread raises it, and a program meeting
- * a version it does not know refuses to start. A key is a room and then ids, with colons between: `settings:person:terminal:local`.
+ * Every key there is. The shape of what they hold has a version: a change that an older program would misread raises it, and a program
+ * meeting a version it does not know refuses to start. A key is a room and then ids, with colons between:
+ * `settings:person:terminal:ada`.
  */
 export const storeVersion = '1'
 
@@ -22,10 +23,35 @@ export const recordKeys = {
 
 export const claimKeys = {
   /** One computation of what a cache key holds, across processes. */
-  computing: (cached: CacheKey) => `computing:${cached}` as ClaimKey,
+  computing: (cached: CacheKey) => bareKey<ClaimKey>(`computing:${cached}`),
 }
 
-/** An id is anything a platform or a catalog calls something; what would read as a divider is written as %3A. */
+/** An id is anything a platform or a catalog calls something; it is written in ASCII, without a divider in it (a:b as a%3Ab). */
 function key<Key extends string>(room: string, ...ids: readonly string[]): Key {
-  return [room, ...ids.map((id) => encodeURIComponent(id))].join(':') as Key
+  return bareKey<Key>([room, ...ids.map((id) => encodeURIComponent(id.replace(/\p{Cs}/gu, '\ufffd')))].join(':'))
+}
+
+/** A key as it comes back from a list. */
+export function bareKey<Key extends string = RecordKey>(text: string): Key {
+  return text as Key
+}
+
+/** Where Redis keeps it. What stands in braces decides on the node of a Cluster: keys spread over all of them. */
+export function physicalKey(kind: 'cache' | 'claim' | 'counter', of: string): string {
+  return `headroom:v${storeVersion}:${kind}:{${of}}`
+}
+
+/** The records of a room stand together, on one node of a Cluster: they are changed in one step with the list they stand in. */
+export function placeOfRecords(of: RecordKey): { readonly records: string; readonly index: string } {
+  const room = `headroom:v${storeVersion}:{${of.split(':')[0]}}`
+  return { records: `${room}:records`, index: `${room}:index` }
+}
+
+export const keyOfVersion = 'headroom:version'
+
+export function unknownVersion(where: string, found: string): StoreRefused {
+  const what = /^\d+$/.test(found) ? `version ${found}` : 'of an unknown version'
+  return new StoreRefused(
+    `What is stored in ${where} is ${what}; this program reads version ${storeVersion}. Run the program that wrote it, or store elsewhere.`,
+  )
 }
