@@ -82,8 +82,10 @@ export function driverSuite(open: () => Promise<Store>): void {
   })
 
   it('lists what any ids are called, each once, in the order of the bytes', async () => {
+    // Halves of surrogate pairs too: no platform promises that its ids are whole characters.
+    const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(fc.string({ unit: 'binary', maxLength: 8 }), { minLength: 1, maxLength: 5 }), async (ids) => {
+      fc.asyncProperty(fc.uniqueArray(fc.string({ unit, maxLength: 8 }), { minLength: 1, maxLength: 5 }), async (ids) => {
         const item = randomUUID()
         for (const id of ids) await here.putRecord(recordKeys.priceHistory(item, id), id)
         const listed = await here.listRecords(recordKeys.priceHistoryOf(item))
