@@ -51,7 +51,7 @@ export const rules: readonly Rule[] = [
     example: 'price of h100',
     confidence: 0.85,
     when: ({ cues, ...scene }) =>
-      (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene })) ||
+      (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene }) && !(scene.timeFirst && training({ cues, ...scene }))) ||
       (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware)) ||
       (cues.has('rent') && scene.hardware && scene.asks && !scene.subject),
   },

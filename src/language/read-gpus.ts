@@ -158,15 +158,21 @@ function takeNodes(lexemes: readonly Lexeme[], at: number, draft: Draft, togethe
   )
     i--
   const number = lexemes[i]
-  const counted = number?.tag === 'count' && !number.used && isWord(lexemes[i + 1], 'machine') ? number.value : undefined
+  const counted =
+    number?.tag === 'count' && !number.used && (isWord(lexemes[i + 1], 'machine') || isNodes(lexemes[i + 1])) ? number.value : undefined
   const machines = counted ?? nodesOf(number)
   if (machines === undefined || (number?.tag !== 'count' && number?.tag !== 'number')) return
   number.used = true
   draft.nodes = machines
-  if (draft.count === null) return
+  // "two machines with a 3090 each".
+  if (draft.count === null && isWord(lexemes[draft.at + 1], 'each')) draft.count = machines
+  else if (draft.count !== null) draft.count = inAll(draft.count, machines, together)
+}
+
+/** Cards of all machines. */
+function inAll(count: number, machines: number, together: boolean): number {
   // Nobody's machine has 32: so many are all of them.
-  const all = together && draft.count > mostPerNode && draft.count % machines === 0
-  if (!all) draft.count *= machines
+  return together && count > mostPerNode && count % machines === 0 ? count : count * machines
 }
 
 /** Cards of the largest usual server. */

@@ -37,6 +37,10 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
       if (number.scale !== 't') unknown.push(written(number))
       continue
     }
+    if (isOfDisk(lexemes, at)) {
+      number.used = true
+      continue
+    }
     if (isRam(lexemes, at) || (device === 'cpu' && !isVram(lexemes, at))) {
       number.used = true
       if (device === 'mac') memoryGb ??= gb
@@ -90,6 +94,12 @@ function isObserved(lexemes: readonly Lexeme[], at: number): boolean {
     if (lexeme?.tag !== 'word' && lexeme?.tag !== 'number') return false
   }
   return false
+}
+
+/** "512gb ssd". */
+function isOfDisk(lexemes: readonly Lexeme[], at: number): boolean {
+  const next = lexemes[at + 1]
+  return next?.tag === 'word' && next.value === 'disk'
 }
 
 /** "eats all 24gb of my card": as much as it has. */

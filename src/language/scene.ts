@@ -29,12 +29,20 @@ export interface Scene {
   readonly unknown: number
   /** Words understood that mean nothing here. */
   readonly small: number
+  /** Time is asked for, before any money. */
+  readonly timeFirst: boolean
 }
 
 export const any = (cues: ReadonlySet<Cue>, ...wanted: readonly Cue[]) => wanted.some((cue) => cues.has(cue))
 
 export function hasMeasure(lexemes: readonly Lexeme[], value: string): boolean {
   return lexemes.some((lexeme) => lexeme.tag === 'measure' && lexeme.value === value)
+}
+
+/** "how long to train it, and what does it cost": of two things asked the first counts. */
+function comesFirst(lexemes: readonly Lexeme[]): boolean {
+  const first = lexemes.find((lexeme) => lexeme.tag === 'cue' && (lexeme.value === 'how-long' || lexeme.value === 'price'))
+  return first?.tag === 'cue' && first.value === 'how-long'
 }
 
 function asksWhich(lexemes: readonly Lexeme[], at: number): boolean {
@@ -108,7 +116,8 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
     }
   }
   const { model, paramsB, gpus, memoryGb, totalMemoryGb, systemRamGb, problems } = question
-  const asksOutright = asked || counted || any(cues, 'question', 'which', 'need', 'define', 'why', 'ask', 'which-model', 'how-big')
+  const asksOutright =
+    asked || counted || any(cues, 'question', 'which', 'how-long', 'need', 'define', 'why', 'ask', 'which-model', 'how-big')
   return {
     question,
     cues,
@@ -126,6 +135,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
     words,
     unknown,
     small,
+    timeFirst: comesFirst(lexemes),
   }
 }
 

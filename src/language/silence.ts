@@ -80,7 +80,7 @@ function isTitle({ first, lexemes, asksOutright, question, cues }: Scene): boole
   if (
     lexemes[0]?.tag === 'cue' &&
     lexemes[0].value === 'report' &&
-    !any(cues, 'question', 'which', 'which-model', 'how-big', 'why') &&
+    !any(cues, 'question', 'how-long', 'which', 'which-model', 'how-big', 'why') &&
     !lexemes.some(isMark)
   )
     return true
@@ -190,7 +190,7 @@ function onlyAsks({ cues }: Scene): boolean {
   return true
 }
 
-const askers: ReadonlySet<string> = new Set(['question', 'which', 'which-one', 'or', 'versus', 'ask', 'faster'])
+const askers: ReadonlySet<string> = new Set(['question', 'how-long', 'which', 'which-one', 'or', 'versus', 'ask', 'faster'])
 
 /** "a 70b bra", "the 30b bus": the name right behind the size is what it is the size of. */
 function isOfThing({ lexemes, cues }: Scene): boolean {

@@ -53,6 +53,7 @@ export const cueTable: Table<Cue> = [
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what'],
+  ['how-long', 'how long, how many days, how many hours, how much time, 多久, 几天, 多少天, 多长时间, 几个小时'],
   ['which-one', 'which one, which card, which gpu, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
   ['faster', 'faster, better, slower, beats, beat, which is faster, upgrade, upgrading, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快'],
   [
@@ -101,7 +102,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'question',
-    'how much, how many, how long, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 多久, 几天, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛',
+    'how much, how many, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛',
   ],
 ]
 

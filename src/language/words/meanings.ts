@@ -78,6 +78,7 @@ export type Cue =
   | 'aspect'
   | 'taste'
   | 'which'
+  | 'how-long'
   | 'llm'
   | 'llms'
 
@@ -134,6 +135,7 @@ export type Word =
   | 'dynamic'
   | 'gap'
   | 'machine'
+  | 'disk'
   | 'mere'
 
 export type Table<Value> = readonly (readonly [value: Value, phrases: string])[]
