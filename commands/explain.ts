@@ -44,14 +44,17 @@ export const explain = {
     if (checked !== undefined) return checked
     const found = findEntry(text, question.concept)
     const { language } = question
-    if (found === undefined)
-      return { card: topicsCard(isList(question) ? '' : text.trim(), language), shorthand: shorthandOf('', language).trim() }
+    if (found === undefined) return { card: topicsCard(withoutVerb(text), language), shorthand: shorthandOf('', language).trim() }
     return { card: entryCard(found.entry, labWith(prices), language), shorthand: shorthandOf(found.entry.id, language) }
   },
 } satisfies Command
 
-/** "explain" alone asks for the list. */
-const isList = ({ unknown, concept }: Question) => unknown.length === 0 && concept === null
+/** What was to be explained: nothing where only "explain" was said, which asks for the list. */
+function withoutVerb(text: string): string {
+  const plain = text.trim()
+  const verb = ['explain', '解释'].find((one) => plain.toLowerCase().startsWith(one))
+  return verb === undefined ? plain : plain.slice(verb.length).trim()
+}
 
 /**
  * A text that was not sent to /explain by name and belongs here all the same: a figure that is stated and can be checked, and a term
@@ -60,14 +63,17 @@ const isList = ({ unknown, concept }: Question) => unknown.length === 0 && conce
 function hears(question: Question, text: string): boolean {
   const claim = claimOf(question, text)
   if (claim !== undefined) return isOurs(claim)
-  if (question.intent !== 'none' && !(question.intent === 'gpu-info' && question.gpus.length === 0) && !isBareModel(question)) return false
+  const isOpen = question.intent === 'none' || (question.intent === 'gpu-info' && question.gpus.length === 0)
+  if (!isOpen && !isBareTerm(question)) return false
   const found = findEntry(text, null)
-  return found !== undefined && (found.covered === 1 || (found.covered >= enough && asksMeaning(text) && !isBareModel(question)))
+  return found !== undefined && (found.covered === 1 || (isOpen && found.covered >= enough && asksMeaning(text)))
 }
 
-/** A name that is a model's as well as a term, and nothing said of running it: "what is chinchilla". */
-const isBareModel = ({ intent, model, quant, gpus, context }: Question) =>
-  intent === 'inference' && model !== null && quant === null && gpus.length === 0 && context === null
+/** A name that is a model's or a method's as well as a term, and nothing said of running or training: "what is chinchilla". */
+function isBareTerm({ intent, model, paramsB, quant, gpus, memoryGb, context, trainTokens }: Question): boolean {
+  if (paramsB !== null || quant !== null || gpus.length > 0 || memoryGb !== null || context !== null || trainTokens !== null) return false
+  return (intent === 'inference' && model !== null) || (intent === 'finetune' && model === null)
+}
 
 /** What a card is is /gpu's to say where it is said rightly; whether something runs, /fit's. */
 const isOurs = (claim: Claim) => claim.kind !== 'runs' && (claim.kind !== 'spec' || specHolds(claim) === false)

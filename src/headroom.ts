@@ -76,7 +76,7 @@ function unanswered(question: Question, commands: readonly Command[]): Card {
   const { intent, model, paramsB } = question
   if (intent !== 'finetune' && intent !== 'pretrain')
     return notOursCard(
-      question,
+      question.language,
       commands.filter(({ intents }) => intents.length > 0),
     )
   const subject = model === null && paramsB === null ? undefined : resolve(question).model

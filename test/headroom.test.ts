@@ -45,10 +45,25 @@ describe('a reply', () => {
   })
 
   it('offers what can be asked today where it has no answer', () => {
-    const { card } = answered('is self-hosting a 70b cheaper than the api').answer
-    expect(card.answer).toBe('You are asking about renting GPUs against paying an API. That is not built yet, so there is no answer rather than a guess.')
-    expect(card.refinements.map(({ command }) => command)).toContain('fit')
-    expect(answered('自己部署 70b 和调用api哪个便宜').answer.card.answer).toContain('调用 API')
+    const said = headroom.reply('flight to NYC is 7b seat cheap', { now: new Date(0), zone: 'UTC' })
+    if (said.kind !== 'answer') throw new Error('refused')
+    expect(said.answer.card.title).toBe('Not something I can answer')
+    expect(said.answer.card.refinements.map(({ command }) => command).slice(0, 2)).toEqual(['fit', commands[1]?.name])
+  })
+
+  it('to a question about training is what it surely needs', () => {
+    const { card } = answered('qlora 13b on a 4090').answer
+    expect(card.title).toBe('Fine-tuning 13B needs at least 9.2 GiB (QLoRA)')
+    expect(card.answer).toContain('lower bound')
+    expect(answered('4090 上 qlora 13b').answer.card.answer).toContain('下限')
+  })
+
+  it('to a term is its explanation, whatever else its words may mean, and to a wrong claim a correction', () => {
+    const asked = (text: string) => headroom.reply(text, { now: new Date(0), zone: 'UTC' })
+    for (const text of ['what is nvlink', 'what is chinchilla', 'GiB vs GB', 'how much memory does Adam need', '70B GPTQ needs 17.5 GB'])
+      expect(asked(text), text).toMatchObject({ kind: 'answer', command: 'explain' })
+    for (const text of ['can my 4090 run 70b int4', '70b int4 单卡4090能跑', 'what is the weather', 'my cpu is hot, what to do'])
+      expect(asked(text), text).not.toMatchObject({ command: 'explain' })
   })
 
   it.each([

@@ -19,8 +19,8 @@ export function helpCard(commands: readonly CommandSummary[], language: Language
     ...emptyCard(language),
     title: words('help.title'),
     answer: words('help.answer'),
-    blocks: [commandList(commands, language)],
-    refinements: examplesOf(commands, language),
+    blocks: [commandList(commands, language), exampleList(commands, language)],
+    refinements: oneOfEach(commands, language),
     hint: words('help.hint'),
   }
 }
@@ -48,6 +48,27 @@ export function commandList(commands: readonly CommandSummary[], language: Langu
     title: translate(language)('help.commands'),
     rows: commands.map((command) => ({ label: command.name, value: command.summary[language] })),
   }
+}
+
+const examplesEach = 2
+
+/** What to try, by command. */
+function exampleList(commands: readonly CommandSummary[], language: Language): Block {
+  return {
+    kind: 'facts',
+    title: translate(language)('help.examples'),
+    rows: commands.flatMap((command) =>
+      examplesOf([command], language)
+        .slice(0, examplesEach)
+        .map(({ label }, at) => ({ label: at === 0 ? command.name : '', value: label })),
+    ),
+  }
+}
+
+/** The first example of every command, then the second: so that the first few are of different kinds. */
+export function oneOfEach(commands: readonly CommandSummary[], language: Language): Refinement[] {
+  const each = commands.map((command) => examplesOf([command], language))
+  return each.flatMap((_, at) => each.flatMap((examples) => examples.slice(at, at + 1)))
 }
 
 /** Examples in the reader's language, each as a question that can be asked at once. */

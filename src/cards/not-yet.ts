@@ -1,13 +1,14 @@
+import { formatByName } from '../catalog/formats.ts'
 import { usableBytes } from '../catalog/memory.ts'
 import type { Model } from '../catalog/types.ts'
 import type { AskedCard } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import type { Block, Card, Tone } from './card.ts'
 import { entryTaps } from './explain/explain-card.ts'
-import { fullTraining, trainingFlops, usualRank } from './explain/training-figures.ts'
+import { fullTraining, perParameter, trainingFlops, usualRank } from './explain/training-figures.ts'
 import { emptyCard } from './help.ts'
 import { gpuName, modelName, sizeName } from './names.ts'
-import { gib, gibLeft, gibRough, grouped, parameters } from './numbers.ts'
+import { gib, gibLeft, gibRough, grouped, parameters, significant } from './numbers.ts'
 import { eachOf, methodsOf, type States, statesOf } from './training-states.ts'
 import { type Translate, translate } from './words/words.ts'
 
@@ -31,31 +32,22 @@ export function trainingCard(question: Question, model: Model | undefined, cards
     sources: [t('states.source')],
     hint: t('states.hint'),
   }
-  if (model === undefined)
-    return {
-      ...base,
-      title: t('states.titleOpen', { low: fullTraining.low }),
-      answer: t('states.answerOpen'),
-      blocks: [
-        {
-          kind: 'facts',
-          title: t('states.per'),
-          rows: [{ label: t('states.full', fullTraining), value: `${fullTraining.low}–${fullTraining.high}` }],
-        },
-      ],
-      refinements: entryTaps(['full-training', 'lora', 'qlora', 'activations'], question.language),
-    }
+  if (model === undefined) return { ...base, ...openCard(t, question, cards) }
   const view: View = { t, question, model, cards, states: methodsOf(question).map((method) => statesOf(model, method, question.loraRank)) }
-  const least = Math.min(...view.states.map(({ low }) => low))
+  const [card] = cards
+  const verdicts =
+    card === undefined ? [] : view.states.map((states) => t('states.verdict', { gpu: nameOf(card), verdict: onCard(view, states, card) }))
   return {
     ...base,
     tone: toneOf(view),
-    title: t('states.title', { what: whatOf(view), need: gibRough(least) }),
-    answer: t('states.answer'),
+    title: t('states.title', { what: whatOf(view), needs: view.states.map((states) => needOf(view, states)).join(t('states.comma')) }),
+    answer: [...(verdicts.length === 1 ? verdicts : []), t('states.answer')].join(t('states.space')),
     blocks: blocks(view),
     refinements: entryTaps([...view.states.map(entryOf), 'activations', 'zero'], question.language),
   }
 }
+
+const needOf = ({ t }: View, { method, low }: States) => t('states.need', { method: t(`states.method.${method}`), need: gibRough(low) })
 
 const entryOf = ({ method }: States) => (method === 'full' ? 'full-training' : method)
 
@@ -84,7 +76,7 @@ function blocks(view: View): readonly Block[] {
   const found: Block[] = [
     {
       kind: 'facts',
-      title: t('states.title2'),
+      title: t('states.rows'),
       rows: view.states.map(({ method, low, high }) => ({
         label: t(`states.${method}`, { ...fullTraining, rank: question.loraRank ?? usualRank }),
         value: gib(low) === gib(high) ? gib(low) : `${gib(low)}–${gib(high)}`,
@@ -107,19 +99,55 @@ function blocks(view: View): readonly Block[] {
 
 const mostCards = 3
 
-function cardBlock(view: View, card: AskedCard): Block {
-  const { t, states, model } = view
-  const count = card.count ?? 1
-  const name = `${count > 1 ? `${grouped(count)} × ` : ''}${gpuName(card.gpu, card.memoryGb)}`
+function nameOf({ gpu, memoryGb, count }: AskedCard): string {
+  return `${(count ?? 1) > 1 ? `${grouped(count ?? 1)} × ` : ''}${gpuName(gpu, memoryGb)}`
+}
+
+/** What lies on each of the cards, against what it holds. */
+function onCard({ t, model, ...view }: View, states: States, card: AskedCard): string {
+  const stage = stageOf({ t, model, ...view }, card)
+  const each = eachOf(states, model, stage, card.count ?? 1)
   const usable = usableOf(card)
+  const how = stage > 0 ? t('states.how', { stage }) : ''
+  const values = { each: gib(each), usable: gib(usable), left: gibLeft(each, usable), how }
+  return t(each <= usable ? 'states.each' : 'states.tooSmall', values)
+}
+
+function cardBlock(view: View, card: AskedCard): Block {
+  const { t, states } = view
   return {
     kind: 'facts',
-    title: t('states.cards', { gpu: name }),
-    rows: states.map((one) => {
-      const each = eachOf(one, model, stageOf(view, card), count)
-      const how = one.method === 'full' && count > 1 ? t('states.how', { stage: stageOf(view, card) }) : ''
-      const values = { each: gib(each), usable: gib(usable), left: gibLeft(each, usable), how }
-      return { label: t(`states.method.${one.method}`), value: t(each <= usable ? 'states.each' : 'states.tooSmall', values) }
+    title: t('states.cards', { gpu: nameOf(card) }),
+    rows: states.map((one) => ({ label: t(`states.method.${one.method}`), value: onCard(view, one, card) })),
+  }
+}
+
+/** No model was named: bytes per parameter, and what size the cards could hold at most. */
+function openCard(t: Translate, question: Question, cards: readonly AskedCard[]): Partial<Card> {
+  const methods = methodsOf(question)
+  const per = { full: fullTraining.low, lora: perParameter.weights, qlora: (formatByName('nf4-dq')?.groups?.linear ?? 4) / 8 }
+  const sizes = (card: AskedCard): Block => ({
+    kind: 'facts',
+    title: t('states.cards', { gpu: nameOf(card) }),
+    rows: methods.map((method) => {
+      const bytes = usableOf(card) * (card.count ?? 1)
+      return {
+        label: t(`states.method.${method}`),
+        value: t('states.below', { size: parameters(Math.floor(bytes / per[method] / 1e8) / 10) }),
+      }
     }),
+  })
+  return {
+    title: t('states.titleOpen', { low: significant(Math.min(...methods.map((method) => per[method]))) }),
+    answer: t('states.answerOpen'),
+    blocks: [
+      {
+        kind: 'facts',
+        title: t('states.per'),
+        rows: methods.map((method) => ({ label: t(`states.method.${method}`), value: significant(per[method]) })),
+      },
+      ...cards.slice(0, mostCards).map(sizes),
+    ],
+    refinements: entryTaps(['full-training', 'lora', 'qlora', 'activations'], question.language),
   }
 }

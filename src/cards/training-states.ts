@@ -38,7 +38,7 @@ export function methodsOf({ method, quant, intent }: Pick<Question, 'method' | '
   return intent === 'pretrain' ? ['full'] : ['full', 'lora', 'qlora']
 }
 
-/** The least that lies on each of so many cards: full training divided by ZeRO, adapters with a whole base on each. */
+/** The least that lies on each of so many cards: stage 3 divides everything, a frozen base too; below it the base is whole on each. */
 export function eachOf(states: States, model: Model, stage: number, cards: number): number {
-  return states.method === 'full' ? zeroBytes(model.parametersB * 1e9, stage, cards) : states.low
+  return states.method === 'full' ? zeroBytes(model.parametersB * 1e9, stage, cards) : states.low / (stage === 3 ? cards : 1)
 }

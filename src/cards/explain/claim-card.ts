@@ -66,11 +66,12 @@ const slack = 0.02
 const near = (value: number, target: number) => Math.abs(value / target - 1) <= slack
 const GiB = 1024 ** 3
 
-function memoryClaim({ t, estimate, subject }: View, gb: number): Judgement {
+function memoryClaim({ t, question, estimate, subject }: View, gb: number): Judgement {
   const { memory, workload, byRecipe } = estimate
   const said = `${gb} GB`
   const { total, weights } = memory
-  const parameters = workload.model.parametersB * 1e9
+  // Who says 7B reckons with 7 billion, whatever such models have.
+  const parameters = (question.paramsB ?? workload.model.parametersB) * 1e9
   const perParameter = (gb * 1e9) / parameters
   const recipe = byRecipe[0]?.recipe ?? workload.recipes[0]
   const bits = recipe.format.nominalBits
@@ -85,14 +86,17 @@ function memoryClaim({ t, estimate, subject }: View, gb: number): Judgement {
     related,
   })
   if (bits < 32 && near(perParameter, 4))
-    return wrong(t('explain.claim.fp32', { said, format: formatName(recipe.format), bytes: significant(weights.value / parameters) }), [
-      'full-precision',
-      'number-formats',
-      'gib',
-    ])
+    return wrong(
+      t('explain.claim.fp32', {
+        said,
+        format: formatName(recipe.format),
+        bytes: significant(weights.value / (workload.model.parametersB * 1e9)),
+      }),
+      ['full-precision', 'number-formats', 'gib'],
+    )
   if (bits < 8 && near(perParameter, 2 / 8)) return wrong(t('explain.claim.eighth', { said }), ['compression-ratio', 'int4', 'gptq-vs-awq'])
-  if (near(perParameter, Math.round(bits) / 8) && weights.low > gb * 1e9 * (1 + slack))
-    return wrong(t('explain.claim.ideal', { said, bits: Math.round(bits), ...sizes }), ['int4', 'bpw', 'params-to-memory'])
+  if (near(perParameter, Math.floor(bits) / 8) && weights.low > gb * 1e9 * (1 + slack))
+    return wrong(t('explain.claim.ideal', { said, bits: Math.floor(bits), ...sizes }), ['int4', 'bpw', 'params-to-memory'])
   if (gb * GiB < weights.low * (1 - slack)) return wrong(t('explain.claim.less', sizes), ['weights', 'quantization', 'params-to-memory'])
   if (gb * GiB > total.high * (1 + slack)) {
     const further = (gb * 1e9 - total.value) / (estimate.bytesPer8kTokens * workload.concurrency)

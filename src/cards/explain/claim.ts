@@ -25,7 +25,8 @@ const ownMemory = new RegExp(`(?:has|have|with|有|是|显存|comes with)\\s?${a
 
 const runsStated = /(?:runs? on|fits? (?:on|in)|works? on|能跑|跑得动|可以跑|放得下|跑得了|就能跑|能推理)/iu
 /** What is asked, or wished for, or somebody's own: no claim. */
-const asks = /[?？吗么]|够|多少|几张|\b(?:can|could|how|which|what|enough|will|would|should|my|mine|want|have|got a|own)\b|我有|我的|想/iu
+const asks =
+  /[?？吗么]|够|多少|几张|还是|\b(?:or|can|could|how|which|what|enough|will|would|should|my|mine|want|have|got a|own)\b|我有|我的|想/iu
 const doubts = /^(?:why|how come|为什么|为啥|为何)/iu
 
 /**
@@ -34,17 +35,19 @@ const doubts = /^(?:why|how come|为什么|为啥|为何)/iu
  */
 export function claimOf(question: Question, text: string): Claim | undefined {
   const plain = text.trim().normalize('NFKC').slice(0, longest)
-  const doubted = doubts.test(plain)
-  if (!doubted && asks.test(plain)) return undefined
+  const isDoubted = doubts.test(plain)
+  if (!isDoubted && asks.test(plain)) return undefined
   const subject = question.model !== null || question.paramsB !== null
-  return subject ? claimOfModel(question, plain) : claimOfCard(question, plain)
+  return subject ? claimOfModel(question, plain, isDoubted) : claimOfCard(question, plain)
 }
 
 /** Nobody states a figure in more. */
 const longest = 200
 
-function claimOfModel(question: Question, text: string): Claim | undefined {
+function claimOfModel(question: Question, text: string, isDoubted: boolean): Claim | undefined {
   const training = question.intent === 'finetune' || question.intent === 'pretrain'
+  if (isDoubted && question.gpus.length === 0 && question.memoryGb !== null)
+    return { kind: training ? 'training' : 'memory', gb: question.memoryGb }
   const memory = memoryStated.exec(text)
   if (memory !== null && question.gpus.length === 0) {
     const gb = Number(memory[1]) * (memory[2]?.toLowerCase().startsWith('t') ? 1000 : 1)

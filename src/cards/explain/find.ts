@@ -32,8 +32,8 @@ export function wordsOf(text: string): string[] {
   return words
 }
 
-/** A Chinese character says about as much as two letters. */
-const weightOf = (word: string) => (isHan.test(word) ? 2 : word.length)
+/** A Chinese character says about as much as two letters; a short Latin word is an abbreviation and says more than its letters. */
+const weightOf = (word: string) => (isHan.test(word) ? 2 : Math.max(3, word.length))
 const weigh = (words: Iterable<string>) => {
   let sum = 0
   for (const word of words) sum += weightOf(word)
@@ -72,7 +72,7 @@ export interface Found {
 }
 
 /** What a topic that the language room heard adds: as much as a word. */
-const topicWeight = 6
+const topicWeight = 5
 
 /**
  * What a text asks about: the entry whose names and questions account for most of it. `concept`: the topic the question was read as,

@@ -6,6 +6,7 @@ export const en = {
     unreadable: 'The question holds control characters: type it again as plain text.',
     noModelIn: 'No model found in “{{said}}”: name one (llama-3.1-8b) or say a size (70b), for example “{{example}}”.',
     'no-model': 'No model found: name one (llama-3.1-8b) or say a size (70b), for example “{{example}}”.',
+    'no-gpu': 'No GPU found: name one (rtx 4090, h100, m4 max), for example “rtx 4090 vs a100”.',
     'unknown-model': 'No model called “{{said}}”: check the name, or say a size such as 8b or 70b.',
     'unknown-gpu': 'No GPU called “{{said}}”: check the name, or say its memory, such as 24gb.',
     'unknown-format': 'No number format called “{{said}}”: try fp16, fp8, int8, int4 or Q4_K_M.',
@@ -21,8 +22,10 @@ export const en = {
   },
   help: {
     title: 'Headroom: what a language model needs, and which GPUs hold it',
-    answer: 'Ask in plain words, in English or Chinese: how much memory, which GPUs, how fast, what it costs.',
+    answer:
+      'Ask in plain words, in English or Chinese: how much memory, which GPUs, how fast, what it costs, what a term means, whether a claim is right.',
     commands: 'Commands',
+    examples: 'For example',
     usage: 'Usage',
     options: 'Options',
     one: 'ask one command',
@@ -40,19 +43,10 @@ export const en = {
     },
   },
   notYet: {
-    title: 'Understood, but not built yet',
-    answer: 'You are asking about {{subject}}. That is not built yet, so there is no answer rather than a guess.',
+    title: 'Not something I can answer',
+    answer:
+      'Ask about running or training language models: what one needs, what your hardware runs, what GPUs cost, what a term means. To anything else there is no answer rather than a guess.',
     can: 'What can be asked today',
-    finetune: 'fine-tuning a model',
-    pretrain: 'training a model from scratch',
-    'what-fits': 'which models fit a GPU',
-    'compare-gpus': 'comparing GPUs',
-    'gpu-info': 'the data of a GPU',
-    price: 'GPU prices',
-    'compare-api': 'renting GPUs against paying an API',
-    explain: 'an explanation',
-    inference: 'running a model',
-    none: 'something else',
     start: 'The chat platforms are not part of this version yet: ask in the terminal, for example “headroom fit 70b int4”.',
   },
   terminal: {

@@ -59,7 +59,7 @@ export const explainEn = {
     sparse: '{{said}} is the figure with sparsity, or that of a format half as wide{{fp8}}: dense fp16 is {{ours}}.',
     fp8: ' (fp8: {{value}})',
     variants: 'It depends on the card: {{list}}.',
-    sheet: 'The figures are those of the maker’s data sheet, dense.',
+    sheet: 'The figure is that of the maker’s data sheet.',
     parts: 'What it needs, in GiB',
     weightsRow: 'Weights',
     cacheRow: 'KV cache, {{context}}',

@@ -73,12 +73,17 @@ function facts(rows: readonly { readonly label: string; readonly value: string }
 function refinements(card: Card, room: number, style: Style, words: Translate): string[] {
   const rows = card.refinements.slice(0, mostRefinements).map(({ label, command, shorthand }) => ({
     label: printable(label),
-    value: shellLine(`${command} `, printable(shorthand)),
+    value: shellLine(`${command} `, printable(withoutCommand(shorthand, command))),
   }))
   if (rows.length === 0) return []
   const isNamed = card.refinements.some(({ label, shorthand }) => label !== shorthand)
   const lines = isNamed ? facts(rows, room) : rows.flatMap(({ value }) => wrap(value, room))
   return [style.bold(words('terminal.try') + colon(card)), ...lines]
+}
+
+/** "explain kv-cache" begins with the command it is for. */
+function withoutCommand(shorthand: string, command: string): string {
+  return shorthand.startsWith(`${command} `) ? shorthand.slice(command.length + 1) : shorthand
 }
 
 function shellLine(command: string, text: string): string {

@@ -90,6 +90,7 @@ export const mistakeEntries: readonly Entry[] = [
   },
   {
     id: 'full-precision',
+    concept: 'number-formats',
     names: { en: ['full precision', '4 bytes per parameter', '28 GB for 7B'], zh: ['全精度', '每参数 4 字节', '7B 要 28GB'] },
     asked: { en: ['does a 7b model need 28 gb?', 'what is full precision?'], zh: ['7B模型要28GB吗？', '全精度是什么'] },
     says: {

@@ -1,0 +1,142 @@
+import { gib, gigabytes, tokens } from '../../numbers.ts'
+import type { Entry } from '../entry.ts'
+import { card, cardOf, llama8b, llama70b, nameOf } from '../examples.ts'
+import { usualContext } from '../lab.ts'
+import { bitsOf, sizesBlock } from '../sizes-table.ts'
+
+/** How files are quantised, and what it costs. */
+export const fileFormatEntries: readonly Entry[] = [
+  {
+    id: 'gguf-quant-names',
+    names: {
+      en: ['GGUF quant names', 'GGUF', 'Q4_K_M', 'Q5_K_M', 'Q8_0', 'Q6_K', 'IQ4_XS', 'Q4_K_S', 'K-quant', 'K-quants', 'IQ quants', 'Q2_K'],
+      zh: ['GGUF 量化名称', 'GGUF 格式', 'K 量化', 'GGUF 命名'],
+    },
+    asked: {
+      en: ['what does Q4_K_M actually mean?', 'what do the K and M mean?', 'what do small, medium and large mean?'],
+      zh: ['Q4_K_M这个名字是什么意思？', 'K和M代表什么'],
+    },
+    says: {
+      en: 'In Q4_K_M the 4 is the bits of most weights, K the block format (a large block of small groups, each with its own scale), and M, between S and L, how many sensitive layers get more bits. IQ formats look values up in a table: smaller at the same quality, slower on a processor.',
+      zh: 'Q4_K_M 里的 4 是大多数权重的位数，K 是分块格式（大块套小组，每组有自己的缩放系数），M 介于 S 和 L 之间，表示有多少敏感层用更多位。IQ 系列用查表取值：同等质量更小，但在 CPU 上更慢。',
+    },
+    example: {
+      en: '{{model}}: Q4_K_S {{small}} GB, Q4_K_M {{medium}} GB ({{bits}} bits per weight), Q8_0 {{eight}} GB, IQ4_XS {{iq}} GB.',
+      zh: '{{model}}：Q4_K_S {{small}} GB，Q4_K_M {{medium}} GB（每权重 {{bits}} 位），Q8_0 {{eight}} GB，IQ4_XS {{iq}} GB。',
+    },
+    values: (lab) => {
+      const size = (format: string) => gigabytes(lab.weights(llama8b, format).total)
+      return {
+        model: nameOf(lab, llama8b),
+        small: size('Q4_K_S'),
+        medium: size('Q4_K_M'),
+        bits: bitsOf(lab, llama8b, 'Q4_K_M'),
+        eight: size('Q8_0'),
+        iq: size('IQ4_XS'),
+      }
+    },
+    block: sizesBlock,
+    related: ['quant-quality', 'dynamic-quants', 'bpw'],
+  },
+  {
+    id: 'bpw',
+    names: {
+      en: ['bits per weight', 'bpw', 'bitrate', 'EXL2', 'EXL3', 'ExLlama format'],
+      zh: ['每权重位数', 'bpw 码率', 'EXL2 格式'],
+    },
+    asked: { en: ['what is bpw?', 'which bpw fills my vram?'], zh: ['bpw是什么？', '多少bpw能塞满显存'] },
+    says: {
+      en: 'Bits per weight is the size of a file divided by its parameters: the one number that compares formats. EXL2 and EXL3 files can be made at any rate, GGUF comes in steps, GPTQ and AWQ in whole bits. To fill a card: (free bytes − cache − buffers) × {{byte}} ÷ parameters.',
+      zh: '每权重位数就是文件大小除以参数量，用它可以比较各种格式。EXL2、EXL3 可以做成任意码率，GGUF 是一档一档的，GPTQ 和 AWQ 只有整数位。要塞满显卡：（可用字节 − 缓存 − 缓冲）× {{byte}} ÷ 参数量。',
+    },
+    example: {
+      en: 'One {{gpu}} can fill {{ceiling}} GiB; with {{cache}} GiB of cache for {{context}} tokens and {{rest}} GiB of buffers and runtime, {{model}} may have about {{bits}} bits per weight.',
+      zh: '一张 {{gpu}} 最多填 {{ceiling}} GiB；扣去 {{context}} 上下文的缓存 {{cache}} GiB、缓冲和运行时 {{rest}} GiB，{{model}} 每权重约可用 {{bits}} 位。',
+    },
+    values: (lab) => {
+      const { memory } = lab.option({ model: llama70b, format: 'IQ2_XXS', gpu: card })
+      const rest = memory.parts.activations.value + memory.parts.overhead.value
+      const cache = lab.cache(llama70b, usualContext)
+      const room = memory.ceilingPerGpu - cache - rest
+      return {
+        byte: '8',
+        gpu: cardOf(lab, card),
+        ceiling: gib(memory.ceilingPerGpu),
+        cache: gib(cache),
+        context: tokens(usualContext),
+        rest: gib(rest),
+        model: nameOf(lab, llama70b),
+        bits: ((room * 8) / (lab.model(llama70b).parametersB * 1e9)).toFixed(1),
+      }
+    },
+    related: ['gguf-quant-names', 'int4', 'quant-quality'],
+  },
+  {
+    id: 'gptq-vs-awq',
+    names: { en: ['GPTQ vs AWQ', 'GPTQ', 'AWQ', 'AWQ vs GPTQ', 'Marlin', 'W4A16'], zh: ['GPTQ 和 AWQ', 'GPTQ 量化', 'AWQ 量化'] },
+    asked: { en: ['awq or gptq?', 'is awq better than gptq?'], zh: ['AWQ和GPTQ选哪个？', 'GPTQ和AWQ有什么区别'] },
+    says: {
+      en: 'Both store linear layers in 4 bits with a scale for each small group and leave the word table and output layer in 16: equally large, and equally fast on the same (Marlin) kernels. AWQ protects the weights that matter most and is usually a little better; GPTQ exists in more widths.',
+      zh: '两者都把线性层存成 4 位，每小组一个缩放系数，词嵌入和输出层仍是 16 位：一样大，用同样的（Marlin）内核也一样快。AWQ 保护最重要的权重，质量通常略好；GPTQ 的位宽选择更多。',
+    },
+    example: {
+      en: '{{model}}: AWQ {{awq}} GB, GPTQ {{gptq}} GB, against {{half}} GB in fp16.',
+      zh: '{{model}}：AWQ {{awq}} GB，GPTQ {{gptq}} GB，fp16 是 {{half}} GB。',
+    },
+    values: (lab) => ({
+      model: nameOf(lab, llama70b),
+      awq: gigabytes(lab.weights(llama70b, 'awq-int4').total),
+      gptq: gigabytes(lab.weights(llama70b, 'gptq-int4').total),
+      half: gigabytes(lab.weights(llama70b, 'fp16').total),
+    }),
+    related: ['int4', 'engines', 'quant-quality'],
+  },
+  {
+    id: 'quant-quality',
+    names: {
+      en: ['quantization quality', 'quality loss', 'quant quality', 'perplexity', 'accuracy loss'],
+      zh: ['量化损失', '精度损失', '量化质量', '困惑度', '掉点'],
+    },
+    asked: {
+      en: ['how much quality does Q4_K_M lose?', 'what does Q4_K_M quantization trade away?', 'does quantization hurt quality?'],
+      zh: ['Q4_K_M精度损失大吗？', '量化会让模型变笨吗'],
+    },
+    says: {
+      en: 'Fewer bits make the model slightly worse at everything. Q8_0 and fp8 can hardly be told from the original, 4-bit formats lose a little, below 3 bits the loss is plain; small models suffer more than large ones. A larger model in 4 bits is usually better than a smaller one in 16.',
+      zh: '位数越少，模型各方面都会略差。Q8_0 和 fp8 几乎看不出差别，4-bit 损失一点，低于 3 位就很明显；小模型比大模型更怕量化。同样的显存，大模型用 4-bit 通常好过小模型用 16 位。',
+    },
+    example: {
+      en: 'For about {{half}} GB you can have {{model}} in fp16; {{large}} in Q4_K_M is {{largeGb}} GB and mostly the better answer where it fits.',
+      zh: '{{model}} 用 fp16 约 {{half}} GB；{{large}} 的 Q4_K_M 是 {{largeGb}} GB，只要放得下，多半答得更好。',
+    },
+    values: (lab) => ({
+      half: gigabytes(lab.weights(llama8b, 'fp16').total),
+      model: nameOf(lab, llama8b),
+      large: nameOf(lab, 'Qwen/Qwen3-32B'),
+      largeGb: gigabytes(lab.weights('Qwen/Qwen3-32B', 'Q4_K_M').total),
+    }),
+    related: ['quantization', 'gguf-quant-names', 'dynamic-quants'],
+  },
+  {
+    id: 'dynamic-quants',
+    concept: 'quantization',
+    names: {
+      en: ['dynamic quants', 'dynamic quantization', 'UD quants', 'UD-Q4_K_XL', 'UD-Q2_K_XL', 'UD', 'imatrix'],
+      zh: ['动态量化', 'UD 量化', '重要性矩阵'],
+    },
+    asked: { en: ['what does UD mean in UD-Q2_K_XL?', 'what is a dynamic quant?'], zh: ['动态量化是什么？', 'UD开头的量化是什么'] },
+    says: {
+      en: 'A dynamic quant chooses the bits of every layer apart: sensitive layers keep many, the bulk gets few. That makes very small files of large mixtures usable; their names say the base format, not the average, so look at the file size. An imatrix only chooses better scales and does not change the size.',
+      zh: '动态量化逐层选择位数：敏感层保留多位，大部分只给少量位。这样大型 MoE 的超小文件也能用；名字写的是基础格式而不是平均位数，要看文件大小。imatrix 只是让缩放系数选得更好，不改变大小。',
+    },
+    example: {
+      en: '{{model}}: {{q4}} GB as UD-Q4_K_XL, {{q2}} GB as UD-Q2_K_XL, {{native}} GB as published in fp8.',
+      zh: '{{model}}：UD-Q4_K_XL {{q4}} GB，UD-Q2_K_XL {{q2}} GB，原版 fp8 {{native}} GB。',
+    },
+    values: (lab) => {
+      const size = (format: string) => gigabytes(lab.weights('deepseek-ai/DeepSeek-V3', format).total)
+      return { model: nameOf(lab, 'deepseek-ai/DeepSeek-V3'), q4: size('UD-Q4_K_XL'), q2: size('UD-Q2_K_XL'), native: size('fp8') }
+    },
+    related: ['gguf-quant-names', 'quant-quality', 'moe'],
+  },
+]
