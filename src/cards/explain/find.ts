@@ -1,4 +1,4 @@
-import { entries } from './entries/all.ts'
+import { entries, entryById } from './entries/all.ts'
 import type { Entry } from './entry.ts'
 
 /** Words that ask, and words between words: they name nothing. */
@@ -79,6 +79,8 @@ const topicWeight = 5
  * where it was. Undefined where nothing is named.
  */
 export function findEntry(text: string, concept: string | null): Found | undefined {
+  const byId = shorthandEntry(text)
+  if (byId !== undefined) return { entry: byId, covered: 1 }
   index ??= makeIndex()
   const words = wordsOf(text)
   const said = new Set(words)
@@ -110,6 +112,12 @@ export function findEntry(text: string, concept: string | null): Found | undefin
   const whole = new Set(content(words))
   const covering = [...(led.get(best) ?? [])].filter((word) => whole.has(word))
   return { entry: best, covered: whole.size === 0 ? 1 : weigh(covering) / weigh(whole) }
+}
+
+/** "explain kv-cache": what a shorthand names is meant, whatever else its words are. */
+function shorthandEntry(text: string): Entry | undefined {
+  const [verb, id, ...more] = text.trim().toLowerCase().split(' ')
+  return (verb === 'explain' || verb === '解释') && id !== undefined && more.length === 0 ? entryById(id) : undefined
 }
 
 /** The longest name that begins there. */

@@ -107,8 +107,8 @@ export const formatEntries: readonly Entry[] = [
       zh: 'fp8 和 int8 每个权重一个字节，是 fp16 的一半，几乎没有损失。Ada、Hopper、Blackwell 和 MI300 还能用 fp8 计算，处理提示词更快；Ampere 只是存成 fp8、仍按 16 位计算：更小，但提示词不会更快。',
     },
     example: {
-      en: '{{model}} in fp8: {{size}} GB instead of {{half}}. {{gpu}}: {{fp8}} TFLOPS in fp8, {{fp16}} in fp16, both dense.',
-      zh: '{{model}} 的 fp8：{{size}} GB，fp16 是 {{half}} GB。{{gpu}}：fp8 {{fp8}} TFLOPS，fp16 {{fp16}}，均为稠密算力。',
+      en: '{{model}} in fp8: {{size}} GB instead of {{half}} GB in fp16. {{gpu}}: {{fp8}} TFLOPS in fp8, {{fp16}} in fp16, both dense.',
+      zh: '{{model}} 的 fp8：{{size}} GB，fp16 则是 {{half}} GB。{{gpu}}：fp8 {{fp8}} TFLOPS，fp16 {{fp16}}，均为稠密算力。',
     },
     values: (lab) => ({
       model: nameOf(lab, llama70b),

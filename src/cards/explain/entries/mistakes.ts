@@ -48,8 +48,8 @@ export const mistakeEntries: readonly Entry[] = [
       zh: '用 Adam 全量训练，光状态就是 16 位权重的 {{times}} 倍，激活还没算，不是三四倍。这类算式常常漏掉梯度。LoRA 不同：接近推理显存加激活。',
     },
     example: {
-      en: '{{model}}: {{weights}} GB of weights, {{low}}–{{high}} GB of states; without gradients and with 2 + 12 bytes one would say {{wrong}} GB.',
-      zh: '{{model}}：权重 {{weights}} GB，状态 {{low}}–{{high}} GB；漏掉梯度、只算 2 + 12 字节，会得到 {{wrong}} GB。',
+      en: '{{model}}: {{weights}} GB of weights, {{low}}–{{high}} GB of states; without gradients, with {{two}} + {{twelve}} bytes, one would say {{wrong}} GB.',
+      zh: '{{model}}：权重 {{weights}} GB，状态 {{low}}–{{high}} GB；漏掉梯度、只算 {{two}} + {{twelve}} 字节，会得到 {{wrong}} GB。',
     },
     values: (lab) => {
       const count = paramsOf(lab, llama2)
@@ -59,6 +59,8 @@ export const mistakeEntries: readonly Entry[] = [
         weights: gigabytes(count * perParameter.weights),
         low: gigabytes(count * fullTraining.low),
         high: gigabytes(count * fullTraining.high),
+        two: String(perParameter.weights),
+        twelve: String(perParameter.master + perParameter.moments),
         wrong: gigabytes(count * (fullTraining.low - perParameter.gradients)),
       }
     },
@@ -94,8 +96,8 @@ export const mistakeEntries: readonly Entry[] = [
     names: { en: ['full precision', '4 bytes per parameter', '28 GB for 7B'], zh: ['全精度', '每参数 4 字节', '7B 要 28GB'] },
     asked: { en: ['does a 7b model need 28 gb?', 'what is full precision?'], zh: ['7B模型要28GB吗？', '全精度是什么'] },
     says: {
-      en: 'Sums with 4 bytes per parameter are for fp32, in which nobody runs language models: they are published in 16 bits, at half of that. “Full precision” today means bf16 or fp16.',
-      zh: '每参数 4 字节是 fp32 的算法，没人用它跑大模型：发布时就是 16 位，只有一半。如今说“全精度”通常就是 bf16 或 fp16。',
+      en: 'Sums with {{bytes}} bytes per parameter are for fp32, in which nobody runs language models: they are published in 16 bits, at half of that. “Full precision” today means bf16 or fp16.',
+      zh: '每参数 {{bytes}} 字节是 fp32 的算法，没人用它跑大模型：发布时就是 16 位，只有一半。如今说“全精度”通常就是 bf16 或 fp16。',
     },
     example: {
       en: '{{model}}: {{full}} GB ({{fullGib}} GiB) in fp32, {{half}} GB ({{halfGib}} GiB) in fp16.',
@@ -103,6 +105,7 @@ export const mistakeEntries: readonly Entry[] = [
     },
     values: (lab) => ({
       model: nameOf(lab, llama2),
+      bytes: String(lab.format('fp32').nominalBits / 8),
       full: gigabytes(sizeOf(lab, llama2, 'fp32')),
       fullGib: gib(sizeOf(lab, llama2, 'fp32')),
       half: gigabytes(sizeOf(lab, llama2, 'fp16')),
@@ -201,8 +204,8 @@ export const mistakeEntries: readonly Entry[] = [
       zh: '公布过的训练可以用来检验任何估算。GPT-3 有 {{params}}B 参数，在 V100 上训练了 {{tokens}}B token。',
     },
     example: {
-      en: '6 × {{params}}B × {{tokens}}B = {{flops}} FLOP: {{days}} days on {{count}} A100s at {{percent}} % of their peak.',
-      zh: '6 × {{params}}B × {{tokens}}B = {{flops}} FLOP：{{count}} 张 A100 按峰值的 {{percent}} % 要 {{days}} 天。',
+      en: '{{six}} × {{params}}B × {{tokens}}B = {{flops}} FLOP: {{days}} days on {{count}} A100s at {{percent}} % of their peak.',
+      zh: '{{six}} × {{params}}B × {{tokens}}B = {{flops}} FLOP：{{count}} 张 A100 按峰值的 {{percent}} % 要 {{days}} 天。',
     },
     values: (lab) => {
       // GPT-3 (arXiv 2005.14165): 300B tokens.
@@ -212,6 +215,7 @@ export const mistakeEntries: readonly Entry[] = [
       const peak = (lab.gpu('a100-80gb-sxm').tflops.bf16 ?? 1) * 1e12
       const power = Math.floor(Math.log10(flops))
       return {
+        six: String(trainingFlops(1, 1)),
         params: params.toFixed(0),
         tokens: String(tokens / 1e9),
         flops: `${(flops / 10 ** power).toFixed(2)}e${power}`,

@@ -42,7 +42,7 @@ export const modelEntries: readonly Entry[] = [
     },
     says: {
       en: 'Weights in bytes are parameters × bits ÷ {{byte}}, so a billion parameters take as many GB as a weight has bytes. Then add the KV cache and a GiB or so of buffers and runtime: the weights alone are never enough.',
-      zh: '权重字节数 = 参数量 × 位数 ÷ {{byte}}，所以十亿参数占的 GB 数就是每个权重的字节数。再加上 KV 缓存以及约 1 GiB 的缓冲和运行时：只算权重永远不够。',
+      zh: '权重字节数 = 参数量 × 位数 ÷ {{byte}}，所以十亿参数占的 GB 数就是每个权重的字节数。再加上 KV 缓存以及一 GiB 左右的缓冲和运行时：只算权重永远不够。',
     },
     example: {
       en: 'One billion parameters of {{model}}: {{full}} GB in fp32, {{half}} in fp16, {{eight}} in Q8_0, {{four}} in Q4_K_M.',

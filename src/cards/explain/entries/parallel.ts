@@ -8,6 +8,7 @@ import { perParameter } from '../training-figures.ts'
 
 /** Cards of a usual server. */
 const machine = 8
+const pair = 2
 const layersOf = (lab: Lab, id: string) => lab.model(id).blocks.reduce((sum, { count }) => sum + count, 0)
 const span = (lab: Lab, format: string, gpu: string, count: number) => {
   const speed = lab.option({ model: llama70b, format, gpu, count }).decodeTokensPerSecond
@@ -211,13 +212,14 @@ export const parallelEntries: readonly Entry[] = [
       zh: '可以，模型能拆到多张卡上，但两张小卡不如一张大卡：每张卡都要付自己的缓冲和运行时，层数不能刚好平分，互相通信也要时间。',
     },
     example: {
-      en: '{{model}} in Q4_K_M: {{two}} GiB and {{twoSpeed}} tokens/s on 2 × {{small}}, {{one}} GiB and {{oneSpeed}} on one {{large}}.',
-      zh: '{{model}} 的 Q4_K_M：2 × {{small}} 要 {{two}} GiB、{{twoSpeed}} token/s，一张 {{large}} 要 {{one}} GiB、{{oneSpeed}}。',
+      en: '{{model}} in Q4_K_M: {{two}} GiB and {{twoSpeed}} tokens/s on {{cards}} × {{small}}, {{one}} GiB and {{oneSpeed}} on one {{large}}.',
+      zh: '{{model}} 的 Q4_K_M：{{cards}} × {{small}} 要 {{two}} GiB、{{twoSpeed}} token/s，一张 {{large}} 要 {{one}} GiB、{{oneSpeed}}。',
     },
     values: (lab) => ({
       model: nameOf(lab, llama70b),
+      cards: String(pair),
       small: cardOf(lab, card),
-      two: gib(lab.option({ model: llama70b, format: 'Q4_K_M', gpu: card, count: 2 }).memory.total.value),
+      two: gib(lab.option({ model: llama70b, format: 'Q4_K_M', gpu: card, count: pair }).memory.total.value),
       twoSpeed: span(lab, 'Q4_K_M', card, 2),
       large: cardOf(lab, 'rtx-a6000'),
       one: gib(lab.option({ model: llama70b, format: 'Q4_K_M', gpu: 'rtx-a6000' }).memory.total.value),

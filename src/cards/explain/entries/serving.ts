@@ -89,16 +89,17 @@ export const servingEntries: readonly Entry[] = [
       zh: '由小的草稿模型（或模型自带的 MTP 头）先猜后面几个 token，大模型一次读取就全部核对：文本不变，单用户通常快 {{low}} 到 {{high}} 倍。草稿要占显存，批已满时收益很小。这里的估计都不含它。',
     },
     example: {
-      en: '{{model}} in Q4_K_M on 2 × {{gpu}}: {{speed}} tokens/s without; with it perhaps {{from}}–{{to}}.',
-      zh: '{{model}} 的 Q4_K_M 在 2 × {{gpu}} 上：不用时 {{speed}} token/s；用了大概 {{from}}–{{to}}。',
+      en: '{{model}} in Q4_K_M on {{cards}} × {{gpu}}: {{speed}} tokens/s without; with it perhaps {{from}}–{{to}}.',
+      zh: '{{model}} 的 Q4_K_M 在 {{cards}} × {{gpu}} 上：不用时 {{speed}} token/s；用了大概 {{from}}–{{to}}。',
     },
     values: (lab) => {
-      const [low, high] = [1.5, 1.9]
-      const speed = lab.option({ model: llama70b, format: 'Q4_K_M', gpu: card, count: 2 }).decodeTokensPerSecond
+      const [low, high, cards] = [1.5, 1.9, 2]
+      const speed = lab.option({ model: llama70b, format: 'Q4_K_M', gpu: card, count: cards }).decodeTokensPerSecond
       return {
         low: String(low),
         high: String(high),
         model: nameOf(lab, llama70b),
+        cards: String(cards),
         gpu: cardOf(lab, card),
         speed: number(speed),
         from: significant((speed?.value ?? 0) * low),

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../../commands/index.ts'
+import { entries } from '../../../src/cards/explain/entries/all.ts'
+import { titleOf } from '../../../src/cards/explain/explain-card.ts'
+import { asksMeaning, findEntry } from '../../../src/cards/explain/find.ts'
+import { createHeadroom } from '../../../src/headroom.ts'
+import { parse } from '../../../src/language/parse.ts'
+import { bundledPrices } from '../../../src/prices/snapshot.ts'
+
+const headroom = createHeadroom(commands, { prices: bundledPrices })
+const explain = commands.find(({ name }) => name === 'explain')
+const clock = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
+
+const find = (text: string) => findEntry(text, parse(text, clock).concept)?.entry.id
+
+describe('an explanation', () => {
+  it.each(entries.map((entry) => [entry.id, entry] as const))('is found by each of its names: %s', (id, entry) => {
+    expect(find(`explain ${id}`)).toBe(id)
+    for (const name of [...entry.names.en, ...entry.names.zh]) {
+      expect(findEntry(name, null)?.entry.id, name).toBe(id)
+      expect(findEntry(`what is ${name}?`, null)?.entry.id, name).toBe(id)
+      expect(findEntry(`${name}是什么意思`, null)?.entry.id, name).toBe(id)
+    }
+  })
+
+  it.each(entries.map((entry) => [entry.id, entry] as const))('is found by plain questions in both languages: %s', (id, entry) => {
+    expect(entry.asked.en.length).toBeGreaterThan(0)
+    expect(entry.asked.zh.length).toBeGreaterThan(0)
+    for (const language of ['en', 'zh'] as const)
+      for (const asked of entry.asked[language]) {
+        expect(find(asked), asked).toBe(id)
+        const said = headroom.reply(asked, clock, explain)
+        if (said.kind !== 'answer' || said.command !== 'explain') throw new Error(`${asked}: not explained`)
+        // A question that denies a figure is answered as a claim.
+        if (said.answer.estimate === undefined) expect(said.answer.card.title, asked).toBe(titleOf(entry, said.question.language))
+      }
+  })
+
+  it.each([
+    ['why does vram grow with context', 'context'],
+    ['MoE 显存怎么算？', 'moe'],
+    ['q4 is obviously the bits of quantization in starling-lm:7b-alpha-q4_K_M but what do the K and M mean?', 'gguf-quant-names'],
+    ['64 => ~32 GB, is that pc ram or gpu vram ?', 'vram-vs-ram'],
+    ['What does Q4_K_M quantization trade away?', 'quant-quality'],
+    ['500B的token换成数据是几个TB呀？', 'tokens-to-bytes'],
+    ['并发高了显存是不是也跟着涨？', 'concurrency'],
+    ['fp16 vs bf16 vs fp8??', 'number-formats'],
+    ['pp并行是啥，新手求解释', 'pipeline-parallel'],
+    ['Vram是什么', 'vram-vs-ram'],
+  ])('is found as people ask for it: %s', (text, id) => {
+    expect(find(text)).toBe(id)
+  })
+
+  it('is none where nothing is named', () => {
+    for (const text of ['', '???', 'banana', 'hello there', '你好', '__proto__', 'constructor'])
+      expect(findEntry(text, null), text).toBeUndefined()
+  })
+
+  it('says how much of a text leads to it', () => {
+    expect(findEntry('what is a kv cache?', null)?.covered).toBe(1)
+    expect(findEntry('the kv cache of my neighbour’s marvellous refrigerator', null)?.covered).toBeLessThan(0.4)
+  })
+})
+
+describe('a text', () => {
+  it('asks for a meaning by its first word, or by one that can only ask', () => {
+    for (const text of ['what is a batch', 'GiB vs GB', '什么是批', 'why is it slow', 'MFU mean?'])
+      expect(asksMeaning(text), text).toBe(true)
+    for (const text of ['', 'my disk is full', '今天天气很好']) expect(asksMeaning(text), text).toBe(false)
+  })
+})
