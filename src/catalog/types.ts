@@ -214,6 +214,10 @@ export interface PriceRow {
   readonly gpus: number
   readonly usdPerHour?: number
   readonly usd?: number
+  /** What the provider calls the machine. */
+  readonly sku?: string
+  /** The chip is sold in several form factors, and the provider did not say which: `gpu` is the usual one. */
+  readonly form?: 'unknown'
   /** YYYY-MM-DD, or less where no better is known. */
   readonly date: string
   readonly source: string
@@ -255,4 +259,33 @@ export interface PriceBook {
   readonly source: string
   rental(gpu: string): PriceSummary | undefined
   purchase(gpu: string): PriceSummary | undefined
+  /** What each provider asks for it on demand, cheapest first; absent: the book keeps no single offers. */
+  offers?(gpu: string): readonly PriceOffer[]
+  /** How its on-demand median moved; absent or undefined: no history yet. */
+  change?(gpu: string): PriceChange | undefined
+  /** Whence the fetched rows are; absent: the snapshot alone. */
+  readonly origins?: readonly PriceOrigin[]
+  /** US dollars for one of a currency (ISO 4217), with the day of the rate; absent: none fetched yet. */
+  readonly rates?: { readonly date: string; readonly usdPer: Readonly<Record<string, number>> }
+}
+
+/** A place prices were fetched from, and when it last said so, ISO 8601; of one in parts, the oldest. */
+export interface PriceOrigin {
+  readonly source: string
+  readonly seenAt: string
+}
+
+/** Of a price since a day, a week and a month ago: 0.05 is five percent up. */
+export interface PriceChange {
+  readonly day?: number
+  readonly week?: number
+  readonly month?: number
+}
+
+/** One provider's newest on-demand price of one GPU: USD per hour, in a machine of `gpus`. */
+export interface PriceOffer {
+  readonly provider: string
+  readonly usdPerHour: number
+  readonly gpus: number
+  readonly date: string
 }

@@ -1,4 +1,4 @@
-import type { PriceBook, PriceRow, PriceSummary } from '../catalog/types.ts'
+import type { PriceBook, PriceOffer, PriceRow, PriceSummary } from '../catalog/types.ts'
 import { median } from './median.ts'
 
 const dayMs = 86_400_000
@@ -64,6 +64,20 @@ function rentalSummary(offers: readonly Offer[]): PriceSummary | undefined {
   return undefined
 }
 
+/** The newest on-demand price of each provider within a year, cheapest first. */
+function rentalOffers(offers: readonly Offer[]): readonly PriceOffer[] {
+  const year = offers.filter((offer) => offer.row.kind === 'on-demand' && offer.age <= windowsDays[2])
+  return newestPerProvider(year)
+    .toSorted((a, b) => a.usd - b.usd)
+    .map(({ row, usd }) => ({ provider: row.provider, usdPerHour: usd, gpus: row.gpus, date: row.date }))
+}
+
+/** Rentals that may be of the PCIe card or of the SXM one count where no other is known. */
+function ofKnownForm(offers: readonly Offer[]): readonly Offer[] {
+  const sure = offers.filter(({ row }) => row.form === undefined)
+  return sure.some(({ row }) => row.usdPerHour !== undefined) ? sure : offers
+}
+
 /** Not somebody's offer: round figures, kept for the GPUs that have nothing better. */
 function isGuess(row: PriceRow): boolean {
   const note = row.note ?? ''
@@ -96,13 +110,14 @@ export function priceBook(rows: readonly PriceRow[], asOf: string, source = 'bun
   let index: ReadonlyMap<string, readonly Offer[]> | undefined
   const offersOf = (gpu: string): readonly Offer[] => {
     index ??= offersByGpu(rows, asOf)
-    return index.get(gpu) ?? []
+    return ofKnownForm(index.get(gpu) ?? [])
   }
   return {
     asOf,
     source,
     rental: once((gpu) => rentalSummary(offersOf(gpu))),
     purchase: once((gpu) => purchaseSummary(offersOf(gpu))),
+    offers: (gpu) => rentalOffers(offersOf(gpu)),
   }
 }
 

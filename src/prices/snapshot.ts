@@ -10,5 +10,8 @@ function newestDay(rows: readonly PriceRow[]): string {
   return rows.reduce((newest, { date }) => (date.length === newest.length && date > newest ? date : newest), '0000-00-00')
 }
 
+/** What was seen by the day the program was made. */
+export const bundledRows: readonly PriceRow[] = [...rentals, ...(purchaseRows as readonly PriceRow[])]
+
 /** The prices that come with the program, used until a newer book is fetched. */
-export const bundledPrices: PriceBook = priceBook([...rentals, ...(purchaseRows as readonly PriceRow[])], newestDay(rentals))
+export const bundledPrices: PriceBook = priceBook(bundledRows, newestDay(rentals))

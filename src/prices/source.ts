@@ -52,6 +52,8 @@ export interface PriceSource {
   readonly keyVariable?: string
   /** Read and kept apart: one that fails leaves the others, and its own last rows. */
   readonly parts: readonly string[]
+  /** Gives the rates others are counted with, so it is asked before them. */
+  readonly givesRates?: true
   /** How old its rows may be before it is asked again. */
   readonly everyMinutes: number
   /** Throws SourceError. */

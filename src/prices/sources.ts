@@ -9,5 +9,5 @@ import { runpod } from './sources/runpod.ts'
 import { skypilot } from './sources/skypilot.ts'
 import { vast } from './sources/vast.ts'
 
-/** Every place prices come from. Rates of exchange first: others are counted with them. */
+/** Every place prices come from. */
 export const priceSources: readonly PriceSource[] = [ecb, gpuhunt, vast, runpod, skypilot, azure, lambda, openrouter, modelsDev]

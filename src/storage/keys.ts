@@ -15,7 +15,13 @@ export const cacheKeys = {
 export const recordKeys = {
   /** Of a person or a place (a server, a workspace) on a platform. */
   settings: (of: 'person' | 'place', platform: string, id: string) => key<RecordKey>('settings', of, platform, id),
-  /** What something cost on a day, `2026-11-20`. */
+  /** The last good rows of a part of a price source. */
+  priceRows: (source: string, part: string) => key<RecordKey>('price-rows', source, part),
+  /** To list by: every part of every source. */
+  allPriceRows: () => key<RecordKey>('price-rows', ''),
+  /** How each GPU's price moved, as of the last refresh. */
+  priceChanges: () => key<RecordKey>('price-changes', 'gpus'),
+  /** What something cost on a day, `2026-11-20`, or on the days of a month, `2026-11`. */
   priceHistory: (item: string, day: string) => key<RecordKey>('price-history', item, day),
   /** To list by: every day of an item. */
   priceHistoryOf: (item: string) => key<RecordKey>('price-history', item, ''),

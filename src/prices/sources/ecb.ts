@@ -7,6 +7,7 @@ export const ecb: PriceSource = {
   variable: 'ECB_API_URL',
   address: 'https://www.ecb.europa.eu/stats/eurofxref',
   parts: ['daily'],
+  givesRates: true,
   everyMinutes: 360,
   async read({ ask }) {
     const answer = await ask({ path: '/eurofxref-daily.xml', ifChanged: true })
