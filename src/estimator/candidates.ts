@@ -5,7 +5,7 @@ import { countsForLoad, hasTarget, isEnough, isServerClass, placeForLoad, shortf
 import type { Placement } from './place.ts'
 import type { Plan } from './plan.ts'
 import { folliesOf } from './sense.ts'
-import { tokensPerUser } from './serving.ts'
+import { slowSpeed, tokensPerUser } from './serving.ts'
 import type { AskedCard } from './types.ts'
 
 /** llama-server's default number of slots: more requests at once are a server's work. */
@@ -34,13 +34,24 @@ function rankOf(placement: Placement, position: number, first: Placement): numbe
   return 200 + Math.min(1, (strange * placement.weights) / first.weights - 1)
 }
 
+const onGpus = ({ weights }: Plan) => weights.total - weights.inRam
+
+/** The smallest weights of any plan, bytes on GPUs. */
+const leastWeights = (plans: readonly Plan[]) => plans.reduce((least, plan) => Math.min(least, onGpus(plan)), Number.POSITIVE_INFINITY)
+
+/** Files of about the same size: which of them misses by least is a matter of the runtime. */
+const nearlyLeast = 1.3
+
 /** The best of a workload's recipes on so many of a GPU. */
 export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number, count: number): Placement {
   const first = placeForLoad(plans[0], gpu, memoryGb, count)
   let best = first
   let bestRank = rankOf(best, 0, first)
+  const most = Math.max(count * memoryGb * 2 ** 30, nearlyLeast * leastWeights(plans))
   for (let i = 1; i < plans.length; i++) {
     const plan = plans[i]
+    // What no such set could hold is no near miss either, but for the smallest ones.
+    if (plan !== undefined && onGpus(plan) > most) continue
     // Later ones are less preferred: once one fits, only a server's own format on a server's card is better.
     if (plan === undefined || (bestRank < i && (bestRank < 0 || !isServerClass(gpu) || plan.family !== 'server'))) continue
     const placement = placeForLoad(plan, gpu, memoryGb, count)
@@ -53,11 +64,13 @@ export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memor
   return best
 }
 
-/** Every count of one GPU worth looking at: the usual ones, then whole servers until there is enough. */
+/** Every count of one GPU worth looking at: one, then those that could hold the weights at all, then whole servers until there is enough. */
 function* countsOf(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number): Generator<Placement> {
   const inside = Math.min(gpusPerMachine(gpu), usualCounts[usualCounts.length - 1] ?? 1)
+  const weights = leastWeights(plans)
   let last: Placement | undefined
   for (const count of countsForLoad(gpu, plans[0].workload)) {
+    if (count > 1 && weights > count * memoryGb * 2 ** 30) continue
     if (count > inside && last !== undefined && isEnough(last)) return
     last = bestPlacement(plans, gpu, memoryGb, count)
     yield last
@@ -73,13 +86,25 @@ function isStandIn({ plan }: Placement, meant: Plan): boolean {
   return plan.family === 'llama.cpp' && meant.family === 'server' && plan.workload.concurrency > mostByLocalRuntime
 }
 
-/** The whole catalog at every usual count and every memory size sold, where the format runs at all. */
-export function catalogPlacements(plans: readonly [Plan, ...Plan[]], gpus: readonly Gpu[]): Placement[] {
+/** More of the same card would be no better advice: it holds what was meant with ease, and is pleasant to read from. */
+const isPlenty = (placement: Placement) =>
+  placement.verdict === 'fits' &&
+  placement.plan.recipe.fallback === undefined &&
+  isEnough(placement) &&
+  tokensPerUser(placement) >= slowSpeed
+
+/**
+ * The whole catalog at every memory size sold, where the format runs at all: each GPU at the usual counts, as far as more of it may be
+ * better advice. With `every`, at all of them.
+ */
+export function catalogPlacements(plans: readonly [Plan, ...Plan[]], gpus: readonly Gpu[], every = false): Placement[] {
   const found: Placement[] = []
   for (const gpu of gpus)
     for (const memoryGb of memoryVariants(gpu))
-      for (const placement of countsOf(plans, gpu, memoryGb))
+      for (const placement of countsOf(plans, gpu, memoryGb)) {
         if (placement.support !== 'no' && !isStandIn(placement, plans[0])) found.push(placement)
+        if (!every && isPlenty(placement)) break
+      }
   return found
 }
 

@@ -4,16 +4,13 @@ import { hasTarget, isEnough } from './load.ts'
 import { isOnSale } from './on-sale.ts'
 import type { Placement } from './place.ts'
 import { isOversized, waitsTooLong } from './sense.ts'
-import { readingSpeed, tokensPerUser } from './serving.ts'
+import { readingSpeed, slowSpeed, tokensPerUser } from './serving.ts'
 import type { Option, Workload } from './types.ts'
 
 export interface Chosen {
   readonly placement: Placement
   readonly role: Option['role']
 }
-
-/** Below this a recommendation carries a warning. Tokens/s of one user. */
-export const slowSpeed = 10
 
 /** What people have on a desk, what they rent, what they ask about; a short list is made of these (2026). */
 const desk24 = ['rtx-3060-12gb', 'rtx-4060-ti-16gb', 'rtx-3090']

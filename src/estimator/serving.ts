@@ -123,3 +123,6 @@ export function tokensPerUser(placement: Placement): number {
 
 /** Below this a reader waits for words: named, never recommended. Tokens/s of one user. */
 export const readingSpeed = 5
+
+/** Below this a recommendation carries a warning. Tokens/s of one user. */
+export const slowSpeed = 10
