@@ -4,6 +4,7 @@ export type UserErrorCode =
   | 'too-long'
   | 'unreadable'
   | 'no-model'
+  | 'no-gpu'
   | 'unknown-model'
   | 'unknown-gpu'
   | 'unknown-format'

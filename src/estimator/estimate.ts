@@ -22,6 +22,8 @@ export interface EstimateOptions {
   readonly all?: boolean
   /** Fill `why` of every Quantity. */
   readonly why?: boolean
+  /** The asked-for candidates alone, and nothing instead of them: no look at the catalog, `smallest` is empty. For asking many questions at once. */
+  readonly only?: 'asked'
 }
 
 /** The card a headline is drawn for: one mainstream accelerator with room enough, so that buffers are those of one card. */
@@ -138,7 +140,7 @@ function order(options: Option[]): Option[] {
 export function estimate(
   workload: Workload,
   prices: PriceBook,
-  { all = false, why: wanted = false, calibration = bundledCalibration }: EstimateOptions = {},
+  { all = false, why: wanted = false, calibration = bundledCalibration, only }: EstimateOptions = {},
 ): Estimate {
   const why = wanted ? explain : silent
   const plans: [Plan, ...Plan[]] = [
@@ -146,7 +148,7 @@ export function estimate(
     ...workload.recipes.slice(1).map((recipe) => planOf(workload, recipe, calibration)),
   ]
   const asked = workload.asked.flatMap((card) => askedPlacements(plans, card))
-  const catalog = catalogPlacements(plans, gpus)
+  const catalog = only === 'asked' ? [] : catalogPlacements(plans, gpus)
   const chosen = choose(catalog, prices, workload.market)
   const shown: { placement: Placement; role: Option['role']; asked: boolean }[] = asked.map((placement) => ({
     placement,
@@ -154,7 +156,7 @@ export function estimate(
     asked: true,
   }))
   const isShown = (placement: Placement) => shown.some((other) => sameHardware(other.placement, placement))
-  for (const card of workload.asked) {
+  for (const card of only === 'asked' ? [] : workload.asked) {
     const placement = enoughInstead(plans, card)
     if (placement !== undefined && !isShown(placement)) shown.push({ placement, role: 'enough', asked: false })
   }
@@ -166,7 +168,7 @@ export function estimate(
   const others = plans.filter((plan) => plan !== decided?.plan && !plan.recipe.fallback)
   const meant = decided === undefined ? others : decided.plan.recipe.fallback ? [decided.plan] : [decided.plan, ...others]
   const first = meant[0] ?? plans[0]
-  const { offloads, ...rest } = instead(workload, plans, asked, why)
+  const { offloads, ...rest } = instead(workload, plans, only === 'asked' ? [] : asked, why)
   const byRecipe = meant.map((plan) => ({ recipe: plan.recipe, memory: memoryOf(plan, decided, why) }))
   const perUser = (tokens: number) => cacheBytes(first.cache, tokens, 1, first.recipe.kv, first.family)
   return {

@@ -2,7 +2,6 @@ import rowsOfAllProviders from '../catalog/prices/api.json' with { type: 'json' 
 import type { ApiPriceRow, PriceSummary } from '../catalog/types.ts'
 import { median } from './median.ts'
 
-/** Import this module lazily: its 696 rows are read as it loads, and few questions need them. */
 const rows = rowsOfAllProviders as readonly ApiPriceRow[]
 
 /** They pass requests on to the others at the others' prices. */
@@ -17,12 +16,20 @@ function servedAs(id: string): string {
   return name.toLowerCase()
 }
 
-const byName = new Map<string, ApiPriceRow[]>()
-for (const row of rows) {
-  const name = servedAs(row.model)
-  const known = byName.get(name)
-  if (known === undefined) byName.set(name, [row])
-  else known.push(row)
+let byName: ReadonlyMap<string, readonly ApiPriceRow[]> | undefined
+
+/** Made at the first question: few need it. */
+function rowsByName(): ReadonlyMap<string, readonly ApiPriceRow[]> {
+  if (byName !== undefined) return byName
+  const made = new Map<string, ApiPriceRow[]>()
+  for (const row of rows) {
+    const name = servedAs(row.model)
+    const known = made.get(name)
+    if (known === undefined) made.set(name, [row])
+    else known.push(row)
+  }
+  byName = made
+  return made
 }
 
 /** Of a provider's several endpoints for one model (speeds, regions), the cheapest one in all. */
@@ -58,7 +65,7 @@ function summary(offers: readonly ApiPriceRow[], usd: (row: ApiPriceRow) => numb
  * `modelIds`: Hugging Face ids of the model and of what counts as it; base and instruct editions are found from each other.
  */
 export function apiPriceRange(modelIds: readonly string[]): { readonly input: PriceSummary; readonly output: PriceSummary } | undefined {
-  const found = [...new Set(modelIds.map(servedAs))].flatMap((name) => byName.get(name) ?? [])
+  const found = [...new Set(modelIds.map(servedAs))].flatMap((name) => rowsByName().get(name) ?? [])
   if (found.length === 0) return undefined
   const direct = found.filter((row) => !routers.has(row.provider))
   const offers = cheapestPerProvider(direct.length > 0 ? direct : found)

@@ -1,10 +1,14 @@
 import { createInstance } from 'i18next'
 import type { Language } from '../../language/question.ts'
+import { compareEn } from './compare.en.ts'
+import { compareZh } from './compare.zh.ts'
 import { en } from './en.ts'
 import { explainEn } from './explain.en.ts'
 import { explainZh } from './explain.zh.ts'
 import { fitEn } from './fit.en.ts'
 import { fitZh } from './fit.zh.ts'
+import { gpuEn } from './gpu.en.ts'
+import { gpuZh } from './gpu.zh.ts'
 import { insteadEn } from './instead.en.ts'
 import { insteadZh } from './instead.zh.ts'
 import { launchEn } from './launch.en.ts'
@@ -19,8 +23,30 @@ import { zh } from './zh.ts'
 
 /** Every text the program says, by language. Each further section is a pair of files beside this one and two lines here. */
 export const resources = {
-  en: { ...en, explain: explainEn, fit: fitEn, instead: insteadEn, launch: launchEn, models: modelsEn, price: priceEn, states: statesEn },
-  zh: { ...zh, explain: explainZh, fit: fitZh, instead: insteadZh, launch: launchZh, models: modelsZh, price: priceZh, states: statesZh },
+  en: {
+    ...en,
+    compare: compareEn,
+    gpu: gpuEn,
+    explain: explainEn,
+    fit: fitEn,
+    instead: insteadEn,
+    launch: launchEn,
+    models: modelsEn,
+    price: priceEn,
+    states: statesEn,
+  },
+  zh: {
+    ...zh,
+    compare: compareZh,
+    gpu: gpuZh,
+    explain: explainZh,
+    fit: fitZh,
+    instead: insteadZh,
+    launch: launchZh,
+    models: modelsZh,
+    price: priceZh,
+    states: statesZh,
+  },
 }
 
 type Plural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key

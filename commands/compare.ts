@@ -1,0 +1,282 @@
+import { gpusCard, jobsCard, providersCard } from '../src/cards/compare.ts'
+import { type ApiSide, apiCard, apiFigures } from '../src/cards/compare-api.ts'
+import { type ComparedJob, type ComparedRow, type Differs, gpuRow, jobRow, settled, subjectName } from '../src/cards/compare-view.ts'
+import { bestOption } from '../src/cards/fit-view.ts'
+import { modelsOfSize } from '../src/cards/models-of-size.ts'
+import { formatName } from '../src/cards/names.ts'
+import { translate } from '../src/cards/words/words.ts'
+import type { Model } from '../src/catalog/types.ts'
+import { type EstimateOptions, estimate } from '../src/estimator/estimate.ts'
+import type { AskedCard, Estimate, Option } from '../src/estimator/types.ts'
+import { format } from '../src/language/format.ts'
+import type { Question } from '../src/language/question.ts'
+import { apiPriceRange } from '../src/prices/api.ts'
+import { providersIn } from '../src/prices/providers.ts'
+import { type Contenders, cardsOf, contendersOf, onCards } from '../src/resolve/contenders.ts'
+import { resolve } from '../src/resolve/resolve.ts'
+import type { Answer, Command, Services } from './command.ts'
+
+/** GPUs, models, formats, providers, or a machine of one's own against an API, side by side on one job. */
+export const compare = {
+  name: 'compare',
+  summary: {
+    en: 'GPUs, models, formats, providers, or self-hosting against an API, side by side',
+    zh: '显卡、模型、格式、服务商，或自建与 API，并排比较',
+  },
+  intents: ['compare-gpus', 'compare-api'],
+  takes: (question) => question.gpus.length > 0 || hasAlternatives(question) || question.model !== null || question.paramsB !== null,
+  hears: (question, text) =>
+    (question.intent === 'inference' && hasAlternatives(question)) ||
+    (question.gpus.length === 1 && !hasModel(question) && providersIn(text).length > 1),
+  options: [],
+  examples: [
+    { text: 'h100 vs a100 vs 4090', language: 'en' },
+    { text: 'V100 vs A100 vs H100 vs B200', language: 'en' },
+    { text: 'qwen3 32b vs llama 3.3 70b on a 4090', language: 'en' },
+    { text: 'Q4_K_M vs Q8_0 of llama 3.1 8b on a 4090', language: 'en' },
+    { text: 'h100 on runpod vs lambda', language: 'en' },
+    { text: 'is it cheaper to self host qwen3 235b on 8 H100s or just pay for the api?', language: 'en' },
+    { text: '4090和5090跑大模型差多少', language: 'zh' },
+    { text: '5090 vs 双4090 跑70b', language: 'zh' },
+    { text: '自建两张4090跑qwen3-32b划算还是直接调api', language: 'zh' },
+  ],
+  run({ question, text = '', why }, services): Answer {
+    const options: EstimateOptions = { why, ...(services.calibration && { calibration: services.calibration }) }
+    if (question.intent === 'compare-api') return againstApi(question, text, services, options)
+    const providers = providersIn(text)
+    if (providers.length > 1 && !hasModel(question)) {
+      const [card] = cardsOf(question)
+      if (card !== undefined) return ofProviders(question, card, providers, services)
+    }
+    const contenders = contendersOf(question)
+    return contenders.axis === 'gpus' ? ofGpus(question, contenders, services, options) : ofJobs(question, contenders, services, options)
+  },
+} satisfies Command
+
+const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null
+
+function hasAlternatives({ alternatives }: Question): boolean {
+  return [alternatives.models, alternatives.quant].some((said) => said !== undefined && said.length > 0)
+}
+
+/** Formats further apart than this, bits a weight, are different jobs. */
+const alike = 1.5
+
+/** The rows of one job on each card; in four bits for all where nobody said a format and each would take another. */
+function jobOn(
+  job: Question,
+  cards: readonly AskedCard[],
+  { prices }: Services,
+  options: EstimateOptions,
+): { job: ComparedJob; levelled: boolean } {
+  const rowsOf = (asked: Question) => {
+    const estimated = estimate(resolve(asked), prices, { ...options, only: 'asked' })
+    return cards.map((card) => gpuRow(estimated, card, asked))
+  }
+  const asked = onCards(job, cards)
+  const own = rowsOf(asked)
+  const bits = own.flatMap(({ option }) => option?.recipe.format.nominalBits ?? [])
+  const levelled = job.quant === null && Math.max(...bits) - Math.min(...bits) > alike
+  const rows = levelled ? rowsOf({ ...asked, quant: 'int4' }) : own
+  return { job: { title: jobTitle(levelled ? { ...job, quant: 'int4' } : job, rows), rows }, levelled }
+}
+
+function jobTitle(job: Question, [row]: readonly ComparedRow[]): string {
+  if (row === undefined) return ''
+  const t = translate(job.language)
+  const model = subjectName(job, row.estimate)
+  const said = job.quant ?? row.option?.recipe.format.name
+  if (said === undefined) return model
+  const bits = said.startsWith('int') ? `${said.slice(3)}-bit` : said
+  return t('compare.jobTitle', {
+    model,
+    format: job.quant === null && row.option !== undefined ? formatName(row.option.recipe.format) : bits,
+  })
+}
+
+function ofGpus(
+  question: Question,
+  { jobs, cards, usualJobs, usualRivals }: Contenders,
+  services: Services,
+  options: EstimateOptions,
+): Answer {
+  const made = jobs.map((job) => jobOn(job, cards, services, options))
+  const compared = made.map(({ job }) => job)
+  const levelled = made.some((one) => one.levelled)
+  const card = gpusCard({ question, prices: services.prices, jobs: compared, cards, usualJobs, usualRivals, levelled })
+  return answered(question, card, compared, services)
+}
+
+function ofJobs(
+  question: Question,
+  { jobs, cards, axis }: Contenders,
+  { prices, ...services }: Services,
+  options: EstimateOptions,
+): Answer {
+  const [card] = cards
+  const on = card ?? (axis === 'models' ? undefined : sharedCard(jobs, prices, options))
+  const made = jobs.map((job) => {
+    const asked = on === undefined ? job : onCards(job, [on])
+    const estimated = estimate(resolve(asked), prices, { ...options, ...(on !== undefined && { only: 'asked' as const }) })
+    return { job, estimated, option: on === undefined ? bestOption(estimated.options, estimated.workload) : settled(estimated, on) }
+  })
+  const formats = new Set(made.map(({ estimated, option }) => (option?.recipe ?? estimated.workload.recipes[0]).format.name))
+  const differs: Differs = {
+    model: axis === 'models',
+    format: formats.size > 1 || axis === 'formats',
+    length: new Set(made.map(({ job }) => job.context)).size > 1,
+  }
+  const t = translate(question.language)
+  const rows = made.map(({ job, estimated, option }) => jobRow(t, estimated, option, job, differs))
+  const title = differs.model || rows[0] === undefined ? t('compare.col.model') : subjectName(rows[0].question, rows[0].estimate)
+  const compared = [{ title, rows }]
+  const card_ = jobsCard({ question, prices, jobs: compared, cards, usualJobs: false, usualRivals: false, levelled: false, differs })
+  return answered(question, card_, compared, { prices, ...services })
+}
+
+/** No card said: what the largest of the jobs runs on with ease, so that all are on one. */
+function sharedCard(jobs: readonly Question[], prices: Services['prices'], options: EstimateOptions): AskedCard | undefined {
+  const estimates = jobs.map((job) => estimate(resolve(job), prices, options))
+  const largest = estimates.reduce<Estimate | undefined>(
+    (most, one) => (most === undefined || one.memory.total.value > most.memory.total.value ? one : most),
+    undefined,
+  )
+  const best = largest === undefined ? undefined : bestOption(largest.options, largest.workload)
+  return best === undefined ? undefined : { gpu: best.gpu, memoryGb: best.memoryGb, count: best.count }
+}
+
+function ofProviders(question: Question, card: AskedCard, said: readonly string[], { prices }: Services): Answer {
+  const all = prices.offers?.(card.gpu.id) ?? []
+  const named = all.filter(({ provider }) => said.includes(provider))
+  const missing = said.filter((name) => !named.some(({ provider }) => provider === name))
+  return {
+    card: providersCard(question, card, named, all, missing),
+    shorthand: format(question),
+    parts: { offers: named.length > 0 ? named : all, prices: { asOf: prices.asOf, source: prices.source } },
+  }
+}
+
+/** What a machine is taken for where no model was said: the largest of these that it holds. */
+const usualModels = ['meta-llama/Llama-3.3-70B-Instruct', 'Qwen/Qwen3-32B', 'meta-llama/Llama-3.1-8B'] as const
+
+interface Served {
+  readonly estimated: Estimate
+  readonly option: Option | undefined
+}
+
+/**
+ * How a job is best served. Who says no format is given the fewest cards, then a format that costs no quality that shows, then the
+ * cheapest tokens: published weights, fp8, or four bits where nothing larger fits.
+ */
+function served(job: Question, card: AskedCard | undefined, prices: Services['prices'], options: EstimateOptions): Served {
+  const quants = job.quant !== null ? [job.quant] : card === undefined ? [null, 'fp8'] : [null, 'fp8', 'awq-int4']
+  const ways = quants.map((quant): Served => {
+    const asked = card === undefined ? { ...job, quant } : onCards({ ...job, quant }, [card])
+    const estimated = estimate(resolve(asked), prices, { ...options, ...(card !== undefined && { only: 'asked' as const }) })
+    return { estimated, option: card === undefined ? cheapestPerToken(estimated.options) : settled(estimated, card) }
+  })
+  const rank = ({ option }: Served): readonly [number, number, number] => {
+    const cost = perToken(option)
+    if (option === undefined || !Number.isFinite(cost)) return [Number.POSITIVE_INFINITY, 0, 0]
+    return [card === undefined ? 0 : option.count, option.recipe.format.nominalBits < eightBits ? 1 : 0, cost]
+  }
+  return ways.reduce((best, way) => (isBefore(rank(way), rank(best)) ? way : best))
+}
+
+/** With some slack: Q8_0 and fp8 count as eight. */
+const eightBits = 7.5
+
+function isBefore(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((value, index) => value !== b[index])
+  return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0)
+}
+
+function againstApi(question: Question, text: string, { prices }: Services, options: EstimateOptions): Answer {
+  const [card] = cardsOf(question)
+  const single = card === undefined || hasModel(question) ? card : { ...card, count: card.count ?? 1 }
+  const jobs = hasModel(question) ? [question] : usualModels.map((model) => ({ ...question, model }))
+  let found = served(jobs[0] ?? question, single, prices, options)
+  for (const job of jobs.slice(1)) {
+    if (found.option !== undefined && found.option.verdict !== 'no') break
+    found = served(job, single, prices, options)
+  }
+  const { estimated, option: own } = found
+  const option = own?.verdict === 'no' ? undefined : own
+  const comparison = {
+    question,
+    prices,
+    estimate: estimated,
+    option,
+    api: apiOf(estimated.workload.model, question),
+    usualModel: !hasModel(question),
+    chosen: card === undefined,
+    buys: /\b(?:buy|bought|my own|my)\b|买|入手|自己的|本地/iu.test(text),
+  }
+  return {
+    card: apiCard(comparison),
+    shorthand: format(question),
+    parts: { api: { price: comparison.api, ...apiFigures(comparison) }, rows: option === undefined ? [] : [rowParts(option)] },
+    estimate: estimated,
+  }
+}
+
+/** What a million tokens cost of a full machine; where nobody rents it out, the slower the dearer. */
+function perToken(option: Option | undefined): number {
+  const full = option?.fullLoadTokensPerSecond?.value
+  if (option === undefined || option.verdict === 'no' || full === undefined) return Number.POSITIVE_INFINITY
+  return option.usdPerMillionOutputTokensAtFullLoad?.value ?? 1e6 / full
+}
+
+function cheapestPerToken(options: readonly Option[]): Option | undefined {
+  return options.reduce<Option | undefined>((best, option) => (perToken(option) < perToken(best) ? option : best), undefined)
+}
+
+/** The model's own price; of a bare size, that of the first well-known model of it that is served. */
+function apiOf(model: Model, { model: named, paramsB }: Question): ApiSide | undefined {
+  const own = apiPriceRange([model.id])
+  if (own !== undefined) return { ...own, model: model.id, standIn: named === null && paramsB !== null }
+  if (named !== null || paramsB === null) return undefined
+  const { dense, mixtures } = modelsOfSize(paramsB)
+  for (const { id } of [...dense, ...mixtures]) {
+    const found = apiPriceRange([id])
+    if (found !== undefined) return { ...found, model: id, standIn: true }
+  }
+  return undefined
+}
+
+function rowParts({ gpu, count, recipe, verdict, memory, ...option }: Option): object {
+  return {
+    gpu: gpu.id,
+    count,
+    format: recipe.format.name,
+    runtime: recipe.runtime,
+    verdict,
+    needBytes: memory.total,
+    decodeTokensPerSecond: option.decodeTokensPerSecond,
+    fullLoadTokensPerSecond: option.fullLoadTokensPerSecond,
+    usdPerHour: option.usdPerHour,
+    usdPerMillionOutputTokensAtFullLoad: option.usdPerMillionOutputTokensAtFullLoad,
+    watts: option.watts,
+  }
+}
+
+function answered(question: Question, card: Answer['card'], jobs: readonly ComparedJob[], { prices }: Services): Answer {
+  const [first] = jobs
+  return {
+    card,
+    shorthand: format(question),
+    parts: {
+      comparison: jobs.map(({ title, rows }) => ({
+        job: title,
+        rows: rows.map(({ label, option, worth, estimate: { workload } }) => ({
+          label,
+          model: workload.model.id,
+          ...(option === undefined ? { verdict: 'no' } : rowParts(option)),
+          ...worth,
+        })),
+      })),
+      prices: { asOf: prices.asOf, source: prices.source },
+    },
+    ...(first?.rows[0] !== undefined && { estimate: first.rows[0].estimate }),
+  }
+}

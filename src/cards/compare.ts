@@ -1,0 +1,268 @@
+import type { PriceBook, PriceOffer } from '../catalog/types.ts'
+import type { AskedCard } from '../estimator/types.ts'
+import { format } from '../language/format.ts'
+import type { Question } from '../language/question.ts'
+import type { Card, Refinement } from './card.ts'
+import { hardwareTable, jobTable, providerTable, resourceTable } from './compare-table.ts'
+import { type ComparedJob, type ComparedRow, type Differs, isHeld, onWhat } from './compare-view.ts'
+import { failing, type Win, winsOf, winsSentence } from './compare-wins.ts'
+import { formNote } from './gpu.ts'
+import { formatName, gpuName } from './names.ts'
+import { gibLeft, gibRough, grouped, rateSpan, tokens, usdPerHour } from './numbers.ts'
+import { quickTranslate } from './words/quick.ts'
+import type { Translate } from './words/words.ts'
+
+export interface Comparison {
+  readonly question: Question
+  readonly prices: PriceBook
+  readonly jobs: readonly ComparedJob[]
+  readonly cards: readonly AskedCard[]
+  /** What the assumptions are about: nothing was said to be run; one card stood alone. */
+  readonly usualJobs: boolean
+  readonly usualRivals: boolean
+  /** The jobs were all taken in four bits, because what each card would choose differs. */
+  readonly levelled: boolean
+}
+
+/** Cards side by side: each job in a table, the figures that explain it under it. Pure. */
+export function gpusCard(comparison: Comparison): Card {
+  const { question, prices, jobs, cards } = comparison
+  const t = quickTranslate(question.language)
+  const names = cards.map(({ gpu, memoryGb, count }) =>
+    count !== null && count > 1 ? `${count} × ${gpuName(gpu, memoryGb)}` : gpuName(gpu, memoryGb),
+  )
+  const wins = jobs.map(({ rows }) => winsOf(rows))
+  return {
+    ...frame(t, comparison),
+    title: gpusTitle(t, names, jobs, wins),
+    answer: jobs
+      .map(({ title, rows }, index) => t('compare.job', { job: title, sentence: outcome(t, rows, wins[index] ?? []) }))
+      .join(gap(question)),
+    blocks: [...jobs.map((job) => jobTable(t, job, t('fit.table.gpu'), false)), hardwareTable(t, cards, prices)],
+    notes: [...new Set(cards.flatMap(({ gpu }) => formNote(t, gpu)))].slice(0, 2).concat(t('compare.note.training')),
+    refinements: gpuTaps(t, comparison),
+    hint: t(comparison.usualJobs ? 'compare.hint.job' : 'compare.hint.load'),
+  }
+}
+
+/** Models, formats or lengths side by side, on the card that was said or each on what suits it. Pure. */
+export function jobsCard(comparison: Comparison & { readonly differs: Differs }): Card {
+  const { question, jobs, cards, differs } = comparison
+  const t = quickTranslate(question.language)
+  const rows = jobs.flatMap((job) => job.rows)
+  const where = new Set(rows.map(({ option }) => (option === undefined ? '' : onWhat(option)))).size > 1
+  const shared = where ? undefined : rows.find(({ option }) => option !== undefined)?.option
+  const subject = t(differs.model ? 'compare.col.model' : differs.format ? 'compare.col.format' : 'compare.col.length')
+  const names = rows.map(({ label }) => label).join(t('compare.versus'))
+  const job: ComparedJob = { title: jobs[0]?.title ?? '', rows }
+  const wins = where ? [] : winsOf(rows)
+  return {
+    ...frame(t, comparison),
+    tone: rows.some(isHeld) ? 'info' : 'too-big',
+    title: shared === undefined ? names : t('compare.titleOn', { names, gpu: onWhat(shared) }),
+    answer: [
+      ...rows.map((row) => rowSentence(t, row)),
+      ...(wins.length > 0 ? [t('compare.sentence', { text: winsSentence(t, wins) })] : []),
+    ].join(gap(question)),
+    blocks: [jobTable(t, job, subject, where), resourceTable(t, rows, subject)],
+    notes: [...(differs.model ? [t('compare.note.quality')] : []), ...(differs.format ? formatNotes(t, rows) : [])],
+    refinements: jobTaps(t, rows),
+    hint: t(cards.length === 0 ? 'compare.hint.card' : 'compare.hint.load'),
+  }
+}
+
+/** Providers of one card side by side. Pure. */
+export function providersCard(
+  question: Question,
+  card: AskedCard,
+  named: readonly PriceOffer[],
+  all: readonly PriceOffer[],
+  missing: readonly string[],
+): Card {
+  const t = quickTranslate(question.language)
+  const offers = named.length > 0 ? named : all
+  const shown = offers.slice(0, 10)
+  const [cheapest, next] = shown
+  const gpu = gpuName(card.gpu, card.memoryGb)
+  const more = shown.at(-1)
+  return {
+    language: question.language,
+    title:
+      cheapest === undefined
+        ? t('compare.provider.none', { gpu })
+        : t('compare.provider.title', { gpu, provider: cheapest.provider, usd: usdPerHour(cheapest.usdPerHour) }),
+    tone: 'info',
+    answer:
+      cheapest === undefined || next === undefined || more === undefined
+        ? t('compare.provider.few')
+        : t('compare.provider.answer', {
+            cheapest: cheapest.provider,
+            usd: usdPerHour(cheapest.usdPerHour),
+            others: shown
+              .slice(1)
+              .map(({ provider, usdPerHour: usd }) => `${provider} ${usdPerHour(usd)}`)
+              .join(t('compare.list')),
+            month: grouped((more.usdPerHour - cheapest.usdPerHour) * 730),
+          }),
+    assumed: [],
+    blocks: shown.length === 0 ? [] : [providerTable(t, card, shown, offers.length - shown.length)],
+    notes: [
+      ...(missing.length > 0 ? [t('compare.provider.missing', { names: missing.join(t('compare.and')) })] : []),
+      t('compare.provider.note'),
+      ...formNote(t, card.gpu),
+    ],
+    refinements: [
+      { group: 'gpu', label: gpu, command: 'gpu', shorthand: format({ ...question, intent: 'gpu-info', alternatives: {}, unknown: [] }) },
+      {
+        group: 'other',
+        label: t('compare.tap.price', { gpu }),
+        command: 'price',
+        shorthand: format({ ...question, intent: 'price', alternatives: {}, unknown: [] }),
+      },
+    ],
+    sources: [t('compare.source.offers')],
+    hint: t('compare.hint.provider'),
+  }
+}
+
+const gap = ({ language }: Question) => (language === 'zh' ? '' : ' ')
+
+/** What every comparison has alike: its language, what was taken for granted, where the numbers are from. */
+function frame(t: Translate, comparison: Comparison): Omit<Card, 'title' | 'answer' | 'blocks' | 'notes' | 'refinements' | 'hint'> {
+  const { question, prices, jobs, usualJobs, usualRivals, levelled } = comparison
+  const workload = jobs[0]?.rows[0]?.estimate.workload
+  const assumed = [
+    ...(usualJobs ? [t('compare.assumed.jobs')] : []),
+    ...(usualRivals ? [t('compare.assumed.rivals')] : []),
+    ...(levelled ? [t('compare.assumed.levelled')] : []),
+    ...(workload === undefined
+      ? []
+      : [
+          t('compare.assumed.load', {
+            context: tokens(workload.contextTokens),
+            prompt: grouped(workload.promptTokens),
+            output: grouped(workload.outputTokens),
+          }),
+        ]),
+    t('compare.assumed.full'),
+  ]
+  return {
+    language: question.language,
+    tone: 'info',
+    assumed,
+    sources: [...(prices.asOf === '' ? [] : [t('gpu.source.prices', { date: prices.asOf })]), t('compare.source.runs')],
+  }
+}
+
+function gpusTitle(t: Translate, names: readonly string[], jobs: readonly ComparedJob[], wins: readonly (readonly Win[])[]): string {
+  const versus = names.join(t('compare.versus'))
+  const [first = []] = wins
+  const held = jobs.length === 1 ? (jobs[0]?.rows.filter(isHeld) ?? []) : []
+  if (held.length === 1) return t('compare.title.only', { versus, only: held[0]?.spoken ?? '' })
+  const fastest = first.find(({ contest, next }) => contest === 'speed' && next !== undefined)
+  const cheapest = first.find(({ contest, next }) => contest === 'million' && next !== undefined)
+  if (fastest === undefined) return versus
+  const [fast, cheap] = [fastest.winners[0]?.spoken ?? '', cheapest?.winners[0]?.spoken ?? '']
+  if (cheap === '') return t('compare.title.fast', { versus, fast })
+  return cheap === fast ? t('compare.title.both', { versus, fast }) : t('compare.title.each', { versus, fast, cheap })
+}
+
+function outcome(t: Translate, rows: readonly ComparedRow[], wins: readonly Win[]): string {
+  const held = rows.filter(isHeld)
+  const [only] = held
+  if (only === undefined) return t('compare.nobody')
+  if (held.length === 1) {
+    const { memory, decodeTokensPerSecond: speed } = only.option
+    const words = { gpu: only.spoken, need: gibRough(memory.total.value), speed: speed === undefined ? '?' : rateSpan(speed) }
+    return t('compare.only', { ...words, short: rows.flatMap((row) => shortage(t, row)).join(t('compare.list')) })
+  }
+  return [winsSentence(t, wins), failing(t, rows)].filter((text) => text !== '').join(t('compare.semicolon')) + t('compare.stop')
+}
+
+/** By how much a card misses it. */
+function shortage(t: Translate, { option, spoken }: ComparedRow): readonly string[] {
+  if (option?.verdict !== 'no') return []
+  const { total, ceilingPerGpu } = option.memory
+  return [t('compare.short', { gpu: spoken, gib: gibLeft(total.value, ceilingPerGpu * option.count) })]
+}
+
+function rowSentence(t: Translate, row: ComparedRow): string {
+  const { option, label, estimate } = row
+  if (option === undefined) return t('compare.row.none', { label, need: gibRough(estimate.memory.total.value) })
+  const { total, ceilingPerGpu } = option.memory
+  const words = { label, format: formatName(option.recipe.format), need: gibRough(total.value), gpu: onWhat(option) }
+  if (option.verdict === 'no') return t('compare.row.no', { ...words, short: gibLeft(total.value, ceilingPerGpu * option.count) })
+  const speed = option.decodeTokensPerSecond
+  if (speed === undefined) return t('compare.row.holds', words)
+  const hour = option.usdPerHour === undefined ? '' : t('compare.row.hour', { usd: usdPerHour(option.usdPerHour.value) })
+  return t(option.verdict === 'tight' ? 'compare.row.tight' : 'compare.row.fits', { ...words, speed: rateSpan(speed), hour })
+}
+
+/** What a format costs in quality, by the bits it keeps; the bounds are llama.cpp's and the AWQ paper's perplexities, roughly. */
+function formatNotes(t: Translate, rows: readonly ComparedRow[]): readonly string[] {
+  const bitsOf = ({ option, estimate }: ComparedRow) => (option?.recipe ?? estimate.workload.recipes[0]).format.nominalBits
+  const bands = [
+    ['compare.quality.full', (bits: number) => bits >= 7.5],
+    ['compare.quality.slight', (bits: number) => bits >= 4 && bits < 7.5],
+    ['compare.quality.some', (bits: number) => bits >= 3 && bits < 4],
+    ['compare.quality.clear', (bits: number) => bits < 3],
+  ] as const
+  return bands.flatMap(([key, within]) => {
+    const names = rows
+      .filter((row) => within(bitsOf(row)))
+      .map(({ option, estimate }) => formatName((option?.recipe ?? estimate.workload.recipes[0]).format))
+    return names.length === 0 ? [] : [t(key, { names: [...new Set(names)].join(t('compare.and')) })]
+  })
+}
+
+/** The question with nothing left of what nobody understood. */
+const clean = (question: Question): Question => ({ ...question, alternatives: {}, unknown: [], problems: [] })
+
+function gpuTaps(t: Translate, { question, cards, usualJobs }: Comparison): readonly Refinement[] {
+  const gpus = cards.map(({ gpu, memoryGb, count }) => ({
+    id: gpu.id,
+    count,
+    memoryGb: gpu.memoryOptionsGb === undefined ? null : memoryGb,
+  }))
+  const base = { ...clean(question), intent: 'compare-gpus' as const, gpus, memoryGb: null, totalMemoryGb: null }
+  const ask = (label: string, change: Partial<Question>): Refinement => ({
+    group: 'model',
+    label,
+    command: 'compare',
+    shorthand: format({ ...base, ...change }),
+  })
+  const jobs = usualJobs
+    ? [
+        ask('Qwen3-32B int4', { model: 'Qwen/Qwen3-32B', paramsB: null, quant: 'int4' }),
+        ask('gpt-oss-120b', { model: 'openai/gpt-oss-120b', paramsB: null, quant: null }),
+      ]
+    : [ask(t('compare.tap.users', { users: 8 }), { concurrency: 8 }), ask(t('compare.context', { context: '32k' }), { context: 32768 })]
+  const facts = gpus.slice(0, 3).map(
+    (gpu, index): Refinement => ({
+      group: 'gpu',
+      label: cards[index] === undefined ? gpu.id : gpuName(cards[index].gpu, cards[index].memoryGb),
+      command: 'gpu',
+      shorthand: format({
+        ...base,
+        intent: 'gpu-info',
+        gpus: [{ ...gpu, count: null }],
+        model: null,
+        paramsB: null,
+        activeParamsB: null,
+        quant: null,
+        context: null,
+        concurrency: null,
+      }),
+    }),
+  )
+  return [...jobs, ...facts]
+}
+
+function jobTaps(t: Translate, rows: readonly ComparedRow[]): readonly Refinement[] {
+  return rows.slice(0, 4).map(({ label, question }) => ({
+    group: 'model',
+    label: t('compare.tap.fit', { label }),
+    command: 'fit',
+    shorthand: format({ ...clean(question), intent: 'inference' }),
+  }))
+}
