@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../commands/index.ts'
+import { commandHelpCard, helpCard } from '../../src/cards/help.ts'
+import { notOursCard } from '../../src/cards/not-ours.ts'
+import { createHeadroom } from '../../src/headroom.ts'
+import { bundledPrices } from '../../src/prices/snapshot.ts'
+
+const headroom = createHeadroom(commands, { prices: bundledPrices })
+const asking = commands.filter(({ examples }) => examples.length > 0)
+
+describe('the help', () => {
+  it.each(['en', 'zh'] as const)('tries something of every command first, then more of each: %s', (language) => {
+    const { blocks, refinements, hint } = helpCard(commands, language)
+    const [list, examples] = blocks
+    expect(list?.kind === 'facts' && list.rows.map(({ label }) => label)).toEqual(commands.map(({ name }) => name))
+    expect(refinements.slice(0, asking.length).map(({ command }) => command)).toEqual(asking.map(({ name }) => name))
+    const shown = examples?.kind === 'facts' ? examples.rows : []
+    expect(shown.filter(({ label }) => label !== '').map(({ label }) => label)).toEqual(asking.map(({ name }) => name))
+    for (const { value } of shown)
+      expect(headroom.reply(value, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }), value).toMatchObject({
+        kind: 'answer',
+        answer: { card: { language } },
+      })
+    expect(hint).not.toBe('')
+  })
+
+  it('of one command has all its examples in the reader’s language', () => {
+    for (const command of asking)
+      expect(commandHelpCard(command, 'zh').refinements.map(({ shorthand }) => shorthand)).toEqual(
+        command.examples.filter(({ language }) => language === 'zh').map(({ text }) => text),
+      )
+  })
+})
+
+describe('what is not for us', () => {
+  it('is told so, with what can be asked', () => {
+    expect(notOursCard('en', asking).title).toBe('Not something I can answer')
+    expect(notOursCard('zh', asking).refinements.length).toBeGreaterThan(asking.length)
+  })
+})

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../commands/command.ts'
+import { explain } from '../../commands/explain.ts'
+import { commands } from '../../commands/index.ts'
+import { entries } from '../../src/cards/explain/entries/all.ts'
+import { createHeadroom } from '../../src/headroom.ts'
+import { parse } from '../../src/language/parse.ts'
+import type { Language } from '../../src/language/question.ts'
+import { renderCard } from '../../src/platforms/terminal/render.ts'
+import { displayWidth } from '../../src/platforms/terminal/width.ts'
+import { bundledPrices } from '../../src/prices/snapshot.ts'
+
+const clock = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
+const headroom = createHeadroom(commands, { prices: bundledPrices })
+
+function answer(text: string): Answer {
+  return explain.run({ question: parse(text, clock), text, all: false, why: false }, { prices: bundledPrices })
+}
+
+/** A term, one with a table, one that is a formula, and a claim that is corrected. */
+const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'explain-kv-cache': { en: 'what is a kv cache?', zh: '什么是KV缓存？' },
+  'explain-size-bands': { en: 'which gpu for which model size?', zh: '多大的模型用什么显卡？' },
+  'explain-training': {
+    en: 'why does training need so much more memory than just running the model',
+    zh: '为什么训练比推理要多得多的显存？',
+  },
+  'explain-claim': { en: '70B GPTQ needs 17.5 GB', zh: '70B GPTQ 需要 17.5GB' },
+}
+
+describe('what /explain prints', () => {
+  for (const [name, texts] of Object.entries(golden)) {
+    for (const language of ['en', 'zh'] as const) {
+      for (const columns of [60, 80, 160]) {
+        it(`${name}, ${language}, ${columns} columns`, async () => {
+          const printed = renderCard(answer(texts[language]).card, { columns, color: false })
+          expect(Math.max(...printed.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns)
+          await expect(printed).toMatchFileSnapshot(`golden/${name}.${language}.${columns}.txt`)
+        })
+      }
+    }
+  }
+})
+
+describe('/explain', () => {
+  it('carries a shorthand that asks the same, in the language it was asked in', () => {
+    for (const entry of entries)
+      for (const language of ['en', 'zh'] as const) {
+        const [asked = ''] = entry.asked[language]
+        const { card, shorthand } = answer(asked)
+        expect(answer(shorthand).card.title, shorthand).toBe(card.title)
+      }
+  })
+
+  it('offers further questions, each of which is answered', () => {
+    for (const { id } of entries)
+      for (const verb of ['explain', '解释']) {
+        const { card } = answer(`${verb} ${id}`)
+        expect(card.refinements.length, id).toBeGreaterThanOrEqual(2)
+        for (const { command, shorthand } of card.refinements) {
+          expect(command).toBe('explain')
+          const said = headroom.reply(shorthand, clock)
+          expect(said, shorthand).toMatchObject({ kind: 'answer', command: 'explain', answer: { card: { language: card.language } } })
+        }
+        expect(card.hint, id).not.toBe('')
+        expect(card.sources.length, id).toBeGreaterThan(0)
+      }
+  })
+
+  it('leads from a claim to the whole answer of /fit', () => {
+    const { card, estimate } = answer('70B GPTQ needs 17.5 GB')
+    expect(card.refinements[0]).toMatchObject({ command: 'fit', shorthand: '70b gptq' })
+    expect(estimate?.workload.model.id).toBe('meta-llama/Llama-3.1-70B')
+  })
+
+  it('lists what it can explain where it is asked for nothing or for something else', () => {
+    expect(answer('explain').card.title).toBe('What can be explained')
+    const { card } = answer('explain banana')
+    expect(card.title).toBe('No explanation of “banana” yet')
+    const [list] = card.blocks
+    expect(list?.kind === 'facts' && list.rows.map(({ label }) => label)).toEqual([
+      'Memory',
+      'Formats',
+      'Models',
+      'Speed',
+      'Several cards',
+      'Training',
+      'Hardware and engines',
+      'Often mistaken',
+    ])
+    expect(answer('解释 香蕉').card.title).toBe('还没有关于“香蕉”的解释')
+  })
+})
