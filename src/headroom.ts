@@ -4,6 +4,7 @@ import { notOursCard } from './cards/not-ours.ts'
 import { trainingCard } from './cards/not-yet.ts'
 import { longestText } from './config.ts'
 import { UserError } from './errors.ts'
+import { follow } from './language/follow.ts'
 import { parse } from './language/parse.ts'
 import type { Intent, Language, Question } from './language/question.ts'
 import { resolveHardware } from './resolve/hardware.ts'
@@ -16,6 +17,8 @@ export interface AskOptions {
   readonly zone: string
   /** Of the reply; absent: that of the question. */
   readonly language?: Language | undefined
+  /** What was asked before in the same conversation: "and with 32k?" continues it. The question of the reply is the next one's. */
+  readonly previous?: Question | undefined
   readonly all?: boolean
   readonly why?: boolean
 }
@@ -38,7 +41,7 @@ export function createHeadroom(commands: readonly Command[], services: Services)
       let language = options.language ?? guessLanguage(text)
       try {
         checkText(text)
-        const parsed = withStrangers(parse(text, { now: options.now, zone: options.zone }))
+        const parsed = withStrangers(read(text, options))
         language = options.language ?? parsed.language
         const question = { ...parsed, language, intent: named === undefined ? askedIntent(parsed) : parsed.intent }
         const command = choose(commands, question, text, named)
@@ -55,6 +58,12 @@ export function createHeadroom(commands: readonly Command[], services: Services)
       }
     },
   }
+}
+
+/** A continuation keeps what was said before it; anything else speaks for itself. */
+function read(text: string, { now, zone, previous }: AskOptions): Question {
+  const clock = { now, zone }
+  return (previous && follow(previous, text, clock)) ?? parse(text, clock)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../commands/index.ts'
 import { createHeadroom, type Reply } from '../src/headroom.ts'
-import type { Language } from '../src/language/question.ts'
+import type { Language, Question } from '../src/language/question.ts'
 import { bundledPrices } from '../src/prices/snapshot.ts'
 
 const headroom = createHeadroom(commands, { prices: bundledPrices })
@@ -25,7 +25,7 @@ describe('a reply', () => {
     expect(answered('70b int4 推理', 'en').answer.card.language).toBe('en')
   })
 
-  it.each(['qlora 13b on a 4090', '4090 上 qlora 13b', 'pretrain 7b on 1t tokens', 'is self-hosting a 70b cheaper than the api'])(
+  it.each(['qlora 13b on a 4090', '4090 上 qlora 13b', 'pretrain 7b on 1t tokens'])(
     'to “%s” says that it is not built yet, and guesses nothing',
     (text) => {
       for (const said of [answered(text), headroom.reply(text, { now: new Date(0), zone: 'UTC' })]) {
@@ -64,6 +64,22 @@ describe('a reply', () => {
       expect(asked(text), text).toMatchObject({ kind: 'answer', command: 'explain' })
     for (const text of ['can my 4090 run 70b int4', '70b int4 单卡4090能跑', 'what is the weather', 'my cpu is hot, what to do'])
       expect(asked(text), text).not.toMatchObject({ command: 'explain' })
+  })
+
+  it('continues a conversation from the question before, and with none before asks what is meant', () => {
+    const clock = { now: new Date(0), zone: 'UTC' }
+    const said = (text: string, previous?: Question) => {
+      const next = headroom.reply(text, { ...clock, previous })
+      if (next.kind !== 'answer') throw new Error(`${text}: refused as ${next.error.code}`)
+      return next
+    }
+    const first = said('llama 3.3 70b q4_k_m on a 4090')
+    const longer = said('and with 32k?', first.question)
+    expect(longer).toMatchObject({ command: 'fit', question: { model: first.question.model, quant: 'Q4_K_M', context: 32768 } })
+    expect(said('two of them?', longer.question).question).toMatchObject({ context: 32768, gpus: [{ id: 'rtx-4090', count: 2 }] })
+    expect(said('换成5090呢', longer.question).question).toMatchObject({ quant: 'Q4_K_M', gpus: [{ id: 'rtx-5090' }] })
+    expect(said('qwen3 8b on a 3060', longer.question).question).toMatchObject({ context: null, quant: null })
+    expect(headroom.reply('and with 32k?', clock)).toMatchObject({ kind: 'refusal', error: { code: 'no-model' } })
   })
 
   it.each([
