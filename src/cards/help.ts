@@ -72,7 +72,7 @@ export function oneOfEach(commands: readonly CommandSummary[], language: Languag
 }
 
 /** Examples in the reader's language, each as a question that can be asked at once. */
-export function examplesOf(commands: readonly CommandSummary[], language: Language): Refinement[] {
+function examplesOf(commands: readonly CommandSummary[], language: Language): Refinement[] {
   return commands.flatMap((command) =>
     command.examples
       .filter((example) => example.language === language)

@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts'
 import type { Lab } from './lab.ts'
 
 /** A text with its values. What has none stays as it is, so that a test can see it. */
-export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
+function fillIn(text: string, values: Readonly<Record<string, string>>): string {
   const known = new Map(Object.entries(values))
   return text
     .split('{{')

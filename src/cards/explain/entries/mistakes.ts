@@ -38,7 +38,7 @@ export const mistakeEntries: readonly Entry[] = [
   },
   {
     id: 'training-multiple',
-    names: { en: ['training is 3-4x inference', 'training memory multiple'], zh: ['训练是推理的 3-4 倍', '训练显存倍数'] },
+    names: { en: ['training memory multiple', 'training is 3-4x inference'], zh: ['训练显存倍数', '训练是推理的 3-4 倍'] },
     asked: {
       en: ['is training memory 3x inference memory?', 'how many times the inference memory does training need?'],
       zh: ['训练显存是推理的几倍？', '训练显存是推理的3倍吗'],

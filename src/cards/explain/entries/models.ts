@@ -92,8 +92,8 @@ export const modelEntries: readonly Entry[] = [
       zh: '一个英文 token 大约是 {{bytes}} 字节纯文本；其他语言因分词器而异。训练时以编号存储，更小：词表够小时每个 {{two}} 字节，否则 {{four}} 字节。',
     },
     example: {
-      en: '{{billions}}B tokens are about {{text}} TB of text, and {{stored}} TB as {{four}}-byte numbers.',
-      zh: '{{billions}}B token 约为 {{text}} TB 文本，以 {{four}} 字节编号存储则为 {{stored}} TB。',
+      en: '{{billions}}B tokens are about {{text}} TB of text, and {{stored}} TB as {{two}}-byte numbers.',
+      zh: '{{billions}}B token 约为 {{text}} TB 文本，以 {{two}} 字节编号存储则为 {{stored}} TB。',
     },
     values: () => {
       const [count, text, two, four] = [500e9, 4, 2, 4]
@@ -103,7 +103,7 @@ export const modelEntries: readonly Entry[] = [
         four: String(four),
         billions: String(count / 1e9),
         text: ((count * text) / 1e12).toFixed(1),
-        stored: ((count * four) / 1e12).toFixed(1),
+        stored: ((count * two) / 1e12).toFixed(1),
       }
     },
     related: ['params-vs-tokens', 'chinchilla', 'disk'],

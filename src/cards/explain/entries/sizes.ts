@@ -1,3 +1,4 @@
+import { nativeFormat } from '../../../catalog/formats.ts'
 import { usableBytes } from '../../../catalog/memory.ts'
 import type { Language } from '../../../language/question.ts'
 import type { Block } from '../../card.ts'
@@ -38,7 +39,7 @@ const labels = {
     model: 'for example',
     need: 'Q4_K_M, GiB',
     desk: '× {{desk}}',
-    server: '16-bit: × {{server}}',
+    server: 'as published: × {{server}}',
     train: 'full training: × {{server}} ≥',
   },
   zh: {
@@ -47,7 +48,7 @@ const labels = {
     model: '例如',
     need: 'Q4_K_M，GiB',
     desk: '× {{desk}}',
-    server: '16 位：× {{server}}',
+    server: '原精度：× {{server}}',
     train: '全量训练：× {{server}} ≥',
   },
 } as const
@@ -73,7 +74,7 @@ function bandsBlock(lab: Lab, language: Language): Block {
         nameOf(lab, id),
         gib(lab.option({ model: id, format: 'Q4_K_M', gpu: card }).memory.total.value),
         String(fewest(lab, id, 'Q4_K_M', card) ?? '–'),
-        String(fewest(lab, id, 'bf16', server) ?? '–'),
+        String(fewest(lab, id, nativeFormat(lab.model(id).dtype).name, server) ?? '–'),
         String(fewestToTrain(lab, id)),
       ],
     })),
