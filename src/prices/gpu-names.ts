@@ -39,7 +39,7 @@ export function gpuOf(seen: Seen, names?: GpuNames): { readonly gpu: string; rea
   const fitting = gpus.filter((gpu) => chipOf(gpu) === name && (memory === undefined || isNear(gpu.memoryGb, memory)))
   const form = formIn(words) ?? formIn((seen.sku ?? '').toLowerCase().split(/[^a-z0-9]+/)) ?? seen.form
   const formed = fitting.filter((gpu) => form === undefined || formInId(gpu) === undefined || formInId(gpu) === form)
-  const usual = formed.find((gpu) => gpu === found) ?? nearest(formed, memory)
+  const usual = formed.find((gpu) => gpu === found) ?? nearest(ofFormFirst(formed, found), memory)
   return usual === undefined ? undefined : { gpu: usual.id, isFormKnown: formed.length === 1 || !differInForm(formed) }
 }
 
@@ -58,6 +58,12 @@ function chipOf(gpu: Gpu): string {
     .split('-')
     .filter((word) => !/^\d+gb$/.test(word) && formOf(word) === undefined)
     .join('-')
+}
+
+/** Where the memory is another than the usual one's, its form is still the usual one. */
+function ofFormFirst(rows: readonly Gpu[], usual: Gpu): readonly Gpu[] {
+  const same = rows.filter((gpu) => formInId(gpu) === formInId(usual))
+  return same.length > 0 ? same : rows
 }
 
 const differInForm = (rows: readonly Gpu[]) => new Set(rows.map(formInId)).size > 1

@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '../storage/store.ts'
 import { type PartFailure, type PartResult, type RefreshSettings, refreshPart } from './refresh-part.ts'
 import { rememberDay } from './remember.ts'
 import type { PriceSource, Rates } from './source.ts'
@@ -25,8 +26,8 @@ const politeMinutes = 5
 
 export interface Refresher {
   /**
-   * Asks the sources whose rows are old (`force`: older than five minutes), keeps what they say, and reports each as it is done. What fails is
-   * in the reports: never throws. Calls at the same time are one; another process asking the same source is left to it.
+   * Asks the sources whose rows are old (`force`: older than five minutes), keeps what they say, and reports each. What a source
+   * or the storage fails at is in the reports. Calls at the same time are one; another process asking the same source is left to it.
    */
   refresh(options?: { readonly force?: boolean }): Promise<readonly SourceReport[]>
 }
@@ -52,7 +53,9 @@ async function refreshAll(options: RefreshOptions, force: boolean): Promise<read
   const seenToday = rest.flatMap(({ parts }) => parts.filter(({ outcome }) => outcome === 'fetched' || outcome === 'unchanged'))
   const rows = seenToday.flatMap(({ record }) => record?.rentals ?? [])
   // Storage that is away has been reported with the rows; a day's history is no more than a loss.
-  await rememberDay(options.store, today, rows).catch(() => undefined)
+  await rememberDay(options.store, today, rows).catch((error) => {
+    if (!(error instanceof StoreUnavailable)) throw error
+  })
   return [...first, ...rest].map(({ report }) => report)
 }
 
