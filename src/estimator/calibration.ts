@@ -187,6 +187,12 @@ export const schedulingSeconds = 5 * us
 /** One all-reduce of a decode step's few kilobytes: latency, not bandwidth (published NCCL and custom-kernel timings), seconds. */
 export const allReduceSeconds = { fast: 10 * us, pcie: 30 * us, network: 60 * us } as const
 
+/**
+ * What is left of a speed, at the low end, where the GPUs of a layer talk over PCIe: 0.61, 0.48 and 0.37 of the summed bound on 2, 4 and 8 cards
+ * in 2023, all of it in 2026 (published single-stream tables).
+ */
+export const slowLinkShare = 0.6
+
 /** From the request's arrival to the first kernel: HTTP, tokeniser, scheduler. Seconds. */
 export const requestSeconds = { server: 0.03, local: 0.02 } as const
 

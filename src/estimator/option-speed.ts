@@ -1,11 +1,11 @@
-import { basisOf, type Evidence } from './calibration.ts'
+import { basisOf, type DecodeFit, type Evidence, slowLinkShare } from './calibration.ts'
 import { firstTokenOf } from './first-token.ts'
 import type { Placement } from './place.ts'
 import { decodeFitOf } from './plan.ts'
 import { prefillSeconds } from './prompt.ts'
 import { quantity, type Why } from './quantity.ts'
 import { fullLoadOf, requestsInFlight, streamTokensPerSecond, throughput } from './serving.ts'
-import { rooflineOfBatch, stepSeconds } from './step.ts'
+import { crossesSlowLink, rooflineOfBatch, stepSeconds } from './step.ts'
 import type { Option, Quantity } from './types.ts'
 import { firstTokenFormula, lastTokenFormula, prefillFormula, streamFormula, throughputFormula } from './working.ts'
 
@@ -17,6 +17,14 @@ function speed({ plan }: Placement, value: number, fit: Evidence, bound: number,
   const high = Math.exp(Math.hypot(Math.log(fit.spread[1]), Math.log(smaller)))
   const found = quantity(Math.min(value, bound), Math.min(value * low, bound), Math.min(value * high, bound), basisOf(fit), why)
   return why === undefined ? found : { ...found, restsOn: { rows: fit.rows, groups: fit.groups } }
+}
+
+/** The decode fit of a placement, with what a slow link between the GPUs of a layer may cost one stream. */
+function decodeEvidence(placement: Placement): DecodeFit {
+  const fit = decodeFitOf(placement.plan, placement.gpu)
+  if (!crossesSlowLink(placement)) return fit
+  const [low, high] = fit.spread
+  return { ...fit, spread: [Math.exp(-Math.hypot(Math.log(low), Math.log(slowLinkShare))), high] }
 }
 
 type Speeds = Partial<
@@ -45,7 +53,7 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
     why(() => prefillFormula(placement, promptTokens, prompt)),
   )
   if (model.modality === 'embedding') return { prefillTokensPerSecond: prefill }
-  const decoding = decodeFitOf(plan, gpu)
+  const decoding = decodeEvidence(placement)
   const decode = speed(
     placement,
     1 / stepSeconds(placement, 1),

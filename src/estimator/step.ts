@@ -25,11 +25,16 @@ function linkBandwidth({ gpu }: Placement, fast: boolean): number {
   return (fast ? (gpu.link.GBps ?? 300) / 2 : pcie) * giga * reached
 }
 
+/** Whether the GPUs of a layer talk over PCIe or a network. */
+export function crossesSlowLink(placement: Placement): boolean {
+  return expertGroup(placement) > linkReach(placement.gpu)
+}
+
 /** Seconds two all-reduces a layer take for so many tokens: latency for a few, bandwidth for a prompt. One hop per pipeline stage. */
 export function communicationSeconds(placement: Placement, tokens: number): number {
   const { layout, gpu, plan } = placement
   const together = expertGroup(placement)
-  const fast = together <= linkReach(gpu)
+  const fast = !crossesSlowLink(placement)
   const crossesNodes = placement.count > gpusPerMachine(gpu)
   let seconds = (layout.pipelineParallel - 1) * (crossesNodes ? allReduceSeconds.network : allReduceSeconds.pcie)
   if (together > 1) {

@@ -4,7 +4,7 @@ import type { Placement } from '../../../src/estimator/place.ts'
 import { type Plan, planOf } from '../../../src/estimator/plan.ts'
 import { prefillSeconds } from '../../../src/estimator/prompt.ts'
 import { fullLoad, streamTokensPerSecond, throughput } from '../../../src/estimator/serving.ts'
-import { stepSeconds } from '../../../src/estimator/step.ts'
+import { crossesSlowLink, stepSeconds } from '../../../src/estimator/step.ts'
 import { parse } from '../../../src/language/parse.ts'
 import { resolve } from '../../../src/resolve/resolve.ts'
 import { withStrangers } from '../../../src/resolve/strangers.ts'
@@ -85,7 +85,9 @@ export function runsOf(rows: readonly Row[]): Runs {
     const placement = placed(row)
     if (placement === undefined) continue
     const { family, recipe } = placement.plan
-    if (row.metric === 'single_stream_decode' && speed) decode.push(run(row, placement, family, speed, (on) => 1 / stepSeconds(on, 1)))
+    // Over PCIe it is the link that is measured, and every generation of software does better.
+    if (row.metric === 'single_stream_decode' && speed && !crossesSlowLink(placement))
+      decode.push(run(row, placement, family, speed, (on) => 1 / stepSeconds(on, 1)))
     if (row.metric === 'per_stream_tpot_at_concurrency' && speed)
       decode.push(run(row, placement, family, speed, (on) => streamTokensPerSecond(on, on.plan.workload.concurrency)))
     if (rate && isPromptRate(row)) prefill.push(run(row, placement, family, rate, (on) => tokensOf(on) / prefillSeconds(on, tokensOf(on))))
