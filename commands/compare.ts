@@ -1,12 +1,14 @@
 import { gpusCard, jobsCard, providersCard } from '../src/cards/compare.ts'
-import { type ApiSide, apiCard, apiFigures } from '../src/cards/compare-api.ts'
-import { type ComparedJob, type ComparedRow, type Differs, gpuRow, jobRow, settled, subjectName } from '../src/cards/compare-view.ts'
+import { apiCard } from '../src/cards/compare-api.ts'
+import { type ApiSide, apiFigures } from '../src/cards/compare-api-figures.ts'
+import { type ComparedJob, type ComparedRow, type Differs, gpuRow, jobRow, subjectName } from '../src/cards/compare-view.ts'
 import { bestOption } from '../src/cards/fit-view.ts'
 import { modelsOfSize } from '../src/cards/models-of-size.ts'
 import { formatName } from '../src/cards/names.ts'
 import { translate } from '../src/cards/words/words.ts'
 import type { Model } from '../src/catalog/types.ts'
 import { type EstimateOptions, estimate } from '../src/estimator/estimate.ts'
+import { settled } from '../src/estimator/settled.ts'
 import type { AskedCard, Estimate, Option } from '../src/estimator/types.ts'
 import { format } from '../src/language/format.ts'
 import type { Question } from '../src/language/question.ts'
@@ -14,6 +16,7 @@ import { apiPriceRange } from '../src/prices/api.ts'
 import { providersIn } from '../src/prices/providers.ts'
 import { type Contenders, cardsOf, contendersOf, onCards } from '../src/resolve/contenders.ts'
 import { resolve } from '../src/resolve/resolve.ts'
+import { servedBest } from '../src/resolve/served.ts'
 import type { Answer, Command, Services } from './command.ts'
 
 /** GPUs, models, formats, providers, or a machine of one's own against an API, side by side on one job. */
@@ -96,14 +99,29 @@ function jobTitle(job: Question, [row]: readonly ComparedRow[]): string {
 
 function ofGpus(
   question: Question,
-  { jobs, cards, usualJobs, usualRivals }: Contenders,
+  { jobs, cards, usualJobs, usualRivals, againstNone }: Contenders,
   services: Services,
   options: EstimateOptions,
 ): Answer {
   const made = jobs.map((job) => jobOn(job, cards, services, options))
   const compared = made.map(({ job }) => job)
   const levelled = made.some((one) => one.levelled)
-  const card = gpusCard({ question, prices: services.prices, jobs: compared, cards, usualJobs, usualRivals, levelled })
+  const [first] = jobs
+  const onCpu =
+    againstNone && first !== undefined
+      ? estimate(resolve({ ...first, gpus: [], device: 'cpu', quant: null }), services.prices, options)
+      : undefined
+  const withoutGpu = onCpu?.withoutGpu?.decodeTokensPerSecond
+  const card = gpusCard({
+    question,
+    prices: services.prices,
+    jobs: compared,
+    cards,
+    usualJobs,
+    usualRivals,
+    levelled,
+    ...(withoutGpu !== undefined && { withoutGpu }),
+  })
   return answered(question, card, compared, services)
 }
 
@@ -156,52 +174,9 @@ function ofProviders(question: Question, card: AskedCard, said: readonly string[
   }
 }
 
-/** What a machine is taken for where no model was said: the largest of these that it holds. */
-const usualModels = ['meta-llama/Llama-3.3-70B-Instruct', 'Qwen/Qwen3-32B', 'meta-llama/Llama-3.1-8B'] as const
-
-interface Served {
-  readonly estimated: Estimate
-  readonly option: Option | undefined
-}
-
-/**
- * How a job is best served. Who says no format is given the fewest cards, then a format that costs no quality that shows, then the
- * cheapest tokens: published weights, fp8, or four bits where nothing larger fits.
- */
-function served(job: Question, card: AskedCard | undefined, prices: Services['prices'], options: EstimateOptions): Served {
-  const quants = job.quant !== null ? [job.quant] : card === undefined ? [null, 'fp8'] : [null, 'fp8', 'awq-int4']
-  const ways = quants.map((quant): Served => {
-    const asked = card === undefined ? { ...job, quant } : onCards({ ...job, quant }, [card])
-    const estimated = estimate(resolve(asked), prices, { ...options, ...(card !== undefined && { only: 'asked' as const }) })
-    return { estimated, option: card === undefined ? cheapestPerToken(estimated.options) : settled(estimated, card) }
-  })
-  const rank = ({ option }: Served): readonly [number, number, number] => {
-    const cost = perToken(option)
-    if (option === undefined || !Number.isFinite(cost)) return [Number.POSITIVE_INFINITY, 0, 0]
-    return [card === undefined ? 0 : option.count, option.recipe.format.nominalBits < eightBits ? 1 : 0, cost]
-  }
-  return ways.reduce((best, way) => (isBefore(rank(way), rank(best)) ? way : best))
-}
-
-/** With some slack: Q8_0 and fp8 count as eight. */
-const eightBits = 7.5
-
-function isBefore(a: readonly number[], b: readonly number[]): boolean {
-  const at = a.findIndex((value, index) => value !== b[index])
-  return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0)
-}
-
 function againstApi(question: Question, text: string, { prices }: Services, options: EstimateOptions): Answer {
   const [card] = cardsOf(question)
-  const single = card === undefined || hasModel(question) ? card : { ...card, count: card.count ?? 1 }
-  const jobs = hasModel(question) ? [question] : usualModels.map((model) => ({ ...question, model }))
-  let found = served(jobs[0] ?? question, single, prices, options)
-  for (const job of jobs.slice(1)) {
-    if (found.option !== undefined && found.option.verdict !== 'no') break
-    found = served(job, single, prices, options)
-  }
-  const { estimated, option: own } = found
-  const option = own?.verdict === 'no' ? undefined : own
+  const { estimated, option } = servedBest(question, card, prices, options)
   const comparison = {
     question,
     prices,
@@ -209,7 +184,7 @@ function againstApi(question: Question, text: string, { prices }: Services, opti
     option,
     api: apiOf(estimated.workload.model, question),
     usualModel: !hasModel(question),
-    chosen: card === undefined,
+    card,
     buys: /\b(?:buy|bought|my own|my)\b|买|入手|自己的|本地/iu.test(text),
   }
   return {
@@ -218,17 +193,6 @@ function againstApi(question: Question, text: string, { prices }: Services, opti
     parts: { api: { price: comparison.api, ...apiFigures(comparison) }, rows: option === undefined ? [] : [rowParts(option)] },
     estimate: estimated,
   }
-}
-
-/** What a million tokens cost of a full machine; where nobody rents it out, the slower the dearer. */
-function perToken(option: Option | undefined): number {
-  const full = option?.fullLoadTokensPerSecond?.value
-  if (option === undefined || option.verdict === 'no' || full === undefined) return Number.POSITIVE_INFINITY
-  return option.usdPerMillionOutputTokensAtFullLoad?.value ?? 1e6 / full
-}
-
-function cheapestPerToken(options: readonly Option[]): Option | undefined {
-  return options.reduce<Option | undefined>((best, option) => (perToken(option) < perToken(best) ? option : best), undefined)
 }
 
 /** The model's own price; of a bare size, that of the first well-known model of it that is served. */

@@ -1,70 +1,14 @@
-import type { PriceBook, PriceSummary } from '../catalog/types.ts'
-import { type BreakEven, blendedUsd, breakEven, capacityPerDay, dayAt, owning, owningUsdPerHour } from '../estimator/break-even.ts'
-import { quantity } from '../estimator/quantity.ts'
-import type { Estimate, Option, Quantity } from '../estimator/types.ts'
+import { dayAt, owning } from '../estimator/break-even.ts'
+import type { Option } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Card, Refinement, TableBlock } from './card.ts'
+import { type ApiComparison, type ApiFigures, type ApiSide, apiFigures, type OwnWay } from './compare-api-figures.ts'
 import { onWhat, subjectName } from './compare-view.ts'
 import { formatName, modelName } from './names.ts'
 import { grouped, significant, usdPerHour, usdPerHourRange } from './numbers.ts'
 import { quickTranslate } from './words/quick.ts'
 import type { Translate } from './words/words.ts'
-
-/** What an API asks for the weights, and whose price it is where the model itself is only a size. */
-export interface ApiSide {
-  readonly input: PriceSummary
-  readonly output: PriceSummary
-  readonly model: string
-  readonly standIn: boolean
-}
-
-export interface ApiComparison {
-  readonly question: Question
-  readonly prices: PriceBook
-  readonly estimate: Estimate
-  /** What it would run on; absent: nothing holds it. */
-  readonly option: Option | undefined
-  readonly api: ApiSide | undefined
-  readonly usualModel: boolean
-  /** The machine was chosen here, and not said. */
-  readonly chosen: boolean
-  /** The asker has the machine, or means to buy it. */
-  readonly buys: boolean
-}
-
-/** One way to have a machine, what it costs and when it pays. USD. */
-export interface OwnWay {
-  readonly kind: 'rented' | 'owned'
-  readonly usdPerHour: Quantity
-  readonly even: BreakEven | undefined
-  readonly usdAtFullLoad: Quantity
-}
-
-/** The figures behind the card, for scripts too. Tokens are prompts and output together. */
-export interface ApiFigures {
-  readonly blendedUsdPerMillion: Quantity | undefined
-  readonly capacityTokensPerDay: Quantity | undefined
-  readonly ways: readonly OwnWay[]
-}
-
-const bounds = ({ median, low, high }: PriceSummary): Quantity => quantity(median, low, high, 'measured')
-
-export function apiFigures({ estimate: { workload }, option, api, buys }: ApiComparison): ApiFigures {
-  const blended = api === undefined ? undefined : blendedUsd({ input: bounds(api.input), output: bounds(api.output) }, workload)
-  const full = option?.fullLoadTokensPerSecond
-  if (option === undefined || full === undefined) return { blendedUsdPerMillion: blended, capacityTokensPerDay: undefined, ways: [] }
-  const capacity = capacityPerDay(full, workload)
-  const way = (kind: OwnWay['kind'], usd: Quantity | undefined): OwnWay[] => {
-    if (usd === undefined) return []
-    // At the median price: what the cheapest and the dearest ask is in the table. Where no API serves it one dollar stands in, which the machine's own cost does not depend on.
-    const against = breakEven(quantity(usd.value, usd.value, usd.value, usd.basis), blended ?? quantity(1, 1, 1, 'exact'), capacity)
-    return [{ kind, usdPerHour: usd, even: blended === undefined ? undefined : against, usdAtFullLoad: against.usdAtFullLoad }]
-  }
-  const rented = way('rented', option.usdPerHour)
-  const owned = way('owned', option.purchaseUsd === undefined ? undefined : owningUsdPerHour(option.purchaseUsd, option.watts))
-  return { blendedUsdPerMillion: blended, capacityTokensPerDay: capacity, ways: buys ? [...owned, ...rented] : [...rented, ...owned] }
-}
 
 /** A machine of one's own against the API of the same open model: from which load on it pays. Pure. */
 export function apiCard(comparison: ApiComparison): Card {
@@ -167,16 +111,19 @@ function otherWay(t: Translate, way: OwnWay | undefined, question: Question): st
 
 function assumed(
   t: Translate,
-  { estimate: { workload }, option, api, usualModel, chosen }: ApiComparison,
+  { estimate: { workload }, option, api, usualModel, card }: ApiComparison,
   { ways }: ApiFigures,
 ): readonly string[] {
   return [
     ...(usualModel ? [t('compare.api.assumed.model', { model: modelName(workload.model) })] : []),
     ...(option === undefined
       ? []
-      : chosen
+      : card === undefined
         ? [t('compare.api.assumed.chosen', { gpu: onWhat(option), format: formatName(option.recipe.format) })]
-        : [t('compare.api.assumed.weights', { format: formatName(option.recipe.format) })]),
+        : [
+            ...(card.count === null && option.count > 1 ? [t('compare.api.assumed.asMany', { gpu: onWhat(option) })] : []),
+            t('compare.api.assumed.weights', { format: formatName(option.recipe.format) }),
+          ]),
     ...(api?.standIn ? [t('compare.api.assumed.standIn', { model: api.model.slice(api.model.indexOf('/') + 1) })] : []),
     t('compare.api.assumed.mix', { prompt: grouped(workload.promptTokens), output: grouped(workload.outputTokens) }),
     ...ways.map(({ kind }) => t(`compare.api.assumed.${kind}`, { years: owning.years, kwh: owning.usdPerKwh })),

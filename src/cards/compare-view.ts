@@ -1,3 +1,4 @@
+import { settled } from '../estimator/settled.ts'
 import type { AskedCard, Estimate, Option } from '../estimator/types.ts'
 import { type Worth, worthOf } from '../estimator/worth.ts'
 import type { Question } from '../language/question.ts'
@@ -25,13 +26,6 @@ export interface ComparedJob {
 
 export const isHeld = (row: ComparedRow): row is ComparedRow & { readonly option: Option } =>
   row.option !== undefined && row.option.verdict !== 'no'
-
-/** Of what was asked of one card the option to compare by: the smallest number that holds it, or else the one that was said. */
-export function settled(estimate: Estimate, { gpu, memoryGb }: AskedCard): Option | undefined {
-  const own = estimate.options.filter((option) => option.asked && option.gpu.id === gpu.id && option.memoryGb === memoryGb)
-  const holding = own.filter(({ verdict }) => verdict !== 'no').sort((a, b) => a.count - b.count)
-  return holding[0] ?? own[0]
-}
 
 const worthOfHeld = (option: Option | undefined): Worth => (option === undefined || option.verdict === 'no' ? {} : worthOf(option))
 

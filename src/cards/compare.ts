@@ -1,5 +1,5 @@
 import type { PriceBook, PriceOffer } from '../catalog/types.ts'
-import type { AskedCard } from '../estimator/types.ts'
+import type { AskedCard, Quantity } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Card, Refinement } from './card.ts'
@@ -7,8 +7,9 @@ import { hardwareTable, jobTable, providerTable, resourceTable } from './compare
 import { type ComparedJob, type ComparedRow, type Differs, isHeld, onWhat } from './compare-view.ts'
 import { failing, type Win, winsOf, winsSentence } from './compare-wins.ts'
 import { formNote } from './gpu.ts'
+import { otherForms } from './gpu-forms.ts'
 import { formatName, gpuName } from './names.ts'
-import { gibLeft, gibRough, grouped, rateSpan, tokens, usdPerHour } from './numbers.ts'
+import { gibLeft, gibRough, grouped, rateSpan, significant, tokens, usdPerHour } from './numbers.ts'
 import { quickTranslate } from './words/quick.ts'
 import type { Translate } from './words/words.ts'
 
@@ -22,6 +23,8 @@ export interface Comparison {
   readonly usualRivals: boolean
   /** The jobs were all taken in four bits, because what each card would choose differs. */
   readonly levelled: boolean
+  /** What the CPU alone does of the first job, where a card was held against none: one user's tokens/s. */
+  readonly withoutGpu?: Quantity
 }
 
 /** Cards side by side: each job in a table, the figures that explain it under it. Pure. */
@@ -34,12 +37,10 @@ export function gpusCard(comparison: Comparison): Card {
   const wins = jobs.map(({ rows }) => winsOf(rows))
   return {
     ...frame(t, comparison),
-    title: gpusTitle(t, names, jobs, wins),
-    answer: jobs
-      .map(({ title, rows }, index) => t('compare.job', { job: title, sentence: outcome(t, rows, wins[index] ?? []) }))
-      .join(gap(question)),
+    title: comparison.withoutGpu === undefined ? gpusTitle(t, names, jobs, wins) : t('compare.title.none', { gpu: names[0] ?? '' }),
+    answer: gpusAnswer(t, comparison, wins),
     blocks: [...jobs.map((job) => jobTable(t, job, t('fit.table.gpu'), false)), hardwareTable(t, cards, prices)],
-    notes: [...new Set(cards.flatMap(({ gpu }) => formNote(t, gpu)))].slice(0, 2).concat(t('compare.note.training')),
+    notes: [...forms(t, cards), t('compare.note.training')],
     refinements: gpuTaps(t, comparison),
     hint: t(comparison.usualJobs ? 'compare.hint.job' : 'compare.hint.load'),
   }
@@ -154,6 +155,12 @@ function frame(t: Translate, comparison: Comparison): Omit<Card, 'title' | 'answ
   }
 }
 
+/** What other forms there are, but for those that stand beside it. */
+function forms(t: Translate, cards: readonly AskedCard[]): readonly string[] {
+  const compared = new Set(cards.map(({ gpu }) => gpu.id))
+  return cards.flatMap(({ gpu }) => (otherForms(gpu).some(({ id }) => compared.has(id)) ? [] : formNote(t, gpu))).slice(0, 2)
+}
+
 function gpusTitle(t: Translate, names: readonly string[], jobs: readonly ComparedJob[], wins: readonly (readonly Win[])[]): string {
   const versus = names.join(t('compare.versus'))
   const [first = []] = wins
@@ -161,10 +168,22 @@ function gpusTitle(t: Translate, names: readonly string[], jobs: readonly Compar
   if (held.length === 1) return t('compare.title.only', { versus, only: held[0]?.spoken ?? '' })
   const fastest = first.find(({ contest, next }) => contest === 'speed' && next !== undefined)
   const cheapest = first.find(({ contest, next }) => contest === 'million' && next !== undefined)
-  if (fastest === undefined) return versus
-  const [fast, cheap] = [fastest.winners[0]?.spoken ?? '', cheapest?.winners[0]?.spoken ?? '']
-  if (cheap === '') return t('compare.title.fast', { versus, fast })
+  const [fast, cheap] = [fastest?.winners[0]?.spoken, cheapest?.winners[0]?.spoken]
+  if (fast === undefined) return cheap === undefined ? versus : t('compare.title.cheap', { versus, cheap })
+  if (cheap === undefined) return t('compare.title.fast', { versus, fast })
   return cheap === fast ? t('compare.title.both', { versus, fast }) : t('compare.title.each', { versus, fast, cheap })
+}
+
+function gpusAnswer(t: Translate, { question, jobs, withoutGpu }: Comparison, wins: readonly (readonly Win[])[]): string {
+  const [row] = jobs[0]?.rows ?? []
+  const speed = row?.option?.decodeTokensPerSecond
+  if (withoutGpu !== undefined && row !== undefined && speed !== undefined) {
+    const ratio = significant(speed.value / withoutGpu.value)
+    return t('compare.withoutGpu', { job: jobs[0]?.title ?? '', gpu: row.spoken, speed: rateSpan(speed), cpu: rateSpan(withoutGpu), ratio })
+  }
+  return jobs
+    .map(({ title, rows }, index) => t('compare.job', { job: title, sentence: outcome(t, rows, wins[index] ?? []) }))
+    .join(gap(question))
 }
 
 function outcome(t: Translate, rows: readonly ComparedRow[], wins: readonly Win[]): string {
@@ -182,6 +201,8 @@ function outcome(t: Translate, rows: readonly ComparedRow[], wins: readonly Win[
 /** By how much a card misses it. */
 function shortage(t: Translate, { option, spoken }: ComparedRow): readonly string[] {
   if (option?.verdict !== 'no') return []
+  if (option.caveats.includes('unsupported-format'))
+    return [t('compare.unsupported', { gpu: spoken, format: formatName(option.recipe.format) })]
   const { total, ceilingPerGpu } = option.memory
   return [t('compare.short', { gpu: spoken, gib: gibLeft(total.value, ceilingPerGpu * option.count) })]
 }
@@ -191,6 +212,7 @@ function rowSentence(t: Translate, row: ComparedRow): string {
   if (option === undefined) return t('compare.row.none', { label, need: gibRough(estimate.memory.total.value) })
   const { total, ceilingPerGpu } = option.memory
   const words = { label, format: formatName(option.recipe.format), need: gibRough(total.value), gpu: onWhat(option) }
+  if (option.caveats.includes('unsupported-format')) return t('compare.row.none', words)
   if (option.verdict === 'no') return t('compare.row.no', { ...words, short: gibLeft(total.value, ceilingPerGpu * option.count) })
   const speed = option.decodeTokensPerSecond
   if (speed === undefined) return t('compare.row.holds', words)

@@ -70,9 +70,9 @@ export function formatsBySupport(gpu: Gpu): Readonly<Record<Support, readonly st
   return by
 }
 
-function linkFact(t: Translate, { link }: Gpu): string {
+function linkFact(t: Translate, { link, pcie }: Gpu): string {
   const names = { nvlink: 'NVLink', infinityfabric: 'Infinity Fabric', ici: 'ICI', pcie: 'PCIe', none: '' } as const
-  if (link.kind === 'none') return t('gpu.noLink')
+  if (link.kind === 'none') return pcie === undefined ? '' : t('gpu.noLink')
   return link.GBps === undefined ? names[link.kind] : t('gpu.link', { name: names[link.kind], rate: figure(link.GBps) })
 }
 
@@ -122,7 +122,7 @@ export function gpuFacts(t: Translate, gpu: Gpu, memoryGb: number, prices: Price
     ['gpu.row.released', released.filter((part) => part !== '').join(', ')],
     ['gpu.row.rent', rentFact(t, prices.rental(gpu.id))],
     ['gpu.row.buy', buyFact(t, purchaseOf(gpu, prices))],
-    ['gpu.row.availability', t(`gpu.sold.${gpu.availability ?? (isOnSale(gpu) ? 'yes' : 'old')}`)],
+    ['gpu.row.availability', t(`gpu.sold.${gpu.availability ?? (gpu.vendor === 'huawei' ? 'china' : isOnSale(gpu) ? 'yes' : 'old')}`)],
   ]
   return {
     kind: 'facts',

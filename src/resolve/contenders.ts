@@ -20,6 +20,8 @@ export interface Contenders {
   readonly usualJobs: boolean
   /** Only one card was named: the others are what it is usually held against. */
   readonly usualRivals: boolean
+  /** A card, or none: what the CPU does alone is the other side. */
+  readonly againstNone: boolean
 }
 
 const mostJobs = 6
@@ -105,12 +107,16 @@ const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !==
 /** From this label on a card holds 8B as published with room for a context. */
 const holds8b = 20
 
+/** Nobody asks for 70B in these to see which card is better. */
+const published: ReadonlySet<string> = new Set(['fp16', 'bf16', 'fp32'])
+
 /** Nothing said to be run: 8B, as published where every card holds it, and 70B in four bits, which most people run. */
 function usualJobs(question: Question, cards: readonly AskedCard[]): readonly Question[] {
   const roomy = cards.every(({ memoryGb, count }) => memoryGb * (count ?? 1) >= holds8b)
   const quant = question.quant
   const small = { ...question, model: null, paramsB: 8, quant: quant ?? (roomy ? 'fp16' : 'int4') }
-  return [small, { ...question, model: null, paramsB: 70, quant: quant ?? 'int4' }]
+  const large = { ...question, model: null, paramsB: 70, quant: quant === null || published.has(quant) ? 'int4' : quant }
+  return [small, large]
 }
 
 const plainFormats = ['int4', 'int8', 'fp16']
@@ -126,14 +132,24 @@ export function contendersOf(question: Question): Contenders {
   const axis = (['models', 'formats', 'lengths'] as const).find((name) => axes[name].length > 1)
   const one = axis === 'models' ? { ...plain, ...sameRequest(plain) } : plain
   const said = over(over(over([one], axes.models), axes.formats), axes.lengths)
-  const base = { usualJobs: false, usualRivals: false }
+  const base = { usualJobs: false, usualRivals: false, againstNone: false }
   if (asked.length > 1 || (asked.length === 1 && axis === undefined)) {
     const [only] = asked
-    const cards = asked.length === 1 && only !== undefined ? [only, ...rivalsOf(only)] : asked
+    // One card in a question that compares cards: the other side is no card at all.
+    const againstNone = asked.length === 1 && question.intent === 'compare-gpus'
+    const cards = asked.length === 1 && only !== undefined && !againstNone ? [only, ...rivalsOf(only)] : asked
     const usual = !hasModel(question)
     const jobs = usual ? (axis === 'formats' ? said.map(withSize) : usualJobs(plain, cards)) : said
     const settled = usual ? cards : cards.map(oneOfDesk)
-    return { ...base, axis: 'gpus', jobs: jobs.slice(0, 3), cards: settled, usualJobs: usual, usualRivals: asked.length === 1 }
+    return {
+      ...base,
+      axis: 'gpus',
+      jobs: jobs.slice(0, 3),
+      cards: settled,
+      usualJobs: usual,
+      usualRivals: asked.length === 1 && !againstNone,
+      againstNone,
+    }
   }
   if (axis !== undefined) {
     const usual = !hasModel(question)

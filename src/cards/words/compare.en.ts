@@ -9,8 +9,10 @@ export const compareEn = {
   context: '{{context}} context',
   title: {
     fast: '{{versus}} — {{fast}} is fastest',
+    none: '{{gpu}} against no GPU at all: the card wins',
     only: '{{versus}} — only {{only}} holds it',
     both: '{{versus}} — {{fast}} is fastest and cheapest per token',
+    cheap: '{{versus}} — {{cheap}} is cheapest per token',
     each: '{{versus}} — {{fast}} is fastest, {{cheap}} cheapest per token',
   },
   titleOn: '{{names}} on {{gpu}}',
@@ -36,6 +38,9 @@ export const compareEn = {
   failing: '{{names}} cannot hold it',
   nobody: 'none of them holds it.',
   only: 'only {{gpu}} holds it ({{need}} GiB, {{speed}} tok/s for one user); {{short}}.',
+  unsupported: '{{gpu}} does not run {{format}}',
+  withoutGpu:
+    '{{job}}: {{gpu}} writes {{speed}} tok/s for one user, a desktop CPU alone {{cpu}}: {{ratio}} times as fast, and more with long prompts.',
   short: '{{gpu}} is {{gib}} GiB short',
   row: {
     fits: '{{label}}: {{need}} GiB on {{gpu}}, {{speed}} tok/s for one user{{hour}}.',
@@ -143,6 +148,7 @@ export const compareEn = {
       rented: 'rented all day, busy or not',
       // biome-ignore lint/suspicious/noTemplateCurlyInString: a dollar sign before a placeholder, not a template string
       owned: 'bought: the price over {{years}} years with nothing left, and power at ${{kwh}}/kWh; the rest of the computer not counted',
+      asMany: 'one does not hold it: {{gpu}}',
       weights: 'weights in {{format}}',
       chosen: '{{gpu}} ({{format}}): the cheapest per token at full load that was tried',
       standIn: 'API price of {{model}}: a model of that size',

@@ -9,8 +9,10 @@ export const compareZh = {
   context: '{{context}} 上下文',
   title: {
     fast: '{{versus}}：{{fast}} 最快',
+    none: '{{gpu}} 对比没有显卡：显卡更快',
     only: '{{versus}}：只有 {{only}} 放得下',
     both: '{{versus}}：{{fast}} 最快，每 token 也最便宜',
+    cheap: '{{versus}}：{{cheap}} 每 token 最便宜',
     each: '{{versus}}：{{fast}} 最快，{{cheap}} 每 token 最便宜',
   },
   titleOn: '{{names}}（{{gpu}}）',
@@ -34,6 +36,8 @@ export const compareZh = {
   failing: '{{names}} 放不下',
   nobody: '都放不下。',
   only: '只有 {{gpu}} 放得下（{{need}} GiB，单人 {{speed}} token/s）；{{short}}。',
+  unsupported: '{{gpu}} 跑不了 {{format}}',
+  withoutGpu: '{{job}}：{{gpu}} 单人 {{speed}} token/s，只用台式机 CPU 是 {{cpu}}：快 {{ratio}} 倍，提示长时差得更多。',
   short: '{{gpu}} 差 {{gib}} GiB',
   row: {
     fits: '{{label}}：需 {{need}} GiB，{{gpu}} 上单人 {{speed}} token/s{{hour}}。',
@@ -130,6 +134,7 @@ export const compareZh = {
       mix: '每个请求输入 {{prompt}}、输出 {{output}} token，两者都计价，不算缓存折扣',
       rented: '全天租用，忙不忙都付钱',
       owned: '购买：价格摊 {{years}} 年，不计残值，电费每度 {{kwh}} 美元；不含整机其他部件',
+      asMany: '一张放不下：{{gpu}}',
       weights: '权重用 {{format}}',
       chosen: '{{gpu}}（{{format}}）：试过的硬件里满载时每 token 最便宜的',
       standIn: 'API 价格取同等大小的 {{model}}',

@@ -49,6 +49,7 @@ export const gpuEn = {
   },
   sold: {
     yes: 'sold or rented in most places',
+    china: 'sold and rented mostly in China',
     old: 'only used or where it still stands: new software (CUDA 13 and later) leaves it behind',
     modded: 'memory modified after sale, without warranty',
     export: 'made for export to certain markets only',

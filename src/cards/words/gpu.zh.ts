@@ -44,6 +44,7 @@ export const gpuZh = {
   },
   sold: {
     yes: '多数地方可买或可租',
+    china: '主要在中国销售和出租',
     old: '只有二手或存量机器：新软件（CUDA 13 起）已不支持',
     modded: '售后改装显存，没有保修',
     export: '只在部分市场销售的出口版',
