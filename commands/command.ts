@@ -3,6 +3,7 @@ import type { PriceBook } from '../src/catalog/types.ts'
 import type { Calibration } from '../src/estimator/calibration.ts'
 import type { Estimate } from '../src/estimator/types.ts'
 import type { Intent, Language, Question } from '../src/language/question.ts'
+import type { HeldSettings, SettingsChange } from '../src/settings/settings.ts'
 
 /** What a command may use. Wired once by the application. */
 export interface Services {
@@ -19,6 +20,10 @@ interface CommandInput {
   readonly all: boolean
   /** Fill `why` of every Quantity. */
   readonly why: boolean
+  /** What the asker, and the place it is asked in, have set; `question` has them already. */
+  readonly held?: HeldSettings
+  /** Whether the asker may change what holds for the place. */
+  readonly manages?: boolean
 }
 
 export interface Answer {
@@ -28,6 +33,8 @@ export interface Answer {
   readonly estimate?: Estimate
   /** Further parts of the JSON answer, by name: plain values. */
   readonly parts?: Readonly<Record<string, unknown>>
+  /** To be stored before the card is shown, which says that it was. */
+  readonly change?: SettingsChange
 }
 
 type Words = Readonly<Record<Language, string>>
@@ -41,6 +48,8 @@ export interface Command {
   takes?(question: Question, text: string): boolean
   /** Called by no name: whether a text is its own, whatever its words alone say: a claim to be checked, a term nobody asked numbers of. */
   hears?(question: Question, text: string): boolean
+  /** Its text is no question, and may be empty: nobody parses it but the command. */
+  readonly ownText?: boolean
   /** Options of the terminal, slash command and manifest beside the free text. */
   readonly options: readonly { readonly name: string; readonly summary: Words }[]
   /** Each is answered by a test. */

@@ -15,6 +15,12 @@ export type UserErrorCode =
   | 'count-out-of-range'
   | 'concurrency-out-of-range'
   | 'memory-out-of-range'
+  | 'unknown-setting'
+  | 'bad-setting'
+  | 'not-personal'
+  | 'no-place'
+  | 'managers-only'
+  | 'not-stored'
 
 /**
  * A mistake the asker can mend. `said` is the offending text (clipped), `limit` what would have been accepted,

@@ -2,14 +2,19 @@ import type { Answer, Command, Services } from '../commands/command.ts'
 import type { Card } from './cards/card.ts'
 import { notOursCard } from './cards/not-ours.ts'
 import { trainingCard } from './cards/not-yet.ts'
+import { withSettingsSaid } from './cards/settings.ts'
 import { longestText } from './config.ts'
 import { UserError } from './errors.ts'
+import type { Assumption } from './estimator/types.ts'
+import { asksForHardware } from './language/asks-hardware.ts'
 import { follow } from './language/follow.ts'
 import { parse } from './language/parse.ts'
-import type { Intent, Language, Question } from './language/question.ts'
+import { emptyQuestion, type Intent, type Language, type Question } from './language/question.ts'
 import { resolveHardware } from './resolve/hardware.ts'
 import { problemError, resolve } from './resolve/resolve.ts'
 import { withStrangers } from './resolve/strangers.ts'
+import { withSettings } from './resolve/with-settings.ts'
+import { type HeldSettings, noSettings, settingOf } from './settings/settings.ts'
 
 export interface AskOptions {
   readonly now: Date
@@ -19,6 +24,10 @@ export interface AskOptions {
   readonly language?: Language | undefined
   /** What was asked before in the same conversation: "and with 32k?" continues it. The question of the reply is the next one's. */
   readonly previous?: Question | undefined
+  /** What the asker, and the place it is asked in, have set. */
+  readonly held?: HeldSettings | undefined
+  /** Whether the asker may change what holds for the place. */
+  readonly manages?: boolean
   readonly all?: boolean
   readonly why?: boolean
 }
@@ -38,11 +47,17 @@ export function createHeadroom(commands: readonly Command[], services: Services)
   return {
     commands,
     reply(text, options, named) {
-      let language = options.language ?? guessLanguage(text)
+      const { held = noSettings, manages = false, all = false, why = false } = options
+      const chosen = options.language ?? settingOf(held, 'language')?.value
+      let language = chosen ?? guessLanguage(text)
       try {
-        checkText(text)
+        if (named?.ownText !== true || text !== '') checkText(text)
+        if (named?.ownText) {
+          const question = { ...emptyQuestion, language }
+          return { kind: 'answer', command: named.name, question, answer: named.run({ question, text, all, why, held, manages }, services) }
+        }
         const parsed = withStrangers(read(text, options))
-        language = options.language ?? parsed.language
+        language = chosen ?? parsed.language
         const question = { ...parsed, language, intent: named === undefined ? askedIntent(parsed) : parsed.intent }
         const command = choose(commands, question, text, named)
         const [problem] = question.problems
@@ -50,14 +65,25 @@ export function createHeadroom(commands: readonly Command[], services: Services)
         if (command === undefined && problem !== undefined) throw problemError(problem)
         if (command === undefined)
           return { kind: 'answer', command: 'none', question, answer: { card: unanswered(question, commands), shorthand: '' } }
-        const answer = command.run({ question, text, all: options.all ?? false, why: options.why ?? false }, services)
-        return { kind: 'answer', command: command.name, question, answer }
+        const settled = withSettings(question, held, !asksForHardware(text))
+        const answer = command.run({ question: settled.question, text, all, why, held }, services)
+        return { kind: 'answer', command: command.name, question, answer: withAssumed(answer, settled.assumed) }
       } catch (error) {
         if (error instanceof UserError) return { kind: 'refusal', error, language }
         throw error
       }
     },
   }
+}
+
+/** Says what the settings filled in, on the card and among the assumptions. */
+function withAssumed(answer: Answer, assumed: readonly Assumption[]): Answer {
+  if (assumed.length === 0) return answer
+  const card = withSettingsSaid(answer.card, assumed)
+  const { estimate } = answer
+  if (estimate === undefined) return { ...answer, card }
+  const { workload } = estimate
+  return { ...answer, card, estimate: { ...estimate, workload: { ...workload, assumptions: [...assumed, ...workload.assumptions] } } }
 }
 
 /** A continuation keeps what was said before it; anything else speaks for itself. */

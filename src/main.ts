@@ -1,10 +1,13 @@
 import { writeSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { commands } from '../commands/index.ts'
 import { version } from '../package.json'
 import { createHeadroom } from './headroom.ts'
 import { failureOf } from './platforms/terminal/failure.ts'
 import { runTerminal } from './platforms/terminal/program.ts'
 import { bundledPrices } from './prices/snapshot.ts'
+import { createKeeper } from './settings/keeper.ts'
+import { mayHold, openStore } from './storage/open.ts'
 
 /**
  * A reader that has seen enough (`| head -1`) closes the pipe: nothing is wrong, and nobody is left to tell. A full disk is
@@ -24,6 +27,15 @@ function writeTo(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
   return (text) => new Promise((resolve) => (stream.write(text) ? resolve() : stream.once('drain', resolve)))
 }
 
+/** A user without an entry among the machine's users, as in some containers, has no name. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'local'
+  }
+}
+
 try {
   process.exitCode = await runTerminal(createHeadroom(commands, { prices: bundledPrices }), {
     args: process.argv.slice(2),
@@ -36,6 +48,12 @@ try {
     now: () => new Date(),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     version,
+    user: userName(),
+    keeper: (storage) =>
+      createKeeper(
+        () => openStore(storage),
+        () => mayHold(storage),
+      ),
   })
 } catch (error) {
   const { id, details } = failureOf(error)

@@ -65,6 +65,9 @@ describe('the check itself', () => {
       { from: 'commands/fit.ts', to: 'src/platforms/terminal/show.ts' },
       { from: 'src/platforms/slack/reply.ts', to: 'src/platforms/discord/reply.ts' },
       { from: 'src/errors.ts', to: 'src/catalog/types.ts' },
+      { from: 'commands/settings.ts', to: 'src/storage/open.ts' },
+      { from: 'src/resolve/resolve.ts', to: 'src/storage/store.ts' },
+      { from: 'src/storage/keys.ts', to: 'src/settings/settings.ts' },
       { from: 'src/attic/old.ts', to: 'src/catalog/types.ts' },
       { from: 'src/cards/card.ts', to: 'test/support/arrows.ts' },
     ]

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildProgram, runProgram } from './support/program.ts'
+import { buildProgram, emptyStorage, runProgram } from './support/program.ts'
 
 let program = ''
 
@@ -17,7 +17,7 @@ interface Piped {
 /** Runs the program with `input` on its standard input; with `readOnly` its reader leaves after the first piece. */
 function pipe(args: readonly string[], input: string, leaveEarly = false): Promise<Piped> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH } })
+    const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, ...emptyStorage } })
     let out = ''
     let err = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Client, createClient, type InStatement, type ResultSet } from '@libsql/client/sqlite3'
@@ -112,6 +112,8 @@ export async function openFile(path: string, onHealth: (health: StoreHealth) => 
 async function open(path: string): Promise<Client> {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    // Tokens of workspaces will be in it: nobody else on the machine may read it, whoever made the folder.
+    closeSync(openSync(path, 'a', 0o600))
     // One connection: what is set on it holds for all that is done. Another process at work is waited for for two seconds.
     const client = createClient({ url: pathToFileURL(path).href, concurrency: 1, timeout: 2000 })
     await prepare(client, path)

@@ -3,8 +3,8 @@ import type { Client } from './redis-client.ts'
 import { type StoreHealth, type StoreRefused, StoreUnavailable } from './store.ts'
 import { within } from './within.ts'
 
-/** Milliseconds: what a reply waits for, what a user who changes something waits for, and between two looks whether Redis is back. */
-export const patience = { reply: 50, change: 2000, look: 250 } as const
+/** Milliseconds that a start, a reply and a user who changes something wait for Redis, and between two looks whether it is back. */
+export const patience = { first: 1000, reply: 50, change: 2000, look: 250 } as const
 
 /** Knows whether Redis is there, and lets nothing near it while it is not. */
 export interface Link {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { bareKey, physicalKey, placeOfRecords } from './keys.ts'
 import { connect, readAddress } from './redis-client.ts'
-import { linkTo } from './redis-link.ts'
-import type { RecordKey, Store, StoreHealth } from './store.ts'
+import { linkTo, patience } from './redis-link.ts'
+import { type RecordKey, type Store, type StoreHealth, StoreRefused } from './store.ts'
 import { swapped } from './swap.ts'
+import { within } from './within.ts'
 
 /** In one step: a record and its place in the list. `*` expects anything, an empty text no record, and puts none. */
 const swapScript = `
@@ -28,16 +29,17 @@ return count`
 const milliseconds = (seconds: number) => Math.max(1, Math.round(seconds * 1000))
 
 /**
- * Redis at `address` (what REDIS_URL holds). Resolves when it answers or cannot be reached; then it is used as soon as it can be.
+ * Redis at `address` (what REDIS_URL holds). Resolves when it answers, cannot be reached, or a second is over; then it is used as soon as it can be.
  * `onHealth` is told each time it goes and comes back. Throws StoreRefused.
  */
 export async function openRedis(address: string, onHealth: (health: StoreHealth) => void = () => undefined): Promise<Store> {
   const client = connect(readAddress(address))
   const link = linkTo(client, onHealth)
   const owner = randomUUID()
-  await link.first.catch(async (refused: unknown) => {
+  await within(patience.first, link.first).catch(async (error: unknown) => {
+    if (!(error instanceof StoreRefused)) return
     await link.close()
-    throw refused
+    throw error
   })
 
   async function swap(key: RecordKey, expected: string, next: string): Promise<number> {

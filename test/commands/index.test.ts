@@ -30,11 +30,10 @@ describe('the commands', () => {
     }
   })
 
-  it.each(commands.flatMap((command) => command.examples.map((example) => [command.name, example.text, example.language] as const)))(
-    'answer their examples: %s %s',
-    (name, text, language) => {
-      const said = headroom.reply(text, options)
-      expect(said).toMatchObject({ kind: 'answer', command: name, answer: { card: { language } } })
-    },
-  )
+  it.each(
+    commands.flatMap((command) => command.examples.map((example) => [command.name, example.text, example.language, command] as const)),
+  )('answer their examples: %s %s', (name, text, language, command) => {
+    const said = headroom.reply(text, options, command.ownText ? command : undefined)
+    expect(said).toMatchObject({ kind: 'answer', command: name, answer: { card: { language } } })
+  })
 })

@@ -6,28 +6,29 @@ export interface Import {
   readonly to: string
 }
 
-const middle = ['language', 'resolve', 'estimator', 'prices', 'hub', 'cards', 'digests']
+const middle = ['language', 'settings', 'resolve', 'estimator', 'prices', 'hub', 'cards', 'digests']
 const ground = ['catalog', 'storage']
 
 /**
  * Which rooms each room may import from; itself and `errors` go without saying. A room is a folder of src/, `commands`, or a file beside
- * them. Down only: platforms → commands → the middle → the ground. In the middle `resolve` stands between language and estimator.
+ * them. Down only: platforms → commands → the middle → the ground. Only the edges know storage: what answers is pure. In the middle `resolve` stands between language and estimator.
  */
 const arrows: ReadonlyMap<string, readonly string[]> = new Map([
   ['main', ['headroom', 'config', 'platforms', 'commands', ...middle, ...ground]],
   ['headroom', ['config', 'commands', ...middle, ...ground]],
   ['platforms', ['headroom', 'config', 'commands', ...middle, ...ground]],
-  ['commands', [...middle, ...ground]],
+  ['commands', [...middle, 'catalog']],
   ['digests', ['language', 'resolve', 'estimator', 'prices', 'cards', ...ground]],
-  ['cards', ['language', 'estimator', 'prices', 'catalog']],
-  ['resolve', ['language', 'estimator', 'prices', 'catalog']],
+  ['cards', ['language', 'settings', 'estimator', 'prices', 'catalog']],
+  ['resolve', ['language', 'settings', 'estimator', 'prices', 'catalog']],
+  ['settings', ['language', ...ground]],
   ['prices', ground],
   ['hub', ground],
   ['language', ['catalog']],
   ['estimator', ['catalog']],
   ['catalog', []],
   ['storage', []],
-  ['config', ['language']],
+  ['config', ['language', 'storage']],
   ['errors', []],
 ])
 

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,21 +14,26 @@ export interface Finished {
 }
 
 /**
- * Bundles the program as `npm run build` does, into a fresh folder, so that a test never meets an old build. Returns the file to run.
+ * Bundles the program as `npm run build` does, into a fresh folder, so that a test never meets an old build. Returns the file to run. It
+ * stands in the checkout, where it finds the packages no bundle can hold.
  * Call it at the top of a test file: the folder goes when the file's tests are done.
  */
 export function buildProgram(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'headroom-'))
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  const folder = mkdtempSync(join(root, 'dist/test-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const out = join(folder, 'headroom.js')
   execFileSync(process.execPath, [join(root, '.ci/build.mjs'), 'src/main.ts', out], { cwd: root })
   return out
 }
 
-/** Runs the program with nothing of the caller's environment but PATH. */
+/** Where nothing is stored: what somebody has set on this machine is no part of a test. */
+export const emptyStorage = { HEADROOM_DATA_DIR: join(tmpdir(), `headroom-nothing-${process.pid}`) }
+
+/** Runs the program with nothing of the caller's environment but PATH, and nothing stored. */
 export function runProgram(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Finished> {
   return new Promise((resolve) => {
-    const options = { env: { PATH: process.env.PATH, NO_COLOR: '1', ...env }, maxBuffer: 64 * 1024 * 1024 }
+    const options = { env: { PATH: process.env.PATH, NO_COLOR: '1', ...emptyStorage, ...env }, maxBuffer: 64 * 1024 * 1024 }
     execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
       resolve({ code, stdout, stderr })

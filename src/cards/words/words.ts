@@ -17,6 +17,8 @@ import { modelsEn } from './models.en.ts'
 import { modelsZh } from './models.zh.ts'
 import { priceEn } from './price.en.ts'
 import { priceZh } from './price.zh.ts'
+import { settingsEn } from './settings.en.ts'
+import { settingsZh } from './settings.zh.ts'
 import { statesEn } from './states.en.ts'
 import { statesZh } from './states.zh.ts'
 import { zh } from './zh.ts'
@@ -33,6 +35,7 @@ export const resources = {
     launch: launchEn,
     models: modelsEn,
     price: priceEn,
+    settings: settingsEn,
     states: statesEn,
   },
   zh: {
@@ -45,6 +48,7 @@ export const resources = {
     launch: launchZh,
     models: modelsZh,
     price: priceZh,
+    settings: settingsZh,
     states: statesZh,
   },
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { UserError } from '../../errors.ts'
+import { nearest } from '../../language/nearest.ts'
 import type { Language } from '../../language/question.ts'
-import { nearest } from './nearest.ts'
 
 /** The terminal's own flags, in the order --help shows them. */
 export const flags = {

@@ -5,13 +5,17 @@ import { translate } from '../../cards/words/words.ts'
 import { type Config, longestText, readConfig } from '../../config.ts'
 import { UserError } from '../../errors.ts'
 import type { Headroom } from '../../headroom.ts'
+import { nearest } from '../../language/nearest.ts'
 import type { Language } from '../../language/question.ts'
+import type { Keeper } from '../../settings/keeper.ts'
+import type { StorageConfig } from '../../storage/open.ts'
+import { StoreRefused } from '../../storage/store.ts'
 import { failureOf } from './failure.ts'
 import { type Arguments, readArguments } from './flags.ts'
 import { terminalCommandHelp, terminalHelp } from './help.ts'
 import { answerToJson, errorToJson } from './json.ts'
 import { lines } from './lines.ts'
-import { nearest } from './nearest.ts'
+import { type OwnSettings, ownSettings } from './own-settings.ts'
 import { renderCard } from './render.ts'
 import { wantsColor } from './style.ts'
 import { printable } from './width.ts'
@@ -30,6 +34,9 @@ export interface Host {
   readonly now: () => Date
   readonly zone: string
   readonly version: string
+  /** The name of the user, whose settings they are, and where they are kept; absent: nowhere. */
+  readonly user?: string
+  readonly keeper?: (storage: StorageConfig) => Keeper
 }
 
 /** Exit codes: all answered, something could not be answered, the program was called wrongly. */
@@ -43,11 +50,13 @@ interface Run {
   /** Of what is said before there is a question. */
   readonly language: Language
   readonly command: Command | undefined
+  readonly settings: OwnSettings
 }
 
 /** Runs the program once. Returns its exit code; throws nothing that the asker could have caused. */
 export async function runTerminal(headroom: Headroom, host: Host): Promise<number> {
   let language: Language = spokenLanguage(host.args)
+  let keeper: Keeper | undefined
   try {
     const config = readConfig(host.env)
     language = config.language ?? language
@@ -59,7 +68,9 @@ export async function runTerminal(headroom: Headroom, host: Host): Promise<numbe
     }
     const isAsk = args.command === 'ask' || (args.command === undefined && args.stdin)
     const command = isAsk ? undefined : findCommand(headroom.commands, args.command ?? 'help')
-    const run: Run = { host, headroom, config, args, language, command }
+    keeper = host.keeper?.(config.storage)
+    const settings = ownSettings(keeper, host.user ?? 'local')
+    const run: Run = { host, headroom, config, args, language, command, settings }
     if (args.command === 'start') {
       await host.err(`${translate(language)('notYet.start')}\n`)
       return exit.unanswered
@@ -69,9 +80,11 @@ export async function runTerminal(headroom: Headroom, host: Host): Promise<numbe
     if (args.text !== '') throw new UserError('bad-option', { said: '--stdin' })
     return await answerLines(run)
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    await host.err(`${printable(errorSentence(error, language))}\n`)
+    if (!(error instanceof UserError || error instanceof StoreRefused)) throw error
+    await host.err(`${printable(error instanceof StoreRefused ? error.message : errorSentence(error, language))}\n`)
     return exit.misused
+  } finally {
+    await keeper?.close()
   }
 }
 
@@ -105,7 +118,8 @@ async function showHelp(run: Run): Promise<number> {
 async function answer(run: Run, text: string): Promise<number> {
   const { host, args } = run
   try {
-    const reply = run.headroom.reply(text, askOptions(run), run.command)
+    const held = await run.settings.read((reason) => host.err(`${printable(translate(run.language)('terminal.noSettings', { reason }))}\n`))
+    const reply = await run.settings.stored(run.headroom.reply(text, { ...askOptions(run), held, manages: true }, run.command))
     if (reply.kind === 'refusal') {
       const { error, language } = reply
       await refuse(run, text, { code: error.code, message: errorSentence(error, language), suggestions: error.suggestions })
@@ -114,6 +128,7 @@ async function answer(run: Run, text: string): Promise<number> {
     await host.out(args.json ? toLine(answerToJson(reply, { why: args.why })) : draw(run, reply.answer.card))
     return exit.answered
   } catch (error) {
+    if (error instanceof StoreRefused) throw error
     const failure = failureOf(error)
     if (run.config.debug) await host.err(`${failure.details}\n`)
     const message = translate(run.language)('errors.unexpected', { id: failure.id })

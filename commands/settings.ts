@@ -1,0 +1,36 @@
+import { settingsCard } from '../src/cards/settings.ts'
+import { UserError } from '../src/errors.ts'
+import { readSettingsWish } from '../src/settings/read-change.ts'
+import { noSettings } from '../src/settings/settings.ts'
+import type { Command } from './command.ts'
+
+/** What is taken where a question says nothing: shown, or changed by whoever answers (the platform stores it before it shows the card). */
+export const settings = {
+  name: 'settings',
+  summary: {
+    en: 'what to take where a question says nothing: your GPU, runtime, language',
+    zh: '问题里没有说时用什么：你的显卡、推理框架、语言',
+  },
+  intents: [],
+  ownText: true,
+  options: [],
+  examples: [
+    { text: 'gpu rtx-4090', language: 'en' },
+    { text: 'runtime ollama', language: 'en' },
+    { text: 'gpu none', language: 'en' },
+    { text: '显卡 双卡3090', language: 'zh' },
+    { text: '语言 中文', language: 'zh' },
+  ],
+  run({ question: { language }, text = '', held = noSettings, manages = false }) {
+    const wish = readSettingsWish(text)
+    const change = wish.kind === 'change' ? wish.change : undefined
+    const owner = wish.kind === 'change' ? wish.change.owner : wish.owner
+    if (change?.owner === 'place' && !manages) throw new UserError('managers-only', { said: change.key })
+    return {
+      card: settingsCard(held, owner, change, language),
+      shorthand: '',
+      parts: { settings: change === undefined ? held[owner] : { ...held[owner], [change.key]: change.value } },
+      ...(change && { change }),
+    }
+  },
+} satisfies Command
