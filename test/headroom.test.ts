@@ -60,7 +60,14 @@ describe('a reply', () => {
 
   it('to a term is its explanation, whatever else its words may mean, and to a wrong claim a correction', () => {
     const asked = (text: string) => headroom.reply(text, { now: new Date(0), zone: 'UTC' })
-    for (const text of ['what is nvlink', 'what is chinchilla', 'GiB vs GB', 'how much memory does Adam need', '70B GPTQ needs 17.5 GB'])
+    for (const text of [
+      'what is nvlink',
+      'what is chinchilla',
+      'GiB vs GB',
+      'GPT-3训练了多少算力',
+      'how much memory does Adam need',
+      '70B GPTQ needs 17.5 GB',
+    ])
       expect(asked(text), text).toMatchObject({ kind: 'answer', command: 'explain' })
     for (const text of ['can my 4090 run 70b int4', '70b int4 单卡4090能跑', 'what is the weather', 'my cpu is hot, what to do'])
       expect(asked(text), text).not.toMatchObject({ command: 'explain' })

@@ -15,10 +15,9 @@ const needs = String.raw`(?:needs?|takes?|requires?|uses?|wants?|is|are|was|isn'
 const gives = String.raw`(?:gives?|gets?|got|reach(?:es)?|runs? at|does|has|have|hits?|makes?|:|：|=|达到|能到|有|跑到|跑出|可达|是|能跑|速度|could do|can do|outputs?)\s?`
 
 const memoryStated = new RegExp(`${needs}${about}${number}\\s?(tb|t|gib|gb|g)(?![a-z])`, 'iu')
-const speedStated = new RegExp(
-  `${gives}${about}${number}(?:\\s?[-–~到至]\\s?${number})?\\s?(?:tok(?:en)?s?\\s?/\\s?s|t/s|tps|token/秒|tok(?:en)?s? (?:per|a) second|个?token每秒)`,
-  'iu',
-)
+const speed = `${number}(?:\\s?[-–~到至]\\s?${number})?\\s?(?:tok(?:en)?s?\\s?/\\s?s|t/s|tps|token/秒|tok(?:en)?s? (?:per|a) second|个?token每秒)`
+const speedSaid = new RegExp(speed, 'iu')
+const speedStated = new RegExp(gives + about + speed, 'iu')
 const tflopsStated = new RegExp(`${number}\\s?(t|p)flop`, 'iu')
 const bandwidthStated = new RegExp(`${number}\\s?(tb|gb)\\s?/\\s?s`, 'iu')
 const ownMemory = new RegExp(`(?:has|have|with|有|是|显存|comes with)\\s?${about}${number}\\s?(gib|gb|g)(?![a-z])`, 'iu')
@@ -27,7 +26,9 @@ const runsStated = /(?:runs? on|fits? (?:on|in)|works? on|能跑|跑得动|可�
 /** What is asked, or wished for, or somebody's own: no claim. */
 const asks =
   /[?？吗么]|够|多少|几张|还是|\b(?:or|can|could|how|which|what|enough|will|would|should|my|mine|want|have|got a|own)\b|我有|我的|想/iu
-const doubts = /^(?:why|how come|为什么|为啥|为何)/iu
+/** A figure is said and doubted, or denied. */
+const doubts =
+  /^(?:why|how come|为什么|为啥|为何)|\b(?:real|realistic|true|right|correct|expected|normal)\s?[?？]$|(?:对|真的|靠谱|可信|正常)(?:吗|么)[?？]?$/iu
 
 /**
  * The figure a text states of something we can work out, or undefined. "why" questions deny a figure and so state it; any other question
@@ -54,10 +55,10 @@ function claimOfModel(question: Question, text: string, isDoubted: boolean): Cla
     if (gb > 0) return { kind: training ? 'training' : 'memory', gb }
   }
   if (training || question.gpus.length === 0) return undefined
-  const speed = speedStated.exec(text)
-  if (speed !== null) {
-    const low = Number(speed[1])
-    return { kind: 'speed', low, high: Math.max(low, Number(speed[2] ?? low)) }
+  const said = (isDoubted ? speedSaid : speedStated).exec(text)
+  if (said !== null) {
+    const low = Number(said[1])
+    return { kind: 'speed', low, high: Math.max(low, Number(said[2] ?? low)) }
   }
   return runsStated.test(text) ? { kind: 'runs' } : undefined
 }

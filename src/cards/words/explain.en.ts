@@ -44,7 +44,7 @@ export const explainEn = {
     above:
       'It reads {{bytes}} GB for every word, and {{gpu}} reads {{bandwidth}} GB/s: no single user can get more than {{roofline}} tokens/s without speculative decoding.',
     fast: 'Measured set-ups of this kind lie between {{range}} tokens/s for one user; the ceiling set by memory bandwidth is {{roofline}}.',
-    slow: 'That is far too little: memory bandwidth allows {{roofline}} tokens/s and such set-ups reach {{range}}. Slower than this, something runs on the processor.',
+    slow: 'That is far too little: memory bandwidth allows {{roofline}} tokens/s and such set-ups reach {{range}}. What is slower mostly runs in part on the processor, or in a slow engine.',
     agrees: 'Such set-ups reach {{range}} tokens/s for one user; memory bandwidth allows {{roofline}}.',
     notHeld: 'It does not hold the model at all: {{need}} GiB against {{ceiling}}.',
     training: 'Weights, gradients and Adam’s states take {{low}}–{{high}} bytes per parameter before any activations.',

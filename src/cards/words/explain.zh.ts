@@ -43,7 +43,7 @@ export const explainZh = {
     user_other: '{{count}} 个用户',
     above: '每个词要读 {{bytes}} GB，而 {{gpu}} 每秒读 {{bandwidth}} GB：不用投机解码，单个用户不可能超过 {{roofline}} token/s。',
     fast: '这类配置实测单用户在 {{range}} token/s 之间；显存带宽决定的上限是 {{roofline}}。',
-    slow: '这太低了：显存带宽允许 {{roofline}} token/s，这类配置能到 {{range}}。比这还慢，说明有一部分在 CPU 上跑。',
+    slow: '这太低了：显存带宽允许 {{roofline}} token/s，这类配置能到 {{range}}。比这还慢，多半是有一部分在 CPU 上跑，或引擎本身慢。',
     agrees: '这类配置单用户能到 {{range}} token/s；显存带宽允许 {{roofline}}。',
     notHeld: '它根本放不下：需要 {{need}} GiB，上限 {{ceiling}}。',
     training: '权重、梯度和 Adam 状态每参数要 {{low}}–{{high}} 字节，激活还要另加。',

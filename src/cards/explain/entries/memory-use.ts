@@ -117,7 +117,10 @@ export const memoryUseEntries: readonly Entry[] = [
       en: ['offload', 'offloading', 'CPU offload', 'partial offload', 'layers in RAM', '-ngl', 'n-gpu-layers', 'cpu-moe'],
       zh: ['卸载', 'CPU 卸载', '部分卸载', '部分放内存', '内存卸载', '层放到内存'],
     },
-    asked: { en: ['what is offload?', 'can a part of the model be in ram?'], zh: ['模型能不能一部分放内存？', '显存不够能用内存吗'] },
+    asked: {
+      en: ['what is offload?', 'can a part of the model be in ram?', 'can i use ram instead of vram?'],
+      zh: ['模型能不能一部分放内存？', '显存不够能用内存吗'],
+    },
     says: {
       en: 'Offload keeps the layers that do not fit on the GPU in system RAM, where the processor works on them. It makes a model start that would not, at the speed of the slow part: every layer in RAM is read through slow memory for every word. With a mixture of experts it hurts much less.',
       zh: '卸载就是把显卡放不下的层留在内存里，由处理器计算。本来起不来的模型能跑了，但速度由慢的部分决定：内存里的每一层，每生成一个词都要从慢内存读一遍。专家混合模型受影响小得多。',
@@ -198,7 +201,7 @@ export const memoryUseEntries: readonly Entry[] = [
   },
   {
     id: 'ram',
-    names: { en: ['RAM', 'system RAM', 'system memory', 'main memory'], zh: ['内存', '系统内存', '主机内存'] },
+    names: { en: ['RAM', 'system RAM', 'system memory', 'main memory', 'DDR5', 'DDR4'], zh: ['内存', '系统内存', '主机内存'] },
     asked: {
       en: ['how much ram do i need beside the gpu?', 'what is system ram for?'],
       zh: ['除了显卡还要多少内存？', '主机内存有什么用'],

@@ -143,7 +143,7 @@ export const mistakeEntries: readonly Entry[] = [
     id: 'too-good-speed',
     names: { en: ['too good to be true', 'impossible speed', 'speed claims'], zh: ['速度虚高', '不可能的速度', '速度太快'] },
     asked: {
-      en: ['is 274 tok/s for 70b on a b200 real?', 'why are published speeds higher than mine?'],
+      en: ['are the speeds on the internet real?', 'why are published speeds higher than mine?'],
       zh: ['为什么别人的速度比我快那么多？', '网上的速度可信吗'],
     },
     says: {

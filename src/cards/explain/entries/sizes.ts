@@ -46,7 +46,7 @@ const labels = {
     title: '大小与显卡',
     size: '大小',
     model: '例如',
-    need: 'Q4_K_M，GiB',
+    need: 'Q4_K_M GiB',
     desk: '× {{desk}}',
     server: '原精度：× {{server}}',
     train: '全量训练：× {{server}} ≥',
