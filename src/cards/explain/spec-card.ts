@@ -71,6 +71,6 @@ export function specCard(claim: SpecClaim, language: Language): Card | undefined
       language,
     ),
     sources: [t('explain.source')],
-    hint: t('explain.hint.claim'),
+    hint: t('explain.hint.spec', { gpu: claim.gpu }),
   }
 }

@@ -7,6 +7,7 @@ export const explainEn = {
     training: 'For your own case ask for example “qlora 13b on a 4090”.',
     price: 'For today’s prices ask for example “price of a 4090”.',
     topics: 'Ask for one of them, or paste a claim such as “7B fp16 needs 28 GB” to have it checked.',
+    spec: 'For everything about it ask for the card by its name: “{{gpu}}”.',
     claim: 'Paste another claim, or ask for the whole answer with the first line under “Try”.',
   },
   topics: {
