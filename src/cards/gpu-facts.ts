@@ -76,7 +76,7 @@ function linkFact(t: Translate, { link, pcie }: Gpu): string {
   return link.GBps === undefined ? names[link.kind] : t('gpu.link', { name: names[link.kind], rate: figure(link.GBps) })
 }
 
-export function rentFact(t: Translate, price: PriceSummary | undefined): string {
+function rentFact(t: Translate, price: PriceSummary | undefined): string {
   if (price === undefined) return t('gpu.price.noRent')
   const { median, low, high, offers, asOf, cheapestProvider } = price
   return t(offers === 1 && low === high ? 'gpu.price.rentOne' : 'gpu.price.rent', {

@@ -21,7 +21,7 @@ const ladder: readonly (readonly [sizeB: number, model: string])[] = [
 const usualB = 8
 const context = 8192
 
-export type Bits = 4 | 8 | 16
+type Bits = 4 | 8 | 16
 
 /** One thing a card runs: a dense model of a size, in so many bits, one user at 8k. */
 export interface CardRun {

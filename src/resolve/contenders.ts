@@ -8,7 +8,7 @@ import { resolveHardware } from './hardware.ts'
 import { problemError } from './resolve.ts'
 
 /** What is put side by side. */
-export type Axis = 'gpus' | 'models' | 'formats' | 'lengths'
+type Axis = 'gpus' | 'models' | 'formats' | 'lengths'
 
 /** A comparison as questions: each of `jobs` is asked of every one of `cards`. */
 export interface Contenders {

@@ -35,6 +35,7 @@ export function answerToJson({ command, question, answer }: JsonAnswer, { why }:
     weightsInRamBytes: estimate.memory.weightsInRam,
     bytesPer8kTokens: estimate.bytesPer8kTokens,
     bytesPerUser: estimate.bytesPerUser,
+    ...parts,
   }
 }
 

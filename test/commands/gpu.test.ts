@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../commands/command.ts'
+import { gpu } from '../../commands/gpu.ts'
+import { commands } from '../../commands/index.ts'
+import { createHeadroom } from '../../src/headroom.ts'
+import { format } from '../../src/language/format.ts'
+import { parse } from '../../src/language/parse.ts'
+import type { Language } from '../../src/language/question.ts'
+import { answerToJson } from '../../src/platforms/terminal/json.ts'
+import { renderCard } from '../../src/platforms/terminal/render.ts'
+import { displayWidth } from '../../src/platforms/terminal/width.ts'
+import { bundledPrices } from '../../src/prices/snapshot.ts'
+
+const when = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
+const ask = (text: string) => parse(text, when)
+const answer = (text: string): Answer => gpu.run({ question: ask(text), text, all: false, why: false }, { prices: bundledPrices })
+const headroom = createHeadroom(commands, { prices: bundledPrices })
+
+/** A card of a server, one that does not compute in what was asked, one with shared memory. */
+const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  h100: { en: 'h100 specs', zh: 'H100 参数' },
+  'v100-bf16': { en: 'does the V100 support bf16?', zh: 'V100支持bf16吗？' },
+  'm4-max': { en: 'mac m4 max 128gb specs', zh: 'm4 max 128g 内存带宽' },
+}
+
+describe('what /gpu prints', () => {
+  for (const [name, texts] of Object.entries(golden)) {
+    for (const language of ['en', 'zh'] as const) {
+      for (const columns of [60, 80, 160]) {
+        it(`${name}, ${language}, ${columns} columns`, async () => {
+          const printed = renderCard(answer(texts[language]).card, { columns, color: false })
+          expect(Math.max(...printed.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns)
+          await expect(printed).toMatchFileSnapshot(`golden/gpu-${name}.${language}.${columns}.txt`)
+        })
+      }
+    }
+  }
+})
+
+describe('/gpu', () => {
+  it('says first what decides: memory it really has, bandwidth, half-precision speed', () => {
+    expect(answer('rtx 4090').card.title).toBe('RTX 4090 24 GB: 23.6 GiB usable, 1,008 GB/s, 165.2 TFLOPS in BF16')
+    expect(answer('tesla p40').card.title).toBe('P40 24 GB: 22.0 GiB usable, 346 GB/s')
+  })
+
+  it.each([
+    ['does the 5090 do nvfp4', /^Yes — .* computes in NVFP4$/],
+    ['does the 4090 support nvfp4', /^Not natively — .* stores NVFP4/],
+    ['2080ti支持bf16吗？', /^不支持：.*BF16/],
+    ['does the a100 support bf16?', /^Yes — /],
+  ])('answers %s', (text, title) => {
+    expect(answer(text).card.title).toMatch(title)
+  })
+
+  it('says what it holds in four, eight and sixteen bits, as the estimator has it', () => {
+    const { card, parts } = answer('rtx 4090')
+    expect(card.answer).toMatch(/^RTX 4090 24 GB holds up to 32B in 4-bit, 14B in 8-bit, 8B in 16-bit/)
+    expect(parts?.gpu).toMatchObject({ id: 'rtx-4090', memoryGb: 24 })
+    const facts = parts?.gpu as { runs: { sizeB: number; bits: number; largest: boolean }[] } | undefined
+    const largest = (facts?.runs ?? []).filter((run) => run.largest)
+    expect(largest.map(({ bits }) => bits)).toEqual([4, 8, 16])
+    expect(largest.map(({ sizeB }) => sizeB)).toEqual(largest.map(({ sizeB }) => sizeB).toSorted((a, b) => b - a))
+  })
+
+  it('dates every price, and says where there is none', () => {
+    const facts = (text: string) => answer(text).card.blocks.flatMap((block) => (block.kind === 'facts' ? block.rows : []))
+    const rent = facts('h100').find(({ label }) => label === 'Rent now')
+    expect(rent?.value).toMatch(/^\$\d.*\[.*\].*20\d\d-\d\d.*cheapest/)
+    expect(facts('m3 ultra').find(({ label }) => label === 'Rent now')?.value).toBe('nobody in the price list rents it out')
+  })
+
+  it('names the form it took, and the others', () => {
+    expect(answer('h100').card.notes.join(' ')).toMatch(/also sold as H100 PCIe 80 GB \(.*GB\/s.*\), H100 NVL/)
+    expect(answer('rtx 4090').card.notes.join(' ')).not.toContain('also sold as')
+  })
+
+  it('compares several cards', () => {
+    expect(answer('H100-PCIe vs SXM, which memory bandwidth does my H100 have?').card.title).toContain(' vs ')
+  })
+
+  it('says of a set what the set holds', () => {
+    const one = answer('rtx 3090').card.answer
+    const four = gpu.run(
+      { question: { ...ask('4x rtx 3090'), intent: 'gpu-info' }, all: false, why: false },
+      { prices: bundledPrices },
+    ).card
+    expect(four.answer).not.toBe(one)
+    expect(four.notes.join(' ')).toContain('worked out for 4')
+  })
+
+  it('names what is near a card nobody knows', () => {
+    expect(headroom.reply('rtx 5095 specs', when)).toMatchObject({ kind: 'refusal', error: { code: 'unknown-gpu' } })
+    const reply = headroom.reply('RTX40 系列 GPU 规格', when)
+    expect(reply.kind === 'refusal' && reply.error.suggestions.length).toBeGreaterThan(0)
+  })
+
+  it('offers taps that are questions for the command they name', () => {
+    for (const { text } of gpu.examples) {
+      const { card, shorthand } = answer(text)
+      expect(format(ask(shorthand)), text).toBe(shorthand)
+      expect(card.refinements.length, text).toBeGreaterThanOrEqual(2)
+      for (const { command, shorthand: tap } of card.refinements) {
+        expect(ask(tap).unknown, tap).toEqual([])
+        expect(format(ask(tap)), tap).toBe(tap)
+        expect(headroom.reply(tap, when), tap).toMatchObject({ kind: 'answer', command })
+      }
+    }
+  })
+
+  it('gives scripts the facts and the runs, and no part of an estimate', () => {
+    const json = answerToJson({ command: 'gpu', question: ask('l40s'), answer: answer('l40s') }, { why: false })
+    expect(json).toMatchObject({ command: 'gpu', gpu: { id: 'l40s', bandwidthGBps: 864 }, card: { tone: 'info' } })
+    expect(json).not.toHaveProperty('memory')
+  })
+})
