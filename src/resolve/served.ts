@@ -15,22 +15,41 @@ export interface Served {
 }
 
 /**
- * How a job is best served. Who says no format is given the fewest cards, then a format that costs no quality that shows, then the
- * cheapest tokens: published weights, fp8, or four bits where nothing larger fits.
+ * How a job is best served on a card: with the fewest of it, then in a format that costs no quality that shows, then with the cheapest
+ * tokens: published weights, fp8, or four bits where nothing larger fits.
  */
-function served(job: Question, card: AskedCard | undefined, prices: PriceBook, options: EstimateOptions): Served {
-  const quants = job.quant !== null ? [job.quant] : card === undefined ? [null, 'fp8'] : [null, 'fp8', 'awq-int4']
+function servedOn(card: AskedCard, job: Question, prices: PriceBook, options: EstimateOptions): Served {
+  const quants = job.quant === null ? [null, 'fp8', 'awq-int4'] : [job.quant]
   const ways = quants.map((quant): Served => {
-    const asked = card === undefined ? { ...job, quant } : onCards({ ...job, quant }, [card])
-    const estimated = estimate(resolve(asked), prices, { ...options, ...(card !== undefined && { only: 'asked' as const }) })
-    return { estimated, option: card === undefined ? cheapestPerToken(estimated.options) : settled(estimated, card) }
+    const estimated = estimate(resolve(onCards({ ...job, quant }, [card])), prices, { ...options, only: 'asked' })
+    return { estimated, option: settled(estimated, card) }
   })
   const rank = ({ option }: Served): readonly [number, number, number] => {
     const cost = perToken(option)
     if (option === undefined || !Number.isFinite(cost)) return [Number.POSITIVE_INFINITY, 0, 0]
-    return [card === undefined ? 0 : option.count, option.recipe.format.nominalBits < eightBits ? 1 : 0, cost]
+    return [option.count, option.recipe.format.nominalBits < eightBits ? 1 : 0, cost]
   }
   return ways.reduce((best, way) => (isBefore(rank(way), rank(best)) ? way : best))
+}
+
+/** A smaller machine pays sooner: the cheapest hour of all whose tokens cost at most so many times the cheapest. */
+const nearlyCheapest = 2
+
+/** How a job is best served on anything: as published or in fp8, on what costs least by the hour of what has cheap tokens. */
+function servedAnywhere(job: Question, prices: PriceBook, options: EstimateOptions): Served {
+  const ways = (job.quant === null ? [null, 'fp8'] : [job.quant]).flatMap((quant): Served[] => {
+    const estimated = estimate(resolve({ ...job, quant }), prices, options)
+    return [{ estimated, option: undefined }, ...estimated.options.map((option) => ({ estimated, option }))]
+  })
+  const least = Math.min(...ways.map(({ option }) => perToken(option)))
+  const cheap = ways.filter(({ option }) => perToken(option) <= nearlyCheapest * least && option?.usdPerHour !== undefined)
+  const hour = ({ option }: Served) => option?.usdPerHour?.value ?? Number.POSITIVE_INFINITY
+  const candidates = cheap.length > 0 ? cheap : ways
+  return candidates.reduce((best, way) => (hour(way) < hour(best) ? way : best))
+}
+
+function served(job: Question, card: AskedCard | undefined, prices: PriceBook, options: EstimateOptions): Served {
+  return card === undefined ? servedAnywhere(job, prices, options) : servedOn(card, job, prices, options)
 }
 
 /** With some slack: Q8_0 and fp8 count as eight. */
@@ -46,10 +65,6 @@ function perToken(option: Option | undefined): number {
   const full = option?.fullLoadTokensPerSecond?.value
   if (option === undefined || option.verdict === 'no' || full === undefined) return Number.POSITIVE_INFINITY
   return option.usdPerMillionOutputTokensAtFullLoad?.value ?? 1e6 / full
-}
-
-function cheapestPerToken(options: readonly Option[]): Option | undefined {
-  return options.reduce<Option | undefined>((best, option) => (perToken(option) < perToken(best) ? option : best), undefined)
 }
 
 /**

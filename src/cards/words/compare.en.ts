@@ -150,7 +150,7 @@ export const compareEn = {
       owned: 'bought: the price over {{years}} years with nothing left, and power at ${{kwh}}/kWh; the rest of the computer not counted',
       asMany: 'one does not hold it: {{gpu}}',
       weights: 'weights in {{format}}',
-      chosen: '{{gpu}} ({{format}}): the cheapest per token at full load that was tried',
+      chosen: '{{gpu}} ({{format}}): the cheapest hour among what has cheap tokens',
       standIn: 'API price of {{model}}: a model of that size',
     },
     ways: 'Cost of a million tokens, prompts included',

@@ -37,7 +37,7 @@ export const compareZh = {
   nobody: '都放不下。',
   only: '只有 {{gpu}} 放得下（{{need}} GiB，单人 {{speed}} token/s）；{{short}}。',
   unsupported: '{{gpu}} 跑不了 {{format}}',
-  withoutGpu: '{{job}}：{{gpu}} 单人 {{speed}} token/s，只用台式机 CPU 是 {{cpu}}：快 {{ratio}} 倍，提示长时差得更多。',
+  withoutGpu: '{{job}}：{{gpu}} 单人 {{speed}} token/s，只用台式机 CPU 是 {{cpu}}：是后者的 {{ratio}} 倍，提示长时差得更多。',
   short: '{{gpu}} 差 {{gib}} GiB',
   row: {
     fits: '{{label}}：需 {{need}} GiB，{{gpu}} 上单人 {{speed}} token/s{{hour}}。',
@@ -136,7 +136,7 @@ export const compareZh = {
       owned: '购买：价格摊 {{years}} 年，不计残值，电费每度 {{kwh}} 美元；不含整机其他部件',
       asMany: '一张放不下：{{gpu}}',
       weights: '权重用 {{format}}',
-      chosen: '{{gpu}}（{{format}}）：试过的硬件里满载时每 token 最便宜的',
+      chosen: '{{gpu}}（{{format}}）：每 token 便宜的硬件里每小时最便宜的',
       standIn: 'API 价格取同等大小的 {{model}}',
     },
     ways: '每百万 token 的成本（含输入）',
