@@ -102,9 +102,9 @@ function asQuestion(text: string): Question {
 }
 
 function readGpu(text: string): Settings['gpu'] {
-  const { gpus, unknown, problems, model } = asQuestion(text)
+  const { gpus, unknown, problems, model, paramsB } = asQuestion(text)
   const [gpu, ...others] = gpus
-  return gpu === undefined || others.length + unknown.length + problems.length > 0 || model !== null ? undefined : gpu
+  return gpu === undefined || others.length + unknown.length + problems.length > 0 || model !== null || paramsB !== null ? undefined : gpu
 }
 
 /** Every word as one of the list, or nothing. */

@@ -3,7 +3,7 @@ import { claimKeys } from './keys.ts'
 import type { CacheKey, Store } from './store.ts'
 
 /** How to come by a value that has to be fetched. What is cheaper to compute than to ask Redis for (an estimate) needs no cache. */
-export interface Fetching<T> {
+interface Fetching<T> {
   /** How long it may be used. */
   readonly ttlSeconds: number
   /** Checks what was stored, perhaps by another version; undefined: not usable. */

@@ -48,7 +48,7 @@ export type RecordKey = string & { readonly kind: 'record' }
 export type ClaimKey = string & { readonly kind: 'claim' }
 export type CounterKey = string & { readonly kind: 'counter' }
 
-export interface StoredRecord {
+interface StoredRecord {
   readonly key: RecordKey
   readonly value: unknown
 }

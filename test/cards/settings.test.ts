@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { settingsCard, withSettingsSaid } from '../../src/cards/settings.ts'
+import { noSettings } from '../../src/settings/settings.ts'
+import { chineseCard, englishCard } from '../support/example-cards.ts'
+
+const gpu = { id: 'rtx-4090', count: 2, memoryGb: null }
+const rows = (card: ReturnType<typeof settingsCard>) => {
+  const [block] = card.blocks
+  return new Map(block?.kind === 'facts' ? block.rows.map(({ label, value }) => [label, value]) : [])
+}
+
+describe('the card of settings', () => {
+  it('shows every one, in words, and which come from the place', () => {
+    const card = settingsCard({ person: { gpu }, place: { language: 'zh', gpu: { ...gpu, count: 1 } } }, 'person', undefined, 'en')
+    expect(card.title).toBe('Your settings')
+    expect(Object.fromEntries(rows(card))).toMatchObject({
+      GPU: '2 × RTX 4090',
+      Language: 'Chinese (of this server or workspace)',
+      Runtime: '–',
+    })
+  })
+
+  it('of a place has what only a place has', () => {
+    const place = { channels: ['general', '模型'], digests: 'everyone' } as const
+    const card = settingsCard({ person: { gpu }, place: { ...place, channels: [...place.channels] } }, 'place', undefined, 'zh')
+    expect(card.title).toBe('本服务器或工作区的设置')
+    expect(Object.fromEntries(rows(card))).toMatchObject({ 显卡: '–', 可主动回答的频道: 'general、模型', 摘要由谁管理: '所有人' })
+    expect(rows(settingsCard(noSettings, 'person', undefined, 'zh')).has('可主动回答的频道')).toBe(false)
+  })
+
+  it('says that nothing is set', () => {
+    expect(settingsCard(noSettings, 'person', undefined, 'en').answer).toMatch(/^Nothing is set/)
+  })
+
+  it('says what was changed, and shows it changed', () => {
+    const mac = { id: 'apple-m4-max', count: null, memoryGb: 64 }
+    const card = settingsCard({ person: { gpu }, place: {} }, 'person', { owner: 'person', key: 'gpu', value: mac }, 'en')
+    expect(card.answer).toBe('Saved: GPU is now M4 Max (40-core GPU) 64 GB.')
+    expect(rows(card).get('GPU')).toBe('M4 Max (40-core GPU) 64 GB')
+    const gone = settingsCard({ person: { gpu }, place: {} }, 'person', { owner: 'person', key: 'gpu', value: undefined }, 'zh')
+    expect(gone.answer).toBe('已取消：显卡 不再设定。')
+    expect(rows(gone).get('显卡')).toBe('–')
+  })
+
+  it('owns up to what no answer uses yet', () => {
+    const card = settingsCard({ person: { gpu, currency: 'EUR', replies: 'private' }, place: {} }, 'person', undefined, 'en')
+    expect(card.notes).toEqual(['Kept, but not used by any answer yet: Currency, Replies.'])
+    expect(settingsCard({ person: { gpu }, place: {} }, 'person', undefined, 'en').notes).toEqual([])
+  })
+})
+
+describe('what the settings filled in', () => {
+  it('is said first among what was assumed, in the language of the card', () => {
+    const assumed = [
+      { slot: 'gpu', value: 'GeForce RTX 4090', because: 'your-setting' },
+      { slot: 'runtime', value: 'vllm', because: 'place-setting' },
+    ] as const
+    expect(withSettingsSaid(englishCard, assumed).assumed).toEqual([
+      'RTX 4090: your setting',
+      'vllm: setting of this place',
+      ...englishCard.assumed,
+    ])
+    expect(withSettingsSaid(chineseCard, assumed).assumed[0]).toBe('RTX 4090：你的设置')
+    expect(withSettingsSaid(englishCard, [])).toBe(englishCard)
+  })
+})
