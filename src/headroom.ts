@@ -65,8 +65,10 @@ export function createHeadroom(commands: readonly Command[], services: Services)
         if (command === undefined && problem !== undefined) throw problemError(problem)
         if (command === undefined)
           return { kind: 'answer', command: 'none', question, answer: { card: unanswered(question, commands), shorthand: '' } }
-        const settled = withSettings(question, held, !asksForHardware(text))
-        const answer = command.run({ question: settled.question, text, all, why, held }, services)
+        // A text that says too little for an intent is about what the command is about.
+        const intent = question.intent === 'none' ? (command.intents[0] ?? 'none') : question.intent
+        const settled = withSettings({ ...question, intent }, held, !asksForHardware(text))
+        const answer = command.run({ question: { ...settled.question, intent: question.intent }, text, all, why, held }, services)
         return { kind: 'answer', command: command.name, question, answer: withAssumed(answer, settled.assumed) }
       } catch (error) {
         if (error instanceof UserError) return { kind: 'refusal', error, language }
