@@ -3,13 +3,14 @@ import type { Card } from './cards/card.ts'
 import { notOursCard } from './cards/not-ours.ts'
 import { trainingCard } from './cards/not-yet.ts'
 import { withSettingsSaid } from './cards/settings.ts'
+import type { PriceBook } from './catalog/types.ts'
 import { longestText } from './config.ts'
 import { UserError } from './errors.ts'
 import type { Assumption } from './estimator/types.ts'
 import { asksForHardware } from './language/asks-hardware.ts'
 import { follow } from './language/follow.ts'
 import { parse } from './language/parse.ts'
-import { emptyQuestion, type Intent, type Language, type Question } from './language/question.ts'
+import { emptyQuestion, type Intent, type Language, type Problem, type Question } from './language/question.ts'
 import { resolveHardware } from './resolve/hardware.ts'
 import { problemError, resolve } from './resolve/resolve.ts'
 import { withStrangers } from './resolve/strangers.ts'
@@ -28,6 +29,8 @@ export interface AskOptions {
   readonly held?: HeldSettings | undefined
   /** Whether the asker may change what holds for the place. */
   readonly manages?: boolean
+  /** Newer than those the application was made with. */
+  readonly prices?: PriceBook | undefined
   readonly all?: boolean
   readonly why?: boolean
 }
@@ -43,11 +46,12 @@ export interface Headroom {
   reply(text: string, options: AskOptions, command?: Command): Reply
 }
 
-export function createHeadroom(commands: readonly Command[], services: Services): Headroom {
+export function createHeadroom(commands: readonly Command[], given: Services): Headroom {
   return {
     commands,
     reply(text, options, named) {
       const { held = noSettings, manages = false, all = false, why = false } = options
+      const services = options.prices === undefined ? given : { ...given, prices: options.prices }
       const chosen = options.language ?? settingOf(held, 'language')?.value
       let language = chosen ?? guessLanguage(text)
       try {
@@ -62,7 +66,7 @@ export function createHeadroom(commands: readonly Command[], services: Services)
         const command = choose(commands, question, text, named)
         const [problem] = question.problems
         // What cannot be is said before what is not built: "999999999x4090" is no question about a card.
-        if (command === undefined && problem !== undefined) throw problemError(problem)
+        if (command === undefined && problem !== undefined && !isTraining(question, problem)) throw problemError(problem)
         if (command === undefined)
           return { kind: 'answer', command: 'none', question, answer: { card: unanswered(question, commands), shorthand: '' } }
         // A text that says too little for an intent is about what the command is about.
@@ -108,6 +112,11 @@ function choose(commands: readonly Command[], question: Question, text: string, 
   return commands.find((command) => command.intents.includes(question.intent))
 }
 
+/** What training a model nobody knows needs is said by the parameter. */
+function isTraining({ intent }: Question, { slot }: Problem): boolean {
+  return slot === 'model' && (intent === 'finetune' || intent === 'pretrain')
+}
+
 /** What is said where no command answers: of training, what is surely needed; else what can be asked. */
 function unanswered(question: Question, commands: readonly Command[]): Card {
   const { intent, model, paramsB } = question
@@ -116,7 +125,7 @@ function unanswered(question: Question, commands: readonly Command[]): Card {
       question.language,
       commands.filter(({ intents }) => intents.length > 0),
     )
-  const subject = model === null && paramsB === null ? undefined : resolve(question).model
+  const subject = model === null && paramsB === null ? undefined : resolve({ ...question, problems: [] }).model
   return trainingCard(question, subject, resolveHardware(question).cards)
 }
 

@@ -79,6 +79,10 @@ function subjectOf(question: Question): Subject {
       assumptions: [{ slot: 'model', value: like.id, because: 'shape-not-published' }],
     }
   }
+  if (question.paramsB === null && isAboutHardware(question)) {
+    const { model, like, spread } = typicalModel(usualSizeB, null, question.context ?? usualContext)
+    return { model, spread, assumptions: [{ slot: 'model', value: like.id, because: 'not-said' }] }
+  }
   if (question.paramsB === null) {
     throw new UserError('no-model', { said: question.unknown.slice(0, mostGuesses).join(' '), suggestions: resembling(question.unknown) })
   }
@@ -94,6 +98,14 @@ function subjectOf(question: Question): Subject {
       { slot: 'model', value: like.id, because: isStranger(question) ? 'unknown-name' : isMixture ? 'typical-mixture' : 'typical-of-size' },
     ],
   }
+}
+
+/** What is taken where only hardware is said to run "a model" on, billions. */
+const usualSizeB = 8
+
+/** "How many requests can 4x RTX 6000 Ada serve?" names no model, and no word that could be one. */
+function isAboutHardware({ intent, gpus, unknown }: Question): boolean {
+  return intent === 'inference' && gpus.length > 0 && unknown.length === 0
 }
 
 /** A name that is in no list stands among the words nobody understood, whole and with its size: `carnice-9b`. */

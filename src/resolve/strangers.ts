@@ -1,3 +1,4 @@
+import { famousModels } from '../catalog/fame.ts'
 import { modelById } from '../catalog/models.ts'
 import type { Question } from '../language/question.ts'
 
@@ -11,7 +12,12 @@ const samePublishedSize = 0.15
 export function withStrangers(question: Question): Question {
   const { paramsB, unknown, problems } = question
   const names = problems.filter(({ slot }) => slot === 'model')
-  if (names.length === 0 || paramsB === null) return question
+  const [name] = names
+  if (name === undefined) return question
+  if (paramsB === null) {
+    const member = question.model === null && problems.length === 1 ? memberOf(name.text) : undefined
+    return member === undefined ? question : { ...question, model: member, problems: [] }
+  }
   const listed = question.model === null ? undefined : modelById(question.model)
   const isMadeFrom = listed !== undefined && Math.abs(listed.parametersB / paramsB - 1) <= samePublishedSize
   return {
@@ -20,4 +26,10 @@ export function withStrangers(question: Question): Question {
     unknown: [...unknown, ...names.map(({ text }) => text)],
     problems: problems.filter(({ slot }) => slot !== 'model'),
   }
+}
+
+/** The one of a family that is asked about most, where only the family was said ("llama", "qwen3"); undefined for a name of none. */
+function memberOf(text: string): string | undefined {
+  const family = `${text.toLowerCase()} `
+  return famousModels.find((id) => modelById(id)?.aliases.some((alias) => alias.startsWith(family)))
 }
