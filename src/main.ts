@@ -5,9 +5,11 @@ import { version } from '../package.json'
 import { createHeadroom } from './headroom.ts'
 import { failureOf } from './platforms/terminal/failure.ts'
 import { runTerminal } from './platforms/terminal/program.ts'
+import { livePrices } from './prices/live.ts'
 import { bundledPrices } from './prices/snapshot.ts'
 import { createKeeper } from './settings/keeper.ts'
 import { mayHold, openStore } from './storage/open.ts'
+import { sharedStore } from './storage/shared.ts'
 
 /**
  * A reader that has seen enough (`| head -1`) closes the pipe: nothing is wrong, and nobody is left to tell. A full disk is
@@ -36,6 +38,8 @@ function userName(): string {
   }
 }
 
+const shared = sharedStore(openStore)
+
 try {
   process.exitCode = await runTerminal(createHeadroom(commands, { prices: bundledPrices }), {
     args: process.argv.slice(2),
@@ -51,9 +55,16 @@ try {
     user: userName(),
     keeper: (storage) =>
       createKeeper(
-        () => openStore(storage),
+        () => shared(storage),
         () => mayHold(storage),
       ),
+    prices: ({ storage, priceSources }) =>
+      livePrices({
+        open: () => shared(storage),
+        mayHold: () => mayHold(storage),
+        settings: priceSources,
+        userAgent: `headroom/${version}`,
+      }),
   })
 } catch (error) {
   const { id, details } = failureOf(error)

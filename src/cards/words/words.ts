@@ -17,6 +17,8 @@ import { modelsEn } from './models.en.ts'
 import { modelsZh } from './models.zh.ts'
 import { priceEn } from './price.en.ts'
 import { priceZh } from './price.zh.ts'
+import { refreshEn } from './refresh.en.ts'
+import { refreshZh } from './refresh.zh.ts'
 import { settingsEn } from './settings.en.ts'
 import { settingsZh } from './settings.zh.ts'
 import { statesEn } from './states.en.ts'
@@ -35,6 +37,7 @@ export const resources = {
     launch: launchEn,
     models: modelsEn,
     price: priceEn,
+    refresh: refreshEn,
     settings: settingsEn,
     states: statesEn,
   },
@@ -48,6 +51,7 @@ export const resources = {
     launch: launchZh,
     models: modelsZh,
     price: priceZh,
+    refresh: refreshZh,
     settings: settingsZh,
     states: statesZh,
   },

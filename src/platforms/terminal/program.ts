@@ -1,12 +1,15 @@
 import type { Command } from '../../../commands/command.ts'
 import type { Card } from '../../cards/card.ts'
 import { errorSentence } from '../../cards/errors.ts'
+import { priceReportLine } from '../../cards/price-report.ts'
 import { translate } from '../../cards/words/words.ts'
 import { type Config, longestText, readConfig } from '../../config.ts'
 import { UserError } from '../../errors.ts'
 import type { Headroom } from '../../headroom.ts'
 import { nearest } from '../../language/nearest.ts'
 import type { Language } from '../../language/question.ts'
+import type { LivePrices } from '../../prices/live.ts'
+import type { SourceReport } from '../../prices/refresh.ts'
 import type { Keeper } from '../../settings/keeper.ts'
 import type { StorageConfig } from '../../storage/open.ts'
 import { StoreRefused } from '../../storage/store.ts'
@@ -37,6 +40,8 @@ export interface Host {
   /** The name of the user, whose settings they are, and where they are kept; absent: nowhere. */
   readonly user?: string
   readonly keeper?: (storage: StorageConfig) => Keeper
+  /** Prices that are fetched and stored; absent: only those that come with the program. */
+  readonly prices?: (config: Config) => LivePrices
 }
 
 /** Exit codes: all answered, something could not be answered, the program was called wrongly. */
@@ -51,12 +56,14 @@ interface Run {
   readonly language: Language
   readonly command: Command | undefined
   readonly settings: OwnSettings
+  readonly prices: LivePrices | undefined
 }
 
 /** Runs the program once. Returns its exit code; throws nothing that the asker could have caused. */
 export async function runTerminal(headroom: Headroom, host: Host): Promise<number> {
   let language: Language = spokenLanguage(host.args)
   let keeper: Keeper | undefined
+  let prices: LivePrices | undefined
   try {
     const config = readConfig(host.env)
     language = config.language ?? language
@@ -70,11 +77,13 @@ export async function runTerminal(headroom: Headroom, host: Host): Promise<numbe
     const command = isAsk ? undefined : findCommand(headroom.commands, args.command ?? 'help')
     keeper = host.keeper?.(config.storage)
     const settings = ownSettings(keeper, host.user ?? 'local')
-    const run: Run = { host, headroom, config, args, language, command, settings }
+    prices = host.prices?.(config)
+    const run: Run = { host, headroom, config, args, language, command, settings, prices }
     if (args.command === 'start') {
       await host.err(`${translate(language)('notYet.start')}\n`)
       return exit.unanswered
     }
+    if (args.command === 'prices') return await refreshPrices(run)
     if (args.help || command?.name === 'help') return await showHelp(run)
     if (!args.stdin) return await answer(run, args.text)
     if (args.text !== '') throw new UserError('bad-option', { said: '--stdin' })
@@ -85,6 +94,7 @@ export async function runTerminal(headroom: Headroom, host: Host): Promise<numbe
     return exit.misused
   } finally {
     await keeper?.close()
+    await prices?.close()
   }
 }
 
@@ -97,7 +107,7 @@ function spokenLanguage(args: readonly string[]): Language {
 }
 
 function findCommand(commands: readonly Command[], name: string): Command | undefined {
-  if (name === 'start') return undefined
+  if (name === 'start' || name === 'prices') return undefined
   const command = commands.find((one) => one.name === name)
   if (command !== undefined) return command
   const names = [...commands.map((one) => one.name), 'ask']
@@ -114,12 +124,24 @@ async function showHelp(run: Run): Promise<number> {
   return exit.answered
 }
 
+/** `headroom prices refresh`: one line a source. Answered when any of them has prices. */
+async function refreshPrices({ host, args, language, prices }: Run): Promise<number> {
+  if (args.text !== 'refresh' || prices === undefined)
+    throw new UserError('unknown-command', { said: `prices ${args.text}`.trim(), suggestions: ['prices refresh', 'price h100'] })
+  const reports = await prices.refresh()
+  const line = (report: SourceReport) => (args.json ? toLine(report) : `${printable(priceReportLine(report, host.now(), language))}\n`)
+  await host.out(reports.map(line).join(''))
+  return reports.some(({ outcome }) => outcome !== 'failed' && outcome !== 'off') ? exit.answered : exit.unanswered
+}
+
 /** One question, one answer: on standard output as a card or as JSON; what went wrong as a sentence on standard error, or as JSON. */
 async function answer(run: Run, text: string): Promise<number> {
   const { host, args } = run
   try {
     const held = await run.settings.read((reason) => host.err(`${printable(translate(run.language)('terminal.noSettings', { reason }))}\n`))
-    const reply = await run.settings.stored(run.headroom.reply(text, { ...askOptions(run), held, manages: true }, run.command))
+    const reply = await run.settings.stored(
+      run.headroom.reply(text, { ...askOptions(run), held, prices: await run.prices?.newest(), manages: true }, run.command),
+    )
     if (reply.kind === 'refusal') {
       const { error, language } = reply
       await refuse(run, text, { code: error.code, message: errorSentence(error, language), suggestions: error.suggestions })

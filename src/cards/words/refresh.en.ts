@@ -1,0 +1,31 @@
+/** The words of `headroom prices refresh` in English. */
+export const refreshEn = {
+  line: '{{source}}: {{outcome}}; {{kept}} rows kept, {{dropped}} dropped; {{age}}',
+  nothing: '{{source}}: {{outcome}}; no rows yet, the bundled prices stand',
+  off: '{{source}}: not asked, {{variable}} is not set',
+  fetched: 'fetched',
+  unchanged: 'asked, nothing new',
+  fresh: 'not asked, its rows are young enough',
+  failed: 'failed ({{why}})',
+  part: '{{part}}: {{why}}',
+  age: {
+    now: 'seen just now',
+    minutes: 'seen {{n}} min ago',
+    hours: 'seen {{n}} h ago',
+    days: 'seen {{n}} d ago',
+  },
+  why: {
+    timeout: 'no answer in time',
+    unreachable: 'not reachable',
+    'cut-off': 'the answer broke off',
+    status: 'it refuses',
+    busy: 'it is busy or broken',
+    resting: 'left alone for now',
+    'too-large': 'the answer is too large',
+    redirect: 'it sends on to another place',
+    shape: 'its answer has another shape',
+    empty: 'it has no prices',
+    storage: 'the storage is away',
+  },
+  comma: ', ',
+}

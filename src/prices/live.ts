@@ -1,0 +1,62 @@
+import type { PriceBook } from '../catalog/types.ts'
+import { type Store, StoreUnavailable } from '../storage/store.ts'
+import type { SourceReport } from './refresh.ts'
+
+/** Prices as a program that runs once uses them: the newest that is stored, and a fetch when it is asked for. */
+export interface LivePrices {
+  /** The newest book that is stored, read once; undefined where nothing ever was, or the storage is away: then the snapshot answers. */
+  newest(): Promise<PriceBook | undefined>
+  /** Asks every source that was not asked in the last minutes, and reports each. */
+  refresh(): Promise<readonly SourceReport[]>
+  close(): Promise<void>
+}
+
+interface LiveOptions {
+  readonly open: () => Promise<Store>
+  /** False where nothing was ever stored: then it is not opened to be read. */
+  readonly mayHold: () => boolean
+  readonly settings: Readonly<Record<string, string | undefined>>
+  readonly userAgent: string
+}
+
+/** What fetching needs is loaded when it is needed, and not by a program that only answers. */
+export function livePrices({ open, mayHold, settings, userAgent }: LiveOptions): LivePrices {
+  let reading: Promise<PriceBook | undefined> | undefined
+  let opening: Promise<Store> | undefined
+  const store = () => {
+    opening ??= open()
+    return opening
+  }
+  const read = async () => {
+    const stored = await store()
+    const { newestPrices } = await import('./newest.ts')
+    return (await newestPrices(stored)).book
+  }
+  const readIfThere = async () => {
+    try {
+      return mayHold() ? await read() : undefined
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return undefined
+      throw error
+    }
+  }
+  return {
+    newest() {
+      reading ??= readIfThere()
+      return reading
+    },
+    async refresh() {
+      const [{ createFetcher }, { createRefresher }, { priceSources }] = await Promise.all([
+        import('./fetch.ts'),
+        import('./refresh.ts'),
+        import('./sources.ts'),
+      ])
+      const fetcher = createFetcher({ userAgent })
+      const refresher = createRefresher({ store: await store(), fetcher, sources: priceSources, settings, now: () => new Date() })
+      return await refresher.refresh({ force: true })
+    },
+    async close() {
+      await (await opening?.catch(() => undefined))?.close()
+    },
+  }
+}

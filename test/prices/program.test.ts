@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { priceServer, status } from '../support/price-servers.ts'
+import { sourceCases } from '../support/price-sources.ts'
+import { buildProgram, runProgram } from '../support/program.ts'
+
+const program = buildProgram()
+
+/** Every source on this machine, those named out of order, and an empty folder to keep prices in. */
+async function world(broken: readonly string[] = []): Promise<Record<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-prices-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const servers = await Promise.all(
+    sourceCases.map(async ({ source, good }) => {
+      const server = await priceServer(broken.includes(source.name) ? status(404) : good)
+      return [source.variable, server.address] as const
+    }),
+  )
+  return { ...Object.fromEntries(servers), HEADROOM_DATA_DIR: folder }
+}
+
+describe('headroom prices refresh', { timeout: 60_000 }, () => {
+  it('fetches every source and says in a line each what it kept; answers then use them', async () => {
+    const env = await world(['openrouter', 'vast'])
+    const { code, stdout, stderr } = await runProgram(program, ['prices', 'refresh'], env)
+    expect([code, stderr]).toEqual([0, ''])
+    const lines = stdout.trim().split('\n')
+    expect(lines).toHaveLength(sourceCases.length)
+    expect(lines).toContain('runpod: fetched; 5 rows kept, 1 dropped; seen just now')
+    expect(lines).toContain('lambda: not asked, LAMBDA_API_KEY is not set')
+    expect(lines).toContain('openrouter: failed (models: it refuses); no rows yet, the bundled prices stand')
+    expect(lines.find((line) => line.startsWith('gpuhunt: '))).toContain('failed (azure: ')
+
+    const again = await runProgram(program, ['prices', 'refresh', '--lang', 'zh'], env)
+    expect(again.stdout).toContain('runpod：未查询，现有数据还新；保留 5 行，丢弃 1 行；')
+
+    const today = new Date().toISOString().slice(0, 10)
+    const price = await runProgram(program, ['price', 'h100', '--json'], env)
+    expect(JSON.parse(price.stdout).prices).toMatchObject({ asOf: today, source: expect.stringContaining('runpod') })
+    const told = await runProgram(program, ['price', 'h100'], env)
+    expect(told.stdout).toContain(today)
+  })
+
+  it('fails when no source answers, and the bundled prices stand', async () => {
+    const env = await world(sourceCases.map(({ source }) => source.name))
+    const { code, stdout } = await runProgram(program, ['prices', 'refresh', '--json'], env)
+    expect(code).toBe(1)
+    const reports = stdout
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line))
+    expect(reports).toContainEqual({
+      source: 'vast',
+      outcome: 'failed',
+      kept: 0,
+      dropped: 0,
+      failures: [{ part: 'market', failure: 'status', detail: 'status 404' }],
+    })
+    const bundled = await runProgram(program, ['price', 'h100', '--json'], {})
+    const after = await runProgram(program, ['price', 'h100', '--json'], env)
+    expect(JSON.parse(after.stdout).gpuPrices).toEqual(JSON.parse(bundled.stdout).gpuPrices)
+  })
+
+  it('is the only thing to say after prices', async () => {
+    const { code, stderr } = await runProgram(program, ['prices', 'h100'], await world())
+    expect(code).toBe(2)
+    expect(stderr).toContain('prices refresh')
+  })
+
+  it('wants addresses that are addresses', async () => {
+    const { code, stderr } = await runProgram(program, ['prices', 'refresh'], { VAST_API_URL: 'file:///etc/passwd' })
+    expect(code).toBe(2)
+    expect(stderr).toContain('VAST_API_URL=file:///etc/passwd')
+  })
+})
