@@ -6,7 +6,7 @@ import { bestOption } from '../src/cards/fit-view.ts'
 import { modelsOfSize } from '../src/cards/models-of-size.ts'
 import { formatName } from '../src/cards/names.ts'
 import { translate } from '../src/cards/words/words.ts'
-import type { Model } from '../src/catalog/types.ts'
+import type { ApiPriceRange, Model } from '../src/catalog/types.ts'
 import { type EstimateOptions, estimate } from '../src/estimator/estimate.ts'
 import { settled } from '../src/estimator/settled.ts'
 import type { AskedCard, Estimate, Option } from '../src/estimator/types.ts'
@@ -182,7 +182,7 @@ function againstApi(question: Question, text: string, { prices }: Services, opti
     prices,
     estimate: estimated,
     option,
-    api: apiOf(estimated.workload.model, question),
+    api: apiOf(estimated.workload.model, question, prices.api ?? apiPriceRange),
     usualModel: !hasModel(question),
     card,
     buys: /\b(?:buy|bought|my own|my)\b|买|入手|自己的|本地/iu.test(text),
@@ -196,13 +196,13 @@ function againstApi(question: Question, text: string, { prices }: Services, opti
 }
 
 /** The model's own price; of a bare size, that of the first well-known model of it that is served. */
-function apiOf(model: Model, { model: named, paramsB }: Question): ApiSide | undefined {
-  const own = apiPriceRange([model.id])
+function apiOf(model: Model, { model: named, paramsB }: Question, priceOf: ApiPriceRange): ApiSide | undefined {
+  const own = priceOf([model.id])
   if (own !== undefined) return { ...own, model: model.id, standIn: named === null && paramsB !== null }
   if (named !== null || paramsB === null) return undefined
   const { dense, mixtures } = modelsOfSize(paramsB)
   for (const { id } of [...dense, ...mixtures]) {
-    const found = apiPriceRange([id])
+    const found = priceOf([id])
     if (found !== undefined) return { ...found, model: id, standIn: true }
   }
   return undefined

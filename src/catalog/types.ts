@@ -263,11 +263,19 @@ export interface PriceBook {
   offers?(gpu: string): readonly PriceOffer[]
   /** How its on-demand median moved; absent or undefined: no history yet. */
   change?(gpu: string): PriceChange | undefined
+  /** What APIs ask for a model; absent: no rows were fetched. */
+  readonly api?: ApiPriceRange
   /** Whence the fetched rows are; absent: the snapshot alone. */
   readonly origins?: readonly PriceOrigin[]
   /** US dollars for one of a currency (ISO 4217), with the day of the rate; absent: none fetched yet. */
   readonly rates?: { readonly date: string; readonly usdPer: Readonly<Record<string, number>> }
 }
+
+/**
+ * What an API asks for a model, USD per million tokens, one vote per provider; undefined when none serves it.
+ * `modelIds`: Hugging Face ids of the model and of what counts as it; base and instruct editions are found from each other.
+ */
+export type ApiPriceRange = (modelIds: readonly string[]) => { readonly input: PriceSummary; readonly output: PriceSummary } | undefined
 
 /** A place prices were fetched from, and when it last said so, ISO 8601; of one in parts, the oldest. */
 export interface PriceOrigin {

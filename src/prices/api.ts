@@ -1,5 +1,5 @@
 import rowsOfAllProviders from '../catalog/prices/api.json' with { type: 'json' }
-import type { ApiPriceRow, PriceSummary } from '../catalog/types.ts'
+import type { ApiPriceRange, ApiPriceRow, PriceSummary } from '../catalog/types.ts'
 import { median } from './median.ts'
 
 const rows = rowsOfAllProviders as readonly ApiPriceRow[]
@@ -16,27 +16,14 @@ function servedAs(id: string): string {
   return name.toLowerCase()
 }
 
-let byName: ReadonlyMap<string, readonly ApiPriceRow[]> | undefined
-
-/** Made at the first question: few need it. */
-function rowsByName(): ReadonlyMap<string, readonly ApiPriceRow[]> {
-  if (byName !== undefined) return byName
-  const made = new Map<string, ApiPriceRow[]>()
-  for (const row of rows) {
-    const name = servedAs(row.model)
-    const known = made.get(name)
-    if (known === undefined) made.set(name, [row])
-    else known.push(row)
-  }
-  byName = made
-  return made
-}
-
-/** Of a provider's several endpoints for one model (speeds, regions), the cheapest one in all. */
+/** Of what a provider said last, the cheapest endpoint in all (it may have several speeds and regions). */
 function cheapestPerProvider(offers: readonly ApiPriceRow[]): readonly ApiPriceRow[] {
+  const newest = new Map<string, string>()
+  for (const { provider, date } of offers) if (date > (newest.get(provider) ?? '')) newest.set(provider, date)
   const total = (row: ApiPriceRow) => row.usdPerMillionInput + row.usdPerMillionOutput
   const chosen = new Map<string, ApiPriceRow>()
   for (const offer of offers) {
+    if (offer.date !== newest.get(offer.provider)) continue
     const known = chosen.get(offer.provider)
     if (known === undefined || total(offer) < total(known)) chosen.set(offer.provider, offer)
   }
@@ -60,14 +47,30 @@ function summary(offers: readonly ApiPriceRow[], usd: (row: ApiPriceRow) => numb
   }
 }
 
-/**
- * What an API asks for a model, USD per million tokens, one vote per provider; undefined when none serves it.
- * `modelIds`: Hugging Face ids of the model and of what counts as it; base and instruct editions are found from each other.
- */
-export function apiPriceRange(modelIds: readonly string[]): { readonly input: PriceSummary; readonly output: PriceSummary } | undefined {
-  const found = [...new Set(modelIds.map(servedAs))].flatMap((name) => rowsByName().get(name) ?? [])
-  if (found.length === 0) return undefined
-  const direct = found.filter((row) => !routers.has(row.provider))
-  const offers = cheapestPerProvider(direct.length > 0 ? direct : found)
-  return { input: summary(offers, (row) => row.usdPerMillionInput), output: summary(offers, (row) => row.usdPerMillionOutput) }
+function byServedName(rows: readonly ApiPriceRow[]): ReadonlyMap<string, readonly ApiPriceRow[]> {
+  const index = new Map<string, ApiPriceRow[]>()
+  for (const row of rows) {
+    const name = servedAs(row.model)
+    const known = index.get(name)
+    if (known === undefined) index.set(name, [row])
+    else known.push(row)
+  }
+  return index
 }
+
+/** What APIs ask for models by the bundled rows and these; the index is made at the first question: few need it. */
+export function apiPrices(fetched: readonly ApiPriceRow[] = []): ApiPriceRange {
+  let index: ReadonlyMap<string, readonly ApiPriceRow[]> | undefined
+  return (modelIds) => {
+    index ??= byServedName([...rows, ...fetched])
+    const known = index
+    const found = [...new Set(modelIds.map(servedAs))].flatMap((name) => known.get(name) ?? [])
+    if (found.length === 0) return undefined
+    const direct = found.filter((row) => !routers.has(row.provider))
+    const offers = cheapestPerProvider(direct.length > 0 ? direct : found)
+    return { input: summary(offers, (row) => row.usdPerMillionInput), output: summary(offers, (row) => row.usdPerMillionOutput) }
+  }
+}
+
+/** By the rows that come with the program. */
+export const apiPriceRange: ApiPriceRange = apiPrices()

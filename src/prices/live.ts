@@ -1,4 +1,5 @@
 import type { PriceBook } from '../catalog/types.ts'
+import { recordKeys } from '../storage/keys.ts'
 import { type Store, StoreUnavailable } from '../storage/store.ts'
 import type { SourceReport } from './refresh.ts'
 
@@ -28,9 +29,11 @@ export function livePrices({ open, mayHold, settings, userAgent }: LiveOptions):
     return opening
   }
   const read = async () => {
-    const stored = await store()
-    const { newestPrices } = await import('./newest.ts')
-    return (await newestPrices(stored)).book
+    const storage = await store()
+    const rows = await storage.listRecords(recordKeys.allPriceRows())
+    if (rows.length === 0) return undefined
+    const [{ newestPrices }, changes] = await Promise.all([import('./newest.ts'), storage.getRecord(recordKeys.priceChanges())])
+    return newestPrices(rows, changes)
   }
   const readIfThere = async () => {
     try {

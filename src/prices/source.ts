@@ -23,7 +23,7 @@ export interface Reading {
   readonly mark?: string | undefined
 }
 
-export interface Asked {
+interface Asked {
   /** After the source's base address, with its slash. */
   readonly path: string
   readonly json?: unknown
@@ -31,7 +31,7 @@ export interface Asked {
   readonly ifChanged?: true
 }
 
-export type Answered = 'unchanged' | { readonly body: Uint8Array; readonly mark: string | undefined }
+type Answered = 'unchanged' | { readonly body: Uint8Array; readonly mark: string | undefined }
 
 /** What a source may use while it is read. */
 export interface Asking {

@@ -4,7 +4,7 @@ import { zipSync } from 'fflate'
 import { onTestFinished } from 'vitest'
 
 /** One request as it came in. */
-export interface Heard {
+interface Heard {
   readonly method: string
   /** With its query. */
   readonly path: string

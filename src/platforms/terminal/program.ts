@@ -140,7 +140,11 @@ async function answer(run: Run, text: string): Promise<number> {
   try {
     const held = await run.settings.read((reason) => host.err(`${printable(translate(run.language)('terminal.noSettings', { reason }))}\n`))
     const reply = await run.settings.stored(
-      run.headroom.reply(text, { ...askOptions(run), held, prices: await run.prices?.newest(), manages: true }, run.command),
+      run.headroom.reply(
+        text,
+        { ...askOptions(run), held, prices: run.command?.ownText ? undefined : await run.prices?.newest(), manages: true },
+        run.command,
+      ),
     )
     if (reply.kind === 'refusal') {
       const { error, language } = reply
