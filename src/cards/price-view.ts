@@ -40,10 +40,18 @@ export const bought = ({ purchase, count }: Priced) => (purchase?.median ?? Numb
 /** More than this for one hour of one offer is money to buy with. USD. */
 const mostPerHour = 200
 
-/** What was said to be the most, in US dollars an hour or to buy; undefined where nothing was, or in another currency. */
-export function limitOf({ budget }: Question): { readonly usd: number; readonly toBuy: boolean } | undefined {
-  if (budget === null || budget.currency !== 'USD') return undefined
-  return { usd: budget.amount, toBuy: budget.amount > mostPerHour }
+/** US dollars for one of a currency; undefined where no rate is known. */
+export function rateOf(currency: string, rates: PriceBook['rates']): number | undefined {
+  if (currency === 'USD') return 1
+  return new Map(Object.entries(rates?.usdPer ?? {})).get(currency)
+}
+
+/** What was said to be the most, in US dollars an hour or to buy; undefined where nothing was, or in a currency without a rate. */
+export function limitOf({ budget }: Question, rates: PriceBook['rates']): { readonly usd: number; readonly toBuy: boolean } | undefined {
+  const rate = budget === null ? undefined : rateOf(budget.currency, rates)
+  if (budget === null || rate === undefined) return undefined
+  const usd = budget.amount * rate
+  return { usd, toBuy: usd > mostPerHour }
 }
 
 /** Whether an offer is within what was said: its median, only its cheapest, or not at all. */

@@ -1,7 +1,10 @@
+import type { PriceBook } from '../catalog/types.ts'
 import { format } from '../language/format.ts'
+import type { Question } from '../language/question.ts'
 import type { Card, Column, Refinement, TableBlock, Tone } from './card.ts'
+import { gpuName } from './names.ts'
 import { significant, usdPerHour } from './numbers.ts'
-import { bought, hourly, hoursPerMonth, limitOf, nameOf, type Priced, type PriceView, within } from './price-view.ts'
+import { bought, hourly, hoursPerMonth, limitOf, nameOf, type Priced, type PriceView, rateOf, within } from './price-view.ts'
 import { quickTranslate } from './words/quick.ts'
 import type { Translate } from './words/words.ts'
 
@@ -9,7 +12,6 @@ import type { Translate } from './words/words.ts'
 export function priceCard(view: PriceView): Card {
   const { question, prices, subject } = view
   const t = quickTranslate(question.language)
-  const source = prices.source === bundled ? t('price.bundled') : prices.source
   return {
     language: question.language,
     title: title(view, t),
@@ -19,7 +21,7 @@ export function priceCard(view: PriceView): Card {
     blocks: subject.rows.length === 0 ? [] : [table(view, t)],
     notes: notes(view, t),
     refinements: taps(view, t),
-    sources: prices.asOf === '' ? [] : [t('price.source', { date: prices.asOf, source })],
+    sources: prices.asOf === '' ? [] : [t('price.source', { date: prices.asOf, source: sourceOf(prices, t) })],
     hint: t(subject.kind === 'classes' ? 'price.hint.open' : 'price.hint.gpu'),
   }
 }
@@ -32,6 +34,14 @@ const span = (low: string, high: string) => (low === high ? `$${low}` : `$${low}
 
 /** What the price book calls the prices that come with the program. */
 const bundled = 'bundled snapshot'
+
+/** Whence the prices are; of those that were fetched the minute each source last said so. */
+function sourceOf({ source, origins }: PriceBook, t: Translate): string {
+  if (source === bundled) return t('price.bundled')
+  if (origins === undefined) return source
+  const seen = origins.map((origin) => `${origin.source} ${origin.seenAt.slice(0, 16).replace('T', ' ')}`)
+  return t('price.fetched', { sources: seen.join(t('price.comma')) })
+}
 
 function title({ subject }: PriceView, t: Translate): string {
   const [first, ...others] = subject.rows
@@ -97,8 +107,8 @@ function sentences(row: Priced, t: Translate): readonly string[] {
   return said.length === 0 ? [t('price.answer.unknown', { gpu })] : said
 }
 
-function ofBudget({ question, subject }: PriceView, t: Translate): readonly string[] {
-  const limit = limitOf(question)
+function ofBudget({ question, subject, prices }: PriceView, t: Translate): readonly string[] {
+  const limit = limitOf(question, prices.rates)
   if (limit === undefined || subject.rows.length === 0) return []
   const budget = limit.toBuy ? dollars(limit.usd) : perHour(limit.usd)
   const names = (which: 'all' | 'some') =>
@@ -116,9 +126,9 @@ interface Part extends Column {
   readonly cell: (row: Priced) => string
 }
 
-function table({ question, subject }: PriceView, t: Translate): TableBlock {
+function table({ question, subject, prices }: PriceView, t: Translate): TableBlock {
   const none = t('price.none')
-  const limit = limitOf(question)
+  const limit = limitOf(question, prices.rates)
   const right = { align: 'right' } as const
   const parts: readonly Part[] = [
     { label: t('price.table.gpu'), align: 'left', keep: 1, cell: nameOf },
@@ -156,17 +166,44 @@ function table({ question, subject }: PriceView, t: Translate): TableBlock {
 /** Marketplaces, whose offers are other people's machines. */
 const marketplaces: ReadonlySet<string> = new Set(['vastai', 'salad', 'akash'])
 
-function notes({ question, subject }: PriceView, t: Translate): readonly string[] {
+function notes({ question, subject, prices }: PriceView, t: Translate): readonly string[] {
   const said: string[] = []
   if (question.unknown.length > 0)
     said.push(t('price.note.unknown', { words: question.unknown.map((word) => `“${word}”`).join(t('price.comma')) }))
-  if (question.budget !== null && question.budget.currency !== 'USD')
-    said.push(t('price.note.currency', { currency: question.budget.currency }))
+  said.push(...ofCurrency(question, prices, t), ...ofChange(subject, prices, t))
   if (subject.kind === 'model') said.push(t('price.note.own'))
   if (question.trainTokens !== null || question.method !== null) said.push(t('price.note.training'))
   if (subject.rows.some(({ rental }) => rental !== undefined)) said.push(t('price.note.spot'))
   if (subject.rows.some(({ rental }) => marketplaces.has(rental?.cheapestProvider ?? ''))) said.push(t('price.note.marketplace'))
   return said
+}
+
+/** What a budget in another currency was taken for. */
+function ofCurrency({ budget }: Question, { rates }: PriceBook, t: Translate): readonly string[] {
+  if (budget === null || budget.currency === 'USD') return []
+  const { currency } = budget
+  const rate = rateOf(currency, rates)
+  if (rate === undefined) return [t('price.note.currency', { currency })]
+  return [t('price.note.rate', { currency, usd: dollars(budget.amount * rate), date: rates?.date ?? '' })]
+}
+
+/** How each card's price moved, as far back as there is history. */
+function ofChange({ kind, rows }: PriceView['subject'], { change }: PriceBook, t: Translate): readonly string[] {
+  if (kind !== 'named') return []
+  return rows.flatMap((row) => {
+    const moved = change?.(row.gpu.id) ?? {}
+    const spans = (['day', 'week', 'month'] as const).flatMap((span) => {
+      const by = moved[span]
+      return by === undefined ? [] : [t(`price.change.${span}`, { percent: percent(by) })]
+    })
+    return spans.length === 0 ? [] : [t('price.note.change', { gpu: gpuName(row.gpu, row.memoryGb), spans: spans.join(t('price.comma')) })]
+  })
+}
+
+/** `+2 %`, `−5 %`, `0 %`. */
+function percent(part: number): string {
+  const whole = Math.round(part * 100)
+  return `${whole > 0 ? '+' : whole < 0 ? '−' : ''}${Math.abs(whole)} %`
 }
 
 const mostTaps = 4

@@ -41,14 +41,18 @@ export const priceEn = {
   note: {
     unknown: 'I did not understand: {{words}}.',
     currency: 'The budget is in {{currency}} and was not compared: these prices are in US dollars.',
+    rate: 'The budget is in {{currency}}: {{usd}} at the rate of {{date}} (European Central Bank).',
+    change: '{{gpu}} on demand: {{spans}}.',
     spot: 'Spot and reserved offers cost less, and are not in these figures.',
     training: 'This is the price of an hour, not of a training run.',
     own: 'This is the price of running it on rented GPUs; prices of APIs are not in this answer.',
     marketplace: 'The least is often a marketplace (Vast, Salad, Akash): other people’s machines, without a promise.',
   },
+  change: { day: '{{percent}} in a day', week: '{{percent}} in a week', month: '{{percent}} in a month' },
   tap: { info: 'what runs on it', fit: 'how it runs there' },
   source: 'Prices of {{date}}, without tax, storage and traffic ({{source}})',
   bundled: 'bundled snapshot',
+  fetched: '{{sources}} UTC; older ones bundled',
   hint: {
     gpu: 'Name several GPUs, or a memory size (“cheapest 80gb under $2”).',
     open: 'Name a GPU (“price h100”), or what you want to run (“price 70b q4”).',

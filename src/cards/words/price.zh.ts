@@ -46,14 +46,18 @@ export const priceZh = {
   note: {
     unknown: '没看懂：{{words}}。',
     currency: '预算是 {{currency}}，没有比较：这里的价格是美元。',
+    rate: '预算是 {{currency}}：按 {{date}} 的汇率（欧洲央行）合 {{usd}}。',
+    change: '{{gpu}} 按需价：{{spans}}。',
     spot: '竞价和包月会更便宜，不在这些数字里。',
     training: '这是每小时的价格，不是一次训练的费用。',
     own: '这是租 GPU 自己跑的价格，不含 API 的价格。',
     marketplace: '最低价常来自个人出租平台（Vast、Salad、Akash），没有可用性保证。',
   },
+  change: { day: '一天 {{percent}}', week: '一周 {{percent}}', month: '一个月 {{percent}}' },
   tap: { info: '能跑什么', fit: '跑起来怎么样' },
   source: '价格日期 {{date}}，未含税、存储和流量（{{source}}）',
   bundled: '随程序附带的价格快照',
+  fetched: '{{sources}} UTC；更早的为随程序附带',
   hint: {
     gpu: '可以同时说几种 GPU，或显存大小（“最便宜的 80G 显卡，2 美元以内”）。',
     open: '说出 GPU（“h100 价格”），或要跑的模型（“70b q4 价格”）。',
