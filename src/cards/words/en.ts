@@ -36,6 +36,7 @@ export const en = {
     options: 'Options',
     one: 'ask one command',
     ask: 'any question; the command is chosen from what you ask',
+    refresh: 'fetch what GPUs and APIs cost today',
     hint: 'Every number comes with its range; --why shows how it was made.',
     flags: {
       json: 'one JSON object instead of the card',

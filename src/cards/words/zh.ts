@@ -35,6 +35,7 @@ export const zh = {
     options: '选项',
     one: '用某个命令提问',
     ask: '任何问题；按问题内容选择命令',
+    refresh: '获取 GPU 和 API 的最新价格',
     hint: '每个数字都带范围；--why 给出计算过程。',
     flags: {
       json: '输出一个 JSON 对象，而不是卡片',

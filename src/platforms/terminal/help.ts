@@ -15,6 +15,7 @@ export function terminalHelp(commands: readonly Command[], language: Language): 
     rows: [
       { label: 'headroom <command> [options] <text>', value: words('help.one') },
       { label: 'headroom ask <text>', value: words('help.ask') },
+      { label: 'headroom prices refresh', value: words('help.refresh') },
     ],
   }
   return { ...card, blocks: [usage, ...card.blocks, flagList(language)] }
