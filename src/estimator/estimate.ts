@@ -148,7 +148,7 @@ export function estimate(
     ...workload.recipes.slice(1).map((recipe) => planOf(workload, recipe, calibration)),
   ]
   const asked = workload.asked.flatMap((card) => askedPlacements(plans, card))
-  const catalog = only === 'asked' ? [] : catalogPlacements(plans, gpus)
+  const catalog = only === 'asked' ? [] : catalogPlacements(plans, gpus, all)
   const chosen = choose(catalog, prices, workload.market)
   const shown: { placement: Placement; role: Option['role']; asked: boolean }[] = asked.map((placement) => ({
     placement,
