@@ -1,5 +1,6 @@
 import type { Language } from '../language/question.ts'
 import type { SourceReport } from '../prices/refresh.ts'
+import type { SourceFailure } from '../prices/source-error.ts'
 import { grouped } from './numbers.ts'
 import { type Translate, translate } from './words/words.ts'
 
@@ -21,8 +22,12 @@ export function priceReportLine(report: SourceReport, now: Date, language: Langu
 
 function outcomeOf({ outcome, failures }: SourceReport, t: Translate): string {
   if (outcome !== 'failed') return t(`refresh.${outcome}`)
-  const whys = failures.map(({ part, failure }) => t('refresh.part', { part, why: t(`refresh.why.${failure}`) }))
-  return t('refresh.failed', { why: whys.join(t('refresh.comma')) })
+  const parts = new Map<SourceFailure, readonly string[]>()
+  for (const { part, failure } of failures) parts.set(failure, [...(parts.get(failure) ?? []), part])
+  const whys = [...parts].map(([failure, names]) =>
+    t('refresh.part', { parts: names.join(t('refresh.comma')), why: t(`refresh.why.${failure}`) }),
+  )
+  return t('refresh.failed', { why: whys.join(t('refresh.stop')) })
 }
 
 /** Milliseconds in the largest unit that has one of them. */

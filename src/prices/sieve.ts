@@ -55,8 +55,9 @@ export function rentalReading(
   { bad = 0, names, rates, mark }: { bad?: number; names?: GpuNames; rates?: Rates | undefined; mark?: string | undefined } = {},
 ): Reading {
   const dropped = new Map<DropReason, number>(bad > 0 ? [['malformed', bad]] : [])
+  const gpuOfOffer = remembering(names)
   const rentals = offers.flatMap((offer) => {
-    const row = rentalOf(offer, names, rates)
+    const row = rentalOf(offer, gpuOfOffer, rates)
     if (typeof row !== 'string') return [row]
     dropped.set(row, (dropped.get(row) ?? 0) + 1)
     return []
@@ -65,12 +66,27 @@ export function rentalReading(
   return { rentals, apis: [], dropped: Object.fromEntries(dropped), mark }
 }
 
-function rentalOf(offer: RawOffer, names: GpuNames | undefined, rates: Rates | undefined): LiveRental | DropReason {
+/** A machine is listed in a hundred regions: its GPU is looked up once. */
+function remembering(names: GpuNames | undefined): (offer: RawOffer) => ReturnType<typeof gpuOf> {
+  const known = new Map<string, ReturnType<typeof gpuOf>>()
+  return (offer) => {
+    const { gpuName, memoryGb, form, sku } = offer
+    const seen = JSON.stringify([gpuName, memoryGb, form, sku])
+    if (!known.has(seen)) known.set(seen, gpuOf(offer, names))
+    return known.get(seen)
+  }
+}
+
+function rentalOf(
+  offer: RawOffer,
+  gpuOfOffer: (offer: RawOffer) => ReturnType<typeof gpuOf>,
+  rates: Rates | undefined,
+): LiveRental | DropReason {
   const usdPer = offer.currency === undefined || offer.currency === 'USD' ? 1 : rates?.usdPer[offer.currency]
   if (usdPer === undefined) return 'currency'
   const usdPerHour = Number(((offer.price * usdPer) / offer.gpus).toPrecision(5))
   if (!(usdPerHour >= plausible.low && usdPerHour <= plausible.high)) return 'implausible'
-  const found = gpuOf(offer, names)
+  const found = gpuOfOffer(offer)
   if (found === undefined) return 'unknown'
   return {
     gpu: found.gpu,

@@ -31,7 +31,7 @@ describe('headroom prices refresh', { timeout: 60_000 }, () => {
     expect(lines).toContain('runpod: fetched; 5 rows kept, 1 dropped; seen just now')
     expect(lines).toContain('lambda: not asked, LAMBDA_API_KEY is not set')
     expect(lines).toContain('openrouter: failed (models: it refuses); no rows yet, the bundled prices stand')
-    expect(lines.find((line) => line.startsWith('gpuhunt: '))).toContain('failed (azure: ')
+    expect(lines.find((line) => line.startsWith('gpuhunt: '))).toContain('failed (azure, gcp, ')
 
     const again = await runProgram(program, ['prices', 'refresh', '--lang', 'zh'], env)
     expect(again.stdout).toContain('runpod：未查询，现有数据还新；保留 5 行，丢弃 1 行；')

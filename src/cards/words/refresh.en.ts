@@ -7,7 +7,7 @@ export const refreshEn = {
   unchanged: 'asked, nothing new',
   fresh: 'not asked, its rows are young enough',
   failed: 'failed ({{why}})',
-  part: '{{part}}: {{why}}',
+  part: '{{parts}}: {{why}}',
   age: {
     now: 'seen just now',
     minutes: 'seen {{n}} min ago',
@@ -28,4 +28,5 @@ export const refreshEn = {
     storage: 'the storage is away',
   },
   comma: ', ',
+  stop: '; ',
 }

@@ -12,7 +12,7 @@ export const refreshZh: Same<typeof refreshEn> = {
   unchanged: '已查询，没有变化',
   fresh: '未查询，现有数据还新',
   failed: '失败（{{why}}）',
-  part: '{{part}}：{{why}}',
+  part: '{{parts}}：{{why}}',
   age: {
     now: '刚刚获取',
     minutes: '{{n}} 分钟前获取',
@@ -32,5 +32,6 @@ export const refreshZh: Same<typeof refreshEn> = {
     empty: '没有价格',
     storage: '存储不可用',
   },
-  comma: '，',
+  comma: '、',
+  stop: '；',
 }
