@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { gpuById } from '../../src/catalog/gpus.ts'
+import { readConfig } from '../../src/config.ts'
 import type { LiveRental } from '../../src/prices/source.ts'
 import { priceSources } from '../../src/prices/sources.ts'
 import { sourceCases, watch } from '../support/price-sources.ts'
@@ -31,6 +32,7 @@ describe('each price source', () => {
   it('has a variable of its own and an address with no slash at its end', () => {
     const variables = priceSources.flatMap(({ variable, keyVariable }) => [variable, ...(keyVariable === undefined ? [] : [keyVariable])])
     expect(new Set(variables).size).toBe(variables.length)
+    expect(Object.keys(readConfig({}).priceSources).sort()).toEqual(variables.sort())
     expect(priceSources.filter(({ address }) => !/^https:\/\/.*[^/]$/.test(address))).toEqual([])
   })
 
@@ -141,12 +143,12 @@ describe('OpenRouter', () => {
 })
 
 describe('models.dev', () => {
-  it('tells open models by their names', async () => {
+  it('tells open models by their names, and leaves out those that do not say size or edition', async () => {
     const { apis, report } = await rowsOf('models.dev')
     expect(apis.map(({ provider, model, usdPerMillionOutput }) => [provider, model, usdPerMillionOutput])).toEqual([
       ['acme', 'meta-llama/Llama-3.3-70B-Instruct', 0.8],
     ])
-    expect(report.dropped).toBe(1)
+    expect(report.dropped).toBe(3)
   })
 })
 

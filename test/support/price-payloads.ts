@@ -163,6 +163,8 @@ export const modelsDevAnswer = {
       'llama-3.3-70b-instruct': { cost: { input: 0.5, output: 0.8 }, limit: { context: 131_072, output: 8192 }, open_weights: true },
       'gpt-oss-120b': { cost: { input: 0, output: 0 }, limit: { context: 131_072, output: 8192 }, open_weights: true },
       'their-own-1': { cost: { input: 3, output: 9 }, limit: { context: 200_000, output: 8192 }, open_weights: false },
+      'qwen3-coder': { cost: { input: 0.1, output: 0.3 }, limit: { context: 8192, output: 8192 }, open_weights: true },
+      'mistral-large-2411': { cost: { input: 2, output: 6 }, limit: { context: 8192, output: 8192 }, open_weights: true },
       'nobody-knows-3b': { cost: { input: 0.1, output: 0.1 }, limit: { context: 8192, output: 8192 }, open_weights: true },
     },
   },

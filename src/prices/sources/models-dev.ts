@@ -24,7 +24,7 @@ export const modelsDev: PriceSource = {
       open.map(({ provider, name, model: { cost, limit } }) => ({
         provider,
         providerModel: name,
-        model: findModel(name)?.id,
+        model: openModel(name),
         usdPerMillionInput: cost?.input ?? 0,
         usdPerMillionOutput: cost?.output ?? 0,
         contextTokens: limit?.context,
@@ -48,3 +48,18 @@ const listedSchema = z.object({
 })
 
 const isOpen = (model: unknown) => typeof model === 'object' && model !== null && 'open_weights' in model && model.open_weights === true
+
+/**
+ * The Hugging Face id of a provider's name. A name that leaves out the size ("qwen3-coder") or says another edition ("-2411") is of
+ * nothing that can be told: people may be guessed at, prices not.
+ */
+function openModel(name: string): string | undefined {
+  const id = findModel(name)?.id
+  if (id === undefined) return undefined
+  const [said, listed] = [partsOf(name), partsOf(id)]
+  const sizes = listed.filter((part) => /^\d+(\.\d+)?b$/.test(part))
+  const editions = said.filter((part) => /^\d{4}$/.test(part))
+  return sizes.every((part) => said.includes(part)) && editions.every((part) => listed.includes(part)) ? id : undefined
+}
+
+const partsOf = (name: string) => name.toLowerCase().split(/[^a-z0-9.]+/)
