@@ -265,7 +265,7 @@ export interface PriceBook {
   change?(gpu: string): PriceChange | undefined
   /** What APIs ask for a model; absent: no rows were fetched. */
   readonly api?: ApiPriceRange
-  /** Whence the fetched rows are; absent: the snapshot alone. */
+  /** Whence the fetched rows of GPUs are; absent: the snapshot alone. */
   readonly origins?: readonly PriceOrigin[]
   /** US dollars for one of a currency (ISO 4217), with the day of the rate; absent: none fetched yet. */
   readonly rates?: { readonly date: string; readonly usdPer: Readonly<Record<string, number>> }

@@ -15,11 +15,11 @@ export function newestPrices(stored: readonly { readonly value: unknown }[], sto
   const changes = readChanges(storedChanges)
   const rows = records.flatMap((record) => record.rentals.map((row): PriceRow => ({ ...row, ...originOf(record) })))
   const newest = [bundledPrices.asOf, ...rows.map(({ date }) => date)].toSorted().at(-1) ?? bundledPrices.asOf
-  const origins = originsOf(records)
+  const origins = originsOf(records.filter(({ rentals }) => rentals.length > 0))
   const rates = records.flatMap((record) => record.rates ?? []).toSorted((a, b) => b.date.localeCompare(a.date))[0]
   const apis = records.flatMap((record) => record.apis.map((row): ApiPriceRow => ({ ...row, ...originOf(record) })))
   return {
-    ...priceBook([...bundledRows, ...rows], newest, origins.map(({ source }) => source).join(', ')),
+    ...priceBook([...bundledRows, ...rows], newest, origins.map(({ source }) => source).join(', ') || bundledPrices.source),
     change: (gpu: string) => changes.get(gpu),
     api: apiPrices(apis),
     origins,

@@ -38,7 +38,11 @@ describe('the newest book', () => {
   })
 
   it('is of the day its newest rows were seen, and says whence they are', async () => {
-    const store = await kept({ rentals: [rental(0.9)] }, { source: 't', seenAt: '2026-11-28T06:00:00.000Z' })
+    const store = await kept(
+      { rentals: [rental(0.9)] },
+      { source: 't', seenAt: '2026-11-28T06:00:00.000Z', rentals: [rental(0.95)] },
+      { source: 'of-apis', seenAt: '2026-12-02T06:00:00.000Z' },
+    )
     const book = await newestIn(store)
     expect([book.asOf, book.source]).toEqual(['2026-12-01', 's, t'])
     expect(book.origins).toEqual([
@@ -46,6 +50,12 @@ describe('the newest book', () => {
       { source: 't', seenAt: '2026-11-28T06:00:00.000Z' },
     ])
     expect(book.rental('h100-sxm')).toMatchObject({ low: 0.9, cheapestProvider: 'newcloud', asOf: '2026-12-01' })
+  })
+
+  it('is still the snapshot by name and day where only rates were fetched', async () => {
+    const book = await newestIn(await kept({ source: 'ecb', rates: { date: '2026-11-30', usdPer: { EUR: 1.2 } } }))
+    expect([book.source, book.asOf, book.rates?.date]).toEqual([bundledPrices.source, bundledPrices.asOf, '2026-11-30'])
+    expect(book.rental('h100-sxm')).toEqual(bundledPrices.rental('h100-sxm'))
   })
 
   it('lets a fetched price of a provider stand for an older one, and keeps the others', async () => {
