@@ -55,6 +55,8 @@ export function connect(address: RedisAddress): Client {
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 2000,
+    // All is answered when it is closed; the usual two seconds would keep a program alive that has nothing left to do.
+    disconnectTimeout: 10,
     // A server that is cut off without a word: the connection is given up, and the next one finds it when it is back.
     socketTimeout: 2000,
     // A replica that was the master a moment ago: connect again to whoever is now.

@@ -103,7 +103,7 @@ export function linkTo(client: Client, onHealth: (health: StoreHealth) => void):
     reply: (key, command) => run(key, patience.reply, command),
     async change(key, command) {
       const until = Date.now() + patience.change
-      if (!health.ok && refusal === undefined) await returned(waiting, patience.change)
+      if (!health.ok && refusal === undefined && !closing) await returned(waiting, patience.change)
       return await run(key, Math.max(1, until - Date.now()), command)
     },
     async close() {
@@ -111,6 +111,7 @@ export function linkTo(client: Client, onHealth: (health: StoreHealth) => void):
       clearTimeout(timer)
       settle?.()
       if (health.ok) await within(patience.change, client.quit()).catch(() => undefined)
+      become(false, 'closed')
       client.disconnect()
     },
   }
@@ -137,5 +138,5 @@ function isRefusal(error: unknown): boolean {
 function reasonOf(error: unknown, connection: string): string {
   const said = error instanceof Error ? error.message : String(error)
   // The client's own words for "not connected" say nothing of why.
-  return /isn't writeable|Connection is closed|Command aborted|enableOfflineQueue/.test(said) ? connection : said
+  return /isn't writeable|Connection is closed|Command aborted|enableOfflineQueue|max retries per request/.test(said) ? connection : said
 }

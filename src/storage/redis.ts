@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { bareKey, physicalKey, placeOfRecords } from './keys.ts'
 import { connect, readAddress } from './redis-client.ts'
 import { linkTo, patience } from './redis-link.ts'
-import { type RecordKey, type Store, type StoreHealth, StoreRefused } from './store.ts'
+import { type RecordKey, type Store, type StoredRecord, type StoreHealth, StoreRefused } from './store.ts'
 import { swapped } from './swap.ts'
 import { within } from './within.ts'
 
@@ -25,6 +25,9 @@ const incrementScript = `
 local count = redis.call('INCR', KEYS[1])
 if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return count`
+
+/** Records asked for at once: a long list never holds up what else is asked. */
+const page = 500
 
 const milliseconds = (seconds: number) => Math.max(1, Math.round(seconds * 1000))
 
@@ -77,11 +80,15 @@ export async function openRedis(address: string, onHealth: (health: StoreHealth)
       const { records, index } = placeOfRecords(prefix)
       // No byte of UTF-8 is 0xff: the range ends behind every key with the prefix.
       const end = Buffer.concat([Buffer.from(`(${prefix}`), Buffer.from([0xff])])
-      const keys = await link.change(index, () => client.zrange(index, `[${prefix}`, end, 'BYLEX'))
-      if (keys.length === 0) return []
-      const texts = await link.change(records, () => client.hmget(records, ...keys))
-      // One that was deleted between the two questions is gone.
-      return texts.flatMap((text, at) => (text === null ? [] : [{ key: bareKey(keys[at] ?? ''), value: JSON.parse(text) as unknown }]))
+      const keys = await link.reply(index, () => client.zrange(index, `[${prefix}`, end, 'BYLEX'))
+      const found: StoredRecord[] = []
+      for (let from = 0; from < keys.length; from += page) {
+        const some = keys.slice(from, from + page)
+        const texts = await link.reply(records, () => client.hmget(records, ...some))
+        // One that was deleted between the two questions is gone.
+        for (const [at, text] of texts.entries()) if (text !== null) found.push({ key: bareKey(some[at] ?? ''), value: JSON.parse(text) })
+      }
+      return found
     },
     async claim(key, ttlSeconds) {
       const place = physicalKey('claim', key)

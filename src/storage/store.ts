@@ -22,7 +22,7 @@ export interface Store {
   updateRecord<T>(key: RecordKey, change: (present: unknown) => T): Promise<T>
   /** Whether there was one. Throws StoreUnavailable. */
   deleteRecord(key: RecordKey): Promise<boolean>
-  /** Every record whose key begins with `prefix`, in the order of the keys (by byte). Throws StoreUnavailable. */
+  /** Every record whose key begins with `prefix`, in the order of the keys (by byte); a long list is read in pages, each within 50 ms. Throws StoreUnavailable. */
   listRecords(prefix: RecordKey): Promise<readonly StoredRecord[]>
 
   /**
@@ -48,7 +48,7 @@ export type RecordKey = string & { readonly kind: 'record' }
 export type ClaimKey = string & { readonly kind: 'claim' }
 export type CounterKey = string & { readonly kind: 'counter' }
 
-interface StoredRecord {
+export interface StoredRecord {
   readonly key: RecordKey
   readonly value: unknown
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keyOfVersion } from '../../src/storage/keys.ts'
@@ -63,6 +63,19 @@ describe('processes on one file', () => {
     const files = readdirSync(env.HEADROOM_DATA_DIR)
     expect(files).toContain('headroom.db')
     for (const file of files) expect(statSync(join(env.HEADROOM_DATA_DIR, file)).mode & 0o077).toBe(0)
+  })
+
+  it('need neither driver for a question where nothing is stored', async () => {
+    // Without the packages and without the part of the bundle that has the client of Redis.
+    const bare = join(folder, 'bare')
+    const isRedis = (path: string) => /^redis-.*\.js$/.test(basename(path))
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+    cpSync(dirname(program), bare, { recursive: true, filter: (path) => !isRedis(path) })
+    expect(readdirSync(join(dirname(program), 'chunks')).filter(isRedis)).toHaveLength(1)
+    const env = { HEADROOM_DATA_DIR: join(folder, 'never') }
+    const finished = await runProgram(join(bare, 'headroom.js'), ['fit', '7b'], env)
+    expect({ ...finished, stdout: '' }).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect((await runProgram(join(bare, 'headroom.js'), ['settings', 'gpu', 'rtx-4090'], env)).code).toBe(1)
   })
 
   it('make none for a question', async () => {
