@@ -6,6 +6,8 @@ import { within } from './within.ts'
 /** Milliseconds that a start, a reply and a user who changes something wait for Redis, and between two looks whether it is back. */
 export const patience = { first: 1000, reply: 50, change: 2000, look: 250 } as const
 
+const closed = 'the connection is closed'
+
 /** Knows whether Redis is there, and lets nothing near it while it is not. */
 export interface Link {
   /** Runs a command on `key` that a reply waits for: given up after 50 ms, and at once while Redis is away. Throws StoreUnavailable. */
@@ -21,7 +23,7 @@ export interface Link {
 export function linkTo(client: Client, onHealth: (health: StoreHealth) => void): Link {
   let health: StoreHealth = { driver: 'redis', ok: false, since: new Date(), reason: 'not connected yet' }
   let refusal: StoreRefused | undefined
-  let lastError = 'the connection is closed'
+  let lastError = closed
   /** What did not answer: in a Cluster one node may be away while the others are there. */
   let suspect: string = keyOfVersion
   let looking = false
@@ -38,7 +40,10 @@ export function linkTo(client: Client, onHealth: (health: StoreHealth) => void):
   function become(ok: boolean, reason: string): void {
     const changed = ok !== health.ok
     health = { driver: 'redis', ok, since: changed ? new Date() : health.since, reason }
-    if (ok) for (const go of waiting) go()
+    if (ok) {
+      lastError = closed
+      for (const go of waiting) go()
+    }
     if (changed && !closing) onHealth(health)
   }
 

@@ -20,7 +20,7 @@ export function ownSettings(keeper: Keeper | undefined, user: string): OwnSettin
         return (await keeper?.read(asker)) ?? noSettings
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error
-        await warn(error.message)
+        await warn(error.message.replace(/\.$/, ''))
         return noSettings
       }
     },
