@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import { readArguments } from '../../../src/platforms/terminal/flags.ts'
 import { nearest } from '../../../src/language/nearest.ts'
+import { readArguments } from '../../../src/platforms/terminal/flags.ts'
 
 function problemIn(...args: string[]): { code: string; said: string; suggestions: readonly string[] } {
   try {
