@@ -61,12 +61,12 @@ export interface DecodeFit extends Evidence {
 }
 
 /** Share of the dense peak that the matrix products of one prompt reach. */
-export interface PrefillFit extends Evidence {
+interface PrefillFit extends Evidence {
   readonly mfu: number
 }
 
 /** Shares of the dense peak while many requests are served: of the steps' further sequences, and of prompts that come in between. */
-export interface ServingFit extends Evidence {
+interface ServingFit extends Evidence {
   readonly decodeMfu: number
   readonly prefillMfu: number
 }
@@ -112,7 +112,7 @@ export interface Calibration {
   serving(runtime: Runtime, moe: boolean): ServingFit
 }
 
-export type MemoryPart = 'weights' | 'pool' | 'peak'
+type MemoryPart = 'weights' | 'pool' | 'peak'
 
 const kindOf = (moe: boolean): Kind => (moe ? 'moe' : 'dense')
 

@@ -156,7 +156,7 @@ function lay(plan: Plan, gpu: Gpu, memoryGb: number, count: number, division: Pa
 }
 
 /** Bytes the fullest GPU holds beside the cache. */
-export const fixedOf = ({ weights, buffers }: Placement) => weights + buffers.activations + buffers.overhead
+const fixedOf = ({ weights, buffers }: Placement) => weights + buffers.activations + buffers.overhead
 
 /** Bytes the fullest GPU needs. */
 export function needOf(placement: Placement): number {
