@@ -143,8 +143,13 @@ function reader(zh: boolean): Chrono {
 /** Where the first date of a few words stands, or undefined. About 20 µs: give it no whole text. */
 export function dateIn(words: string, zh: boolean, now: Date): { readonly from: number; readonly to: number } | undefined {
   const [found] = reader(zh).parse(words, { instant: now, timezone: 0 }, { forwardDate: true })
-  return found === undefined ? undefined : { from: found.index, to: found.index + found.text.length }
+  // "march 4090" is a month and a card.
+  if (found === undefined || found.start.date().getUTCFullYear() - now.getUTCFullYear() > farthestYears) return undefined
+  return { from: found.index, to: found.index + found.text.length }
 }
+
+/** Nobody plans further ahead, years. */
+const farthestYears = 50
 
 /** Minutes by which a zone's clocks are ahead of UTC. */
 function offsetOf({ now, zone }: Clock): number {
