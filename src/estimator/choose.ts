@@ -1,5 +1,5 @@
 import { gpusPerMachine, linkReach } from '../catalog/hardware.ts'
-import type { PriceBook } from '../catalog/types.ts'
+import type { Gpu, PriceBook } from '../catalog/types.ts'
 import { hasTarget, isEnough } from './load.ts'
 import { isOnSale } from './on-sale.ts'
 import type { Placement } from './place.ts'
@@ -36,10 +36,14 @@ const common: ReadonlySet<string> = new Set([
 ])
 
 /** Never proposed unless named: other people's laptops, boards, and what cannot be bought or rented in most places. */
+export function isOffered(gpu: Gpu, market: Workload['market']): boolean {
+  if (market === 'cn' && chinaServer.includes(gpu.id)) return true
+  return isOnSale(gpu) && gpu.class !== 'laptop' && gpu.class !== 'tpu' && gpu.class !== 'npu' && gpu.class !== 'edge'
+}
+
 function isProposed({ gpu, count }: Placement, market: Workload['market']): boolean {
   if (market === 'cn' && chinaServer.includes(gpu.id)) return true
-  if (!isOnSale(gpu)) return false
-  if (gpu.class === 'laptop' || gpu.class === 'tpu' || gpu.class === 'npu' || gpu.class === 'edge') return false
+  if (!isOffered(gpu, market)) return false
   // Several servers are joined by a network that is worth it only behind a fast link.
   if (count > gpusPerMachine(gpu) && linkReach(gpu) <= 2) return false
   return count === 1 || gpu.class !== 'apple'
