@@ -90,6 +90,14 @@ describe('a reply', () => {
   })
 
   it.each([
+    ['70b int4 on a100', 'on a100pcie'],
+    ['llama 70b q4 on 2x3090', 'llama-3.1-70b q4'],
+  ])('to “%s”, which may be read in several ways, offers another reading', (text, other) => {
+    const shorthands = answered(text).answer.card.refinements.map(({ shorthand }) => shorthand)
+    expect(shorthands.filter((shorthand) => shorthand.includes(other))).toHaveLength(1)
+  })
+
+  it.each([
     ['an empty text', '', 'empty'],
     ['white space', ' \n\t\u3000', 'empty'],
     ['5,000 characters', '70b '.repeat(1250), 'too-long'],

@@ -1,4 +1,5 @@
 import { formatByName, nativeFormat } from '../catalog/formats.ts'
+import { models } from '../catalog/models.ts'
 import { runtimeFamily } from '../catalog/runtimes.ts'
 import type { Estimate, Option } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
@@ -7,6 +8,7 @@ import type { Refinement } from './card.ts'
 import { remedyTaps } from './fit-instead-taps.ts'
 import { activeOf, manyPeople } from './fit-load.ts'
 import type { FitView } from './fit-view.ts'
+import { otherForms } from './gpu-forms.ts'
 import { modelsOfSize } from './models-of-size.ts'
 import { alternativeName, gpuName, modelName, optionName } from './names.ts'
 import { tokens } from './numbers.ts'
@@ -32,7 +34,30 @@ export function fitRefinements(view: FitView): readonly Refinement[] {
 function changes(view: FitView): readonly Refinement[] {
   const ways = remedyTaps(view)
   if (ways.length > 0) return [...ways, ...namedModels(view)]
-  return [moreCards, namedModels, formats, contexts, users, smallerCache].flatMap((step) => step(view))
+  return [moreCards, otherForm, otherVersion, namedModels, formats, contexts, users, smallerCache].flatMap((step) => step(view))
+}
+
+/** "a100" was taken as one of its forms: another is a tap away. */
+function otherForm({ question, decider }: FitView): readonly Refinement[] {
+  const [said] = question.gpus
+  const [form] = decider === undefined ? [] : otherForms(decider.gpu)
+  if (said === undefined || form === undefined || question.gpus.length > 1) return []
+  return [tap(question, 'gpu', gpuName(form, form.memoryGb), { gpus: [{ ...said, id: form.id, memoryGb: null }] })]
+}
+
+/** Sizes of two versions differ by this much at most. */
+const sameSize = 0.05
+
+/** "llama 70b" was taken as one version of its family: the newest other of that size is a tap away. */
+function otherVersion({ question, estimate }: FitView): readonly Refinement[] {
+  if (question.model === null) return []
+  const { id, family, parametersB } = estimate.workload.model
+  const [name] = family.split(' ')
+  const others = models.filter(
+    (model) => model.id !== id && model.family.split(' ')[0] === name && Math.abs(model.parametersB / parametersB - 1) <= sameSize,
+  )
+  const [other] = others.sort((a, b) => (b.released ?? '').localeCompare(a.released ?? ''))
+  return other === undefined ? [] : [tap(question, 'model', modelName(other), { model: other.id, paramsB: null, activeParamsB: null })]
 }
 
 /** "7b, 13b or 30b": one was answered, the others are a tap away. */
