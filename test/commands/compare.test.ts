@@ -6,11 +6,9 @@ import type { TableBlock } from '../../src/cards/card.ts'
 import { createHeadroom } from '../../src/headroom.ts'
 import { format } from '../../src/language/format.ts'
 import { parse } from '../../src/language/parse.ts'
-import type { Language } from '../../src/language/question.ts'
 import { answerToJson } from '../../src/platforms/terminal/json.ts'
-import { renderCard } from '../../src/platforms/terminal/render.ts'
-import { displayWidth } from '../../src/platforms/terminal/width.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { type Golden, printsAsKept } from './printed.ts'
 
 const when = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
 const ask = (text: string) => parse(text, when)
@@ -20,7 +18,7 @@ const tables = (text: string): TableBlock[] => answer(text).card.blocks.filter((
 const firstCells = (table: TableBlock | undefined) => table?.rows.map(({ cells }) => cells[0])
 
 /** Generations, models on a card, formats, providers, a machine against an API. */
-const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const golden: Golden = {
   generations: { en: 'V100 vs A100 vs H100 vs B200', zh: 'V100、A100、H100、B200 对比' },
   models: { en: 'qwen3 32b vs llama 3.3 70b on a 4090', zh: 'qwen3 32b 和 llama 3.3 70b 对比，用 4090' },
   formats: { en: 'Q4_K_M vs Q8_0 of llama 3.1 8b on a 4090', zh: 'llama 3.1 8b 的 Q4_K_M 和 Q8_0 对比，4090' },
@@ -29,17 +27,7 @@ const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 }
 
 describe('what /compare prints', () => {
-  for (const [name, texts] of Object.entries(golden)) {
-    for (const language of ['en', 'zh'] as const) {
-      for (const columns of [60, 80, 160]) {
-        it(`${name}, ${language}, ${columns} columns`, async () => {
-          const printed = renderCard(answer(texts[language]).card, { columns, color: false })
-          expect(Math.max(...printed.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns)
-          await expect(printed).toMatchFileSnapshot(`golden/compare-${name}.${language}.${columns}.txt`)
-        })
-      }
-    }
-  }
+  printsAsKept(golden, 'compare-', (text) => answer(text).card)
 })
 
 describe('/compare of cards', () => {

@@ -5,11 +5,9 @@ import { models } from '../../commands/models.ts'
 import { createHeadroom } from '../../src/headroom.ts'
 import { format } from '../../src/language/format.ts'
 import { parse } from '../../src/language/parse.ts'
-import type { Language } from '../../src/language/question.ts'
 import { answerToJson } from '../../src/platforms/terminal/json.ts'
-import { renderCard } from '../../src/platforms/terminal/render.ts'
-import { displayWidth } from '../../src/platforms/terminal/width.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { type Golden, printsAsKept } from './printed.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const ask = (text: string) => parse(text, { now, zone: 'UTC' })
@@ -17,7 +15,7 @@ const answer = (text: string): Answer => models.run({ question: ask(text), all: 
 const headroom = createHeadroom(commands, { prices: bundledPrices })
 
 /** A size for which cards stand, RAM beside a card, a server, several sizes. */
-const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const golden: Golden = {
   '24gb': { en: '24gb', zh: '24G显存能跑什么模型' },
   '4090-with-ram': { en: 'which llm for a 4090 + 64gb ddr5', zh: '4090加64G内存能跑什么模型' },
   'largest-on-2x3090': { en: 'largest model that fits on 2x 3090', zh: '双卡3090能跑的最大模型' },
@@ -25,17 +23,7 @@ const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 }
 
 describe('what /models prints', () => {
-  for (const [name, texts] of Object.entries(golden)) {
-    for (const language of ['en', 'zh'] as const) {
-      for (const columns of [60, 80, 160]) {
-        it(`${name}, ${language}, ${columns} columns`, async () => {
-          const printed = renderCard(answer(texts[language]).card, { columns, color: false })
-          expect(Math.max(...printed.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns)
-          await expect(printed).toMatchFileSnapshot(`golden/models-${name}.${language}.${columns}.txt`)
-        })
-      }
-    }
-  }
+  printsAsKept(golden, 'models-', (text) => answer(text).card)
 })
 
 describe('/models', () => {

@@ -6,10 +6,8 @@ import type { PriceBook } from '../../src/catalog/types.ts'
 import { createHeadroom } from '../../src/headroom.ts'
 import { format } from '../../src/language/format.ts'
 import { parse } from '../../src/language/parse.ts'
-import type { Language } from '../../src/language/question.ts'
-import { renderCard } from '../../src/platforms/terminal/render.ts'
-import { displayWidth } from '../../src/platforms/terminal/width.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { type Golden, printsAsKept } from './printed.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const ask = (text: string) => parse(text, { now, zone: 'UTC' })
@@ -17,24 +15,14 @@ const answer = (text: string, prices: PriceBook = bundledPrices): Answer =>
   price.run({ question: ask(text), all: false, why: false }, { prices })
 const headroom = createHeadroom(commands, { prices: bundledPrices })
 
-const golden: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const golden: Golden = {
   h100: { en: 'how much is an H100 per hour?', zh: 'H100 每小时多少钱' },
   '80gb': { en: 'cheapest 80GB under $2', zh: '最便宜的80G显卡，$2以内' },
   sizes: { en: 'gpu prices', zh: '显卡价格' },
 }
 
 describe('what /price prints', () => {
-  for (const [name, texts] of Object.entries(golden)) {
-    for (const language of ['en', 'zh'] as const) {
-      for (const columns of [60, 80, 160]) {
-        it(`${name}, ${language}, ${columns} columns`, async () => {
-          const printed = renderCard(answer(texts[language]).card, { columns, color: false })
-          expect(Math.max(...printed.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns)
-          await expect(printed).toMatchFileSnapshot(`golden/price-${name}.${language}.${columns}.txt`)
-        })
-      }
-    }
-  }
+  printsAsKept(golden, 'price-', (text) => answer(text).card)
 })
 
 /** A book with two prices in it. */
