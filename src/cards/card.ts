@@ -1,4 +1,5 @@
 import type { Language } from '../language/question.ts'
+import type { Chart } from './chart.ts'
 
 export type Tone = 'fits' | 'tight' | 'too-big' | 'info' | 'error'
 
@@ -66,6 +67,8 @@ export interface Card {
   /** One line of every default taken. */
   readonly assumed: readonly string[]
   readonly blocks: readonly Block[]
+  /** The same numbers as a picture, where one says more than the tables. */
+  readonly chart?: Chart
   readonly notes: readonly string[]
   readonly refinements: readonly Refinement[]
   /** Where the numbers are from, with the price date. */

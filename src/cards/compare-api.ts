@@ -3,6 +3,8 @@ import type { Option } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Card, Refinement, TableBlock } from './card.ts'
+import { charted } from './chart.ts'
+import { millionChart } from './chart-comparison.ts'
 import { type ApiComparison, type ApiFigures, type ApiSide, apiFigures, type OwnWay } from './compare-api-figures.ts'
 import { onWhat, subjectName } from './compare-view.ts'
 import { formatName, modelName } from './names.ts'
@@ -23,6 +25,7 @@ export function apiCard(comparison: ApiComparison): Card {
     answer: answer(t, option, figures, question),
     assumed: assumed(t, comparison, figures),
     blocks: option === undefined ? [] : [waysTable(t, option, api, figures, question), ...daysTable(t, option, figures, question)],
+    ...charted(option === undefined ? undefined : millionChart(t, model, onWhat(option), figures.ways, asked(t, api, figures))),
     notes: [
       ...(api === undefined ? [] : [apiNote(t, api)]),
       t('compare.api.noteIdle'),
@@ -133,13 +136,21 @@ function assumed(
 
 const busy = 0.2
 
-function waysTable(
+/** What the API asks for a million tokens, and the cheapest provider of it. */
+function asked(
   t: Translate,
-  option: Option,
   api: ApiSide | undefined,
-  { ways, blendedUsdPerMillion: blended, capacityTokensPerDay: capacity }: ApiFigures,
-  question: Question,
-): TableBlock {
+  { blendedUsdPerMillion: blended }: ApiFigures,
+): readonly (readonly [string, number])[] {
+  if (api === undefined || blended === undefined) return []
+  return [
+    [t('compare.api.theApi', { offers: api.output.offers }), blended.value],
+    [t('compare.api.theCheapest', { provider: api.output.cheapestProvider }), blended.low],
+  ]
+}
+
+function waysTable(t: Translate, option: Option, api: ApiSide | undefined, figures: ApiFigures, question: Question): TableBlock {
+  const { ways, capacityTokensPerDay: capacity } = figures
   const gpu = onWhat(option)
   const own = ways.map(({ kind, usdPerHour: hour, usdAtFullLoad: full, even }) => [
     t(kind === 'rented' ? 'compare.api.rented' : 'compare.api.owned', { gpu }),
@@ -150,14 +161,7 @@ function waysTable(
     even === undefined ? '–' : `${percent(even.busy.value)} %`,
     capacity === undefined ? '–' : loadName(question, capacity.value),
   ])
-  const priced = (label: string, usd: number) => [label, '–', significant(usd), significant(usd), '–', '–', '–']
-  const theirs =
-    api === undefined || blended === undefined
-      ? []
-      : [
-          priced(t('compare.api.theApi', { offers: api.output.offers }), blended.value),
-          priced(t('compare.api.theCheapest', { provider: api.output.cheapestProvider }), blended.low),
-        ]
+  const theirs = asked(t, api, figures).map(([label, usd]) => [label, '–', significant(usd), significant(usd), '–', '–', '–'])
   const heads = ['way', 'hour', 'full', 'busy20', 'even', 'share', 'capacity'] as const
   const keep = [1, 6, 2, 3, 4, 5, 7]
   return {

@@ -3,6 +3,8 @@ import type { AskedCard, Quantity } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Card, Refinement } from './card.ts'
+import { charted } from './chart.ts'
+import { offersChart, speedChart } from './chart-comparison.ts'
 import { hardwareTable, jobTable, providerTable, resourceTable } from './compare-table.ts'
 import { type ComparedJob, type ComparedRow, type Differs, isHeld, onWhat } from './compare-view.ts'
 import { failing, type Win, winsOf, winsSentence } from './compare-wins.ts'
@@ -40,6 +42,7 @@ export function gpusCard(comparison: Comparison): Card {
     title: comparison.withoutGpu === undefined ? gpusTitle(t, names, jobs, wins) : t('compare.title.none', { gpu: names[0] ?? '' }),
     answer: gpusAnswer(t, comparison, wins),
     blocks: [...jobs.map((job) => jobTable(t, job, t('fit.table.gpu'), false)), hardwareTable(t, cards, prices)],
+    ...charted(speedChart(t, jobs, comparison.withoutGpu)),
     notes: [...forms(t, cards), t('compare.note.training')],
     refinements: gpuTaps(t, comparison),
     hint: t(comparison.usualJobs ? 'compare.hint.job' : 'compare.hint.load'),
@@ -57,15 +60,18 @@ export function jobsCard(comparison: Comparison & { readonly differs: Differs })
   const names = rows.map(({ label }) => label).join(t('compare.versus'))
   const job: ComparedJob = { title: jobs[0]?.title ?? '', rows }
   const wins = where ? [] : winsOf(rows)
+  const title = shared === undefined ? names : t('compare.titleOn', { names, gpu: onWhat(shared) })
+  const located = rows.map((row) => (where && isHeld(row) ? { ...row, label: `${row.label} · ${onWhat(row.option)}` } : row))
   return {
     ...frame(t, comparison),
     tone: rows.some(isHeld) ? 'info' : 'too-big',
-    title: shared === undefined ? names : t('compare.titleOn', { names, gpu: onWhat(shared) }),
+    title,
     answer: [
       ...rows.map((row) => rowSentence(t, row)),
       ...(wins.length > 0 ? [t('compare.sentence', { text: winsSentence(t, wins) })] : []),
     ].join(gap(question)),
     blocks: [jobTable(t, job, subject, where), resourceTable(t, rows, subject)],
+    ...charted(speedChart(t, [{ title, rows: located }])),
     notes: [...(differs.model ? [t('compare.note.quality')] : []), ...(differs.format ? formatNotes(t, rows) : [])],
     refinements: jobTaps(t, rows),
     hint: t(cards.length === 0 ? 'compare.hint.card' : 'compare.hint.load'),
@@ -107,6 +113,7 @@ export function providersCard(
           }),
     assumed: [],
     blocks: shown.length === 0 ? [] : [providerTable(t, card, shown, offers.length - shown.length)],
+    ...charted(offersChart(t, card, offers)),
     notes: [
       ...(missing.length > 0 ? [t('compare.provider.missing', { names: missing.join(t('compare.and')) })] : []),
       t('compare.provider.note'),

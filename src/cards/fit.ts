@@ -1,6 +1,7 @@
 import type { Estimate } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import type { Block, Card } from './card.ts'
+import { memoryChart } from './chart-memory.ts'
 import { fitAnswer } from './fit-answer.ts'
 import { fitAssumed } from './fit-assumed.ts'
 import { fitChanges } from './fit-changes.ts'
@@ -29,6 +30,7 @@ export function fitCard(estimate: Estimate, question: Question): Card {
     answer: fitAnswer(view),
     assumed: fitAssumed(view),
     blocks: blocks(view),
+    chart: memoryChart(view),
     notes: fitNotes(view),
     refinements: fitRefinements(view),
     sources: sources(view),

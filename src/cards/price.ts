@@ -2,6 +2,8 @@ import type { PriceBook } from '../catalog/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Card, Column, Refinement, TableBlock, Tone } from './card.ts'
+import { type Chart, charted } from './chart.ts'
+import { hourlyChart, offersChart } from './chart-comparison.ts'
 import { gpuName } from './names.ts'
 import { significant, usdPerHour } from './numbers.ts'
 import { bought, hourly, hoursPerMonth, limitOf, nameOf, type Priced, type PriceView, rateOf, within } from './price-view.ts'
@@ -19,6 +21,7 @@ export function priceCard(view: PriceView): Card {
     answer: [...answer(view, t), ...ofBudget(view, t)].join(question.language === 'zh' ? '' : ' '),
     assumed: [],
     blocks: subject.rows.length === 0 ? [] : [table(view, t)],
+    ...charted(chart(view, t)),
     notes: notes(view, t),
     refinements: taps(view, t),
     sources: prices.asOf === '' ? [] : [t('price.source', { date: prices.asOf, source: sourceOf(prices, t) })],
@@ -120,6 +123,13 @@ function ofBudget({ question, subject, prices }: PriceView, t: Translate): reado
   if (all === '' && some === '') return [t('price.answer.outside', { budget })]
   if (all === '') return [t('price.answer.sometimes', { budget, gpus: some })]
   return [t(limit.toBuy ? 'price.answer.withinBuy' : 'price.answer.within', { budget, gpus: all })]
+}
+
+/** Of one GPU what each provider asks, of several what an hour of each costs. */
+function chart({ subject, prices }: PriceView, t: Translate): Chart | undefined {
+  const [only, ...others] = subject.rows
+  if (subject.kind === 'named' && only !== undefined && others.length === 0) return offersChart(t, only, prices.offers?.(only.gpu.id) ?? [])
+  return hourlyChart(t, subject.rows)
 }
 
 interface Part extends Column {

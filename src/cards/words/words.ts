@@ -1,5 +1,7 @@
 import { createInstance } from 'i18next'
 import type { Language } from '../../language/question.ts'
+import { chartEn } from './chart.en.ts'
+import { chartZh } from './chart.zh.ts'
 import { compareEn } from './compare.en.ts'
 import { compareZh } from './compare.zh.ts'
 import { en } from './en.ts'
@@ -29,6 +31,7 @@ import { zh } from './zh.ts'
 export const resources = {
   en: {
     ...en,
+    chart: chartEn,
     compare: compareEn,
     gpu: gpuEn,
     explain: explainEn,
@@ -43,6 +46,7 @@ export const resources = {
   },
   zh: {
     ...zh,
+    chart: chartZh,
     compare: compareZh,
     gpu: gpuZh,
     explain: explainZh,
