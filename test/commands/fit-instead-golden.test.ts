@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fit } from '../../commands/fit.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { displayWidth } from '../../src/cards/text/width.ts'
 import { parse } from '../../src/language/parse.ts'
 import { renderCard } from '../../src/platforms/terminal/render.ts'
-import { displayWidth } from '../../src/platforms/terminal/width.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
 
 const questions = {

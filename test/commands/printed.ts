@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import type { Card } from '../../src/cards/card.ts'
+import { displayWidth } from '../../src/cards/text/width.ts'
 import type { Language } from '../../src/language/question.ts'
 import { renderCard } from '../../src/platforms/terminal/render.ts'
-import { displayWidth } from '../../src/platforms/terminal/width.ts'
 
 /** Questions whose printed answers are kept, by the name of their files. */
 export type Golden = Readonly<Record<string, Readonly<Record<Language, string>>>>

@@ -1,7 +1,7 @@
 import type { BarsBlock } from '../../cards/card.ts'
+import { displayWidth, pad, printable } from '../../cards/text/width.ts'
+import { wrap } from '../../cards/text/wrap.ts'
 import type { Style } from './style.ts'
-import { displayWidth, pad, printable } from './width.ts'
-import { wrap } from './wrap.ts'
 
 /** Columns a note needs beside its bar to be broken over lines there; with less it stands below. */
 const roomForNotes = 24

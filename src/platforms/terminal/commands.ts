@@ -1,7 +1,7 @@
 import type { CommandsBlock } from '../../cards/card.ts'
+import { displayWidth, printable } from '../../cards/text/width.ts'
+import { wrap } from '../../cards/text/wrap.ts'
 import type { Style } from './style.ts'
-import { displayWidth, printable } from './width.ts'
-import { wrap } from './wrap.ts'
 
 /** Tells the shell that the command goes on in the next line. */
 const more = ' \\'

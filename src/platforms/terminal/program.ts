@@ -2,6 +2,7 @@ import type { Command } from '../../../commands/command.ts'
 import type { Card } from '../../cards/card.ts'
 import { errorSentence } from '../../cards/errors.ts'
 import { priceReportLine } from '../../cards/price-report.ts'
+import { printable } from '../../cards/text/width.ts'
 import { translate } from '../../cards/words/words.ts'
 import { type Config, longestText, readConfig } from '../../config.ts'
 import { UserError } from '../../errors.ts'
@@ -21,7 +22,6 @@ import { lines } from './lines.ts'
 import { type OwnSettings, ownSettings } from './own-settings.ts'
 import { renderCard } from './render.ts'
 import { wantsColor } from './style.ts'
-import { printable } from './width.ts'
 
 /** All the program may touch of the world around it. */
 export interface Host {

@@ -1,11 +1,11 @@
 import type { Block, Card } from '../../cards/card.ts'
+import { renderTable, toneSymbol } from '../../cards/text/table.ts'
+import { displayWidth, pad, printable } from '../../cards/text/width.ts'
+import { wrap } from '../../cards/text/wrap.ts'
 import { type Translate, translate } from '../../cards/words/words.ts'
 import { renderBars } from './bars.ts'
 import { renderCommands } from './commands.ts'
-import { makeStyle, type Style, toneSymbol } from './style.ts'
-import { renderTable } from './table.ts'
-import { displayWidth, pad, printable } from './width.ts'
-import { wrap } from './wrap.ts'
+import { makeStyle, type Style } from './style.ts'
 
 const margin = '  '
 const mostRefinements = 4

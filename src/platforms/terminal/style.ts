@@ -1,14 +1,9 @@
 import pc from 'picocolors'
-import type { Tone } from '../../cards/card.ts'
+import type { Paint } from '../../cards/text/table.ts'
 
-export interface Style {
+export interface Style extends Paint {
   bold(text: string): string
-  dim(text: string): string
-  tone(tone: Tone, text: string): string
 }
-
-/** One column each, so that a verdict can be read without colour. */
-export const toneSymbol: Readonly<Record<Tone, string>> = { fits: '✓', tight: '~', 'too-big': '✗', info: 'i', error: '!' }
 
 /** Colours go on last, around text that is already measured and padded. */
 export function makeStyle(color: boolean): Style {

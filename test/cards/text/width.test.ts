@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clip, displayWidth, pad, printable } from '../../../src/platforms/terminal/width.ts'
-import { wrap } from '../../../src/platforms/terminal/wrap.ts'
+import { clip, displayWidth, pad, printable } from '../../../src/cards/text/width.ts'
+import { wrap } from '../../../src/cards/text/wrap.ts'
 
 describe('the width of text', () => {
   it.each([

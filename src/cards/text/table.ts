@@ -1,7 +1,15 @@
-import type { Column, TableBlock } from '../../cards/card.ts'
-import { type Style, toneSymbol } from './style.ts'
+import type { Column, TableBlock, Tone } from '../card.ts'
 import { displayWidth, pad, printable } from './width.ts'
 import { wrap } from './wrap.ts'
+
+/** How a place colours what is laid out: around text that is measured and padded already. */
+export interface Paint {
+  dim(text: string): string
+  tone(tone: Tone, text: string): string
+}
+
+/** One column each, so that a verdict can be read without colour. */
+export const toneSymbol: Readonly<Record<Tone, string>> = { fits: '✓', tight: '~', 'too-big': '✗', info: 'i', error: '!' }
 
 const gap = 2
 const narrowest = 4
@@ -20,7 +28,7 @@ interface Laid {
  * A table of at most `columns` columns. Room is made in this order: headings on two lines, the columns with the largest
  * `keep` left out, the widest column clipped.
  */
-export function renderTable(block: TableBlock, columns: number, style: Style): string[] {
+export function renderTable(block: TableBlock, columns: number, paint: Paint): string[] {
   const rows = block.rows.map((row) => ({ tone: row.tone, cells: block.columns.map((_, index) => printable(row.cells[index] ?? '')) }))
   const marked = rows.some((row) => row.tone !== 'info')
   const room = columns - (marked ? gap : 0)
@@ -32,11 +40,11 @@ export function renderTable(block: TableBlock, columns: number, style: Style): s
   const lines: string[] = []
   for (let line = 0; line < depth; line += 1) {
     const cells = laid.map(({ column, heading, width }) => pad(heading[heading.length - depth + line] ?? '', width, column.align))
-    lines.push(style.dim(margin + join(cells)))
+    lines.push(paint.dim(margin + join(cells)))
   }
   for (const row of rows) {
     const symbol = row.tone === 'info' ? ' ' : toneSymbol[row.tone]
-    const mark = marked ? `${style.tone(row.tone, symbol)} ` : ''
+    const mark = marked ? `${paint.tone(row.tone, symbol)} ` : ''
     lines.push(mark + join(laid.map(({ column, index, width }) => pad(row.cells[index] ?? '', width, column.align))))
   }
   return lines
