@@ -71,9 +71,14 @@ function bareRow({ t, estimate, ramBytes }: FitView): Row {
 
 /** The first with its parts; the others are made of much the same. */
 function sentences({ t }: FitView, parts: readonly string[], rows: readonly Row[]): readonly string[] {
-  return rows.map(({ label, text, values }, index) => {
-    if (index > 0) return t('chart.memory.row', { label, text })
+  return rows.map(({ label, values, limit, verdict }, index) => {
+    const need = gib(values.reduce((sum, value) => sum + value, 0) * bytesPerGib)
+    const row =
+      limit === undefined || verdict === undefined
+        ? t('chart.memory.row', { label, need })
+        : t('chart.memory.rowOf', { label, need, limit: gib(limit * bytesPerGib), verdict: t(`fit.table.${verdict}`) })
+    if (index > 0) return row
     const list = values.map((value, part) => `${parts[part] ?? ''} ${gib(value * bytesPerGib)}`)
-    return t('chart.memory.parts', { label, text, parts: list.join(t('chart.comma')) })
+    return t('chart.memory.parts', { row, parts: list.join(t('chart.comma')) })
   })
 }

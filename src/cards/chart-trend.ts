@@ -27,7 +27,7 @@ export function trendChart(
       : known.map(({ name, days }) => lineOf(t, name, days, 'median'))
   const days = known.flatMap((gpu) => gpu.days.map(({ day }) => day)).toSorted()
   const said = {
-    title: t('chart.trend.title', { gpus: known.map(({ name }) => name).join(t('chart.comma')) }),
+    title: others.length === 0 ? t('chart.trend.title', { gpu: first.name }) : t('chart.trend.titleSeveral'),
     axis: t('chart.trend.axis', { from: days.at(0) ?? '', to: days.at(-1) ?? '' }),
   }
   const sentences = lines.map((line) => sentence(t, line))

@@ -60,18 +60,18 @@ export function jobsCard(comparison: Comparison & { readonly differs: Differs })
   const names = rows.map(({ label }) => label).join(t('compare.versus'))
   const job: ComparedJob = { title: jobs[0]?.title ?? '', rows }
   const wins = where ? [] : winsOf(rows)
-  const title = shared === undefined ? names : t('compare.titleOn', { names, gpu: onWhat(shared) })
+  const drawn = shared === undefined ? t('chart.speed.title') : t('chart.speed.titleOn', { gpu: onWhat(shared) })
   const located = rows.map((row) => (where && isHeld(row) ? { ...row, label: `${row.label} · ${onWhat(row.option)}` } : row))
   return {
     ...frame(t, comparison),
     tone: rows.some(isHeld) ? 'info' : 'too-big',
-    title,
+    title: shared === undefined ? names : t('compare.titleOn', { names, gpu: onWhat(shared) }),
     answer: [
       ...rows.map((row) => rowSentence(t, row)),
       ...(wins.length > 0 ? [t('compare.sentence', { text: winsSentence(t, wins) })] : []),
     ].join(gap(question)),
     blocks: [jobTable(t, job, subject, where), resourceTable(t, rows, subject)],
-    ...charted(speedChart(t, [{ title, rows: located }])),
+    ...charted(speedChart(t, [{ title: drawn, rows: located }])),
     notes: [...(differs.model ? [t('compare.note.quality')] : []), ...(differs.format ? formatNotes(t, rows) : [])],
     refinements: jobTaps(t, rows),
     hint: t(cards.length === 0 ? 'compare.hint.card' : 'compare.hint.load'),
