@@ -1,5 +1,8 @@
 import { gpuCard } from '../src/cards/gpu.ts'
+import { gpuSeriesCard } from '../src/cards/gpu-series.ts'
+import { type GpuSeries, seriesNamed } from '../src/catalog/gpu-series.ts'
 import { format } from '../src/language/format.ts'
+import type { Intent, Question } from '../src/language/question.ts'
 import { cardRuns } from '../src/resolve/card-runs.ts'
 import { cardsOf, noCard, rivalsOf } from '../src/resolve/contenders.ts'
 import type { Command } from './command.ts'
@@ -14,6 +17,7 @@ export const gpu = {
   },
   intents: ['gpu-info'],
   takes: ({ gpus, model, paramsB }) => gpus.length === 1 && model === null && paramsB === null,
+  hears: isOnlySeries,
   options: [],
   examples: [
     { text: 'mi300x specs', language: 'en' },
@@ -26,6 +30,13 @@ export const gpu = {
   ],
   run(input, services) {
     const { question, why } = input
+    const series = seriesOf(question)
+    if (series !== undefined)
+      return {
+        card: gpuSeriesCard(series, question.language, services.prices),
+        shorthand: `${series.name} ${question.language === 'zh' ? '系列' : 'series'}`,
+        parts: { series },
+      }
     const [card, ...others] = cardsOf(question)
     if (card === undefined) throw noCard(question)
     if (others.length > 0) return compare.run(input, services)
@@ -57,3 +68,16 @@ export const gpu = {
     }
   },
 } satisfies Command
+
+/** The series that was said and stands for no card; undefined where a card was said. */
+function seriesOf({ gpus, problems }: Question): GpuSeries | undefined {
+  const [problem] = problems
+  return gpus.length === 0 && problem?.slot === 'gpu' ? seriesNamed(problem.text) : undefined
+}
+
+/** A series and no model: whatever is asked of it, first one of its cards must be chosen. */
+function isOnlySeries(question: Question): boolean {
+  return !trains.has(question.intent) && question.model === null && question.paramsB === null && seriesOf(question) !== undefined
+}
+
+const trains: ReadonlySet<Intent> = new Set(['finetune', 'pretrain'])

@@ -7,6 +7,7 @@ export type UserErrorCode =
   | 'no-gpu'
   | 'unknown-model'
   | 'unknown-gpu'
+  | 'gpu-series'
   | 'unknown-format'
   | 'unknown-command'
   | 'bad-option'

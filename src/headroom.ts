@@ -105,7 +105,7 @@ function read(text: string, { now, zone, previous }: AskOptions): Question {
 function choose(commands: readonly Command[], question: Question, text: string, named: Command | undefined): Command | undefined {
   const heard = named === undefined ? commands.find((command) => command.hears?.(question, text)) : undefined
   if (heard !== undefined) return heard
-  if (question.intent === 'none') return named ?? (isOurs(question, text) ? commands[0] : undefined)
+  if (question.intent === 'none') return named ?? (isUnfinished(question) ? commands[0] : undefined)
   if (named?.intents.length === 0 || named?.intents.includes(question.intent) || named?.takes?.(question, text)) return named
   // "fit zorkmodel on 4090": a model nobody knows leaves a card standing alone; it was not the card that was asked about.
   if (named !== undefined && question.intent === 'gpu-info' && question.unknown.length > 0) return named
@@ -139,14 +139,15 @@ function askedIntent({ intent, method, optimizer, zeroStage, loraRank, trainToke
 const pretrainTokens = 1e9
 
 /**
- * Whether a text of no clear intent may be answered as if it had been asked of us: it names hardware or a format, it asks something,
- * or it has no size or model, in which case the reply says what is missing. "flight to NYC is 7b seat" is somebody else's.
+ * Whether a text of no clear intent lacks nothing but its model, or holds a slip, so that a reply can say what to mend: every word was
+ * understood, and one of them was a card, memory, a format, a length. What was understood and is no question of ours stays unanswered.
  */
-function isOurs(question: Question, text: string): boolean {
-  const { model, paramsB, quant, kvQuant, gpus, memoryGb, totalMemoryGb, systemRamGb, device, problems } = question
-  if (model === null && paramsB === null) return true
-  const hardware = gpus.length > 0 || memoryGb !== null || totalMemoryGb !== null || systemRamGb !== null || device !== null
-  return hardware || quant !== null || kvQuant !== null || problems.length > 0 || /[?？吗呢]/u.test(text)
+function isUnfinished({ model, paramsB, quant, kvQuant, gpus, unknown, problems, ...said }: Question): boolean {
+  if (said.confidence === 0) return false
+  if (problems.length > 0) return true
+  if (model !== null || paramsB !== null || unknown.length > 0) return false
+  const hardware = gpus.length > 0 || said.memoryGb !== null || said.totalMemoryGb !== null || said.systemRamGb !== null
+  return hardware || said.device !== null || quant !== null || kvQuant !== null || said.context !== null || said.concurrency !== null
 }
 
 function checkText(text: string): void {

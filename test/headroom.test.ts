@@ -39,10 +39,28 @@ describe('a reply', () => {
     ['Wan 14B full fine-tuning, ZeRO 3 + bf16, 8x A800', 'finetune'],
     ['flight to NYC is 7b seat cheap', 'none'],
     ['my 7b bot replies in the wrong language', 'none'],
+    ['gemma4-12b does CPU offload in 0.30.7 even though ollama ps says 100% GPU', 'none'],
+    ['Cosmos-Predict2-2B 在 RTX 5880 Ada 48GB 上显存够吗?', 'none'],
+    ['Which A100 did you use for OPT-175B, the 40GB or the 80GB one?', 'none'],
   ])('to “%s” is no guess where no command was named', (text, intent) => {
     expect(headroom.reply(text, { now: new Date(0), zone: 'UTC' })).toMatchObject({ command: 'none', question: { intent } })
     expect(answered(text).command).toBe('fit')
   })
+
+  it.each([
+    ['a 4090 with 64k context', 'no-model'],
+    ['rtx 9999', 'unknown-gpu'],
+    ['70b int5', 'unknown-format'],
+  ])('to “%s”, where one thing is missing or wrong, says which', (text, code) => {
+    expect(headroom.reply(text, { now: new Date(0), zone: 'UTC' })).toMatchObject({ kind: 'refusal', error: { code } })
+  })
+
+  it.each(['anyone selling a 3090 ti? need it for blender renders', '人工费怎么算', 'can 8GB of VRAM run FLUX?', 'hello there'])(
+    'to “%s”, which names no model, asks for none where no command was named',
+    (text) => {
+      expect(headroom.reply(text, { now: new Date(0), zone: 'UTC' })).toMatchObject({ command: 'none', question: { intent: 'none' } })
+    },
+  )
 
   it('offers what can be asked today where it has no answer', () => {
     const said = headroom.reply('flight to NYC is 7b seat cheap', { now: new Date(0), zone: 'UTC' })

@@ -28,7 +28,8 @@ export function decide(question: Question, lexemes: readonly Lexeme[], family: b
   const named = lexemes[0]
   const outright = named?.tag === 'intent' ? (named.value as Intent) : explicit.get(first)
   if (outright !== undefined && scene.off.length === 0) return { intent: outright, confidence: 0.98 }
-  if (silences.some((silence) => silence.when(scene))) return { intent: 'none', confidence: 0.2 }
+  // What speaks of another world is surely not for us.
+  if (silences.some((silence) => silence.when(scene))) return { intent: 'none', confidence: scene.off.length > 0 ? 0 : 0.2 }
   for (const rule of rules)
     if (rule.when(scene)) return { intent: rule.intent, confidence: rule.confidence * (1 - 0.4 * strangeness(scene)) }
   return { intent: 'none', confidence: 0.1 }

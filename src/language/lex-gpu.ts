@@ -1,4 +1,5 @@
 import type { Atom } from '../catalog/find-atoms.ts'
+import { gpuSeries } from '../catalog/gpu-series.ts'
 import { gpuIndex } from '../catalog/names.ts'
 import type { Gpu } from '../catalog/types.ts'
 import type { Read } from './lexeme.ts'
@@ -75,4 +76,28 @@ export function readUnknownGpu(atoms: readonly Atom[], at: number): Read | undef
   }
   if (atoms[to]?.text === '系' || atoms[to]?.text === 'series') return undefined
   return { lexeme: { tag: 'problem', slot: 'gpu', text: spelling(atoms, at, to), from: at, to, glued: atom.glued }, to }
+}
+
+const makers = new Set(['rtx', 'gtx', 'rx', 'geforce', 'nvidia', 'radeon', 'amd'])
+
+/** "RTX 40 series", "rtx40系列", 40系显卡: a generation of cards, none of which is named. The problem says its usual name, "RTX 40". */
+export function readGpuSeries(atoms: readonly Atom[], at: number): Read | undefined {
+  const first = atoms[at]
+  if (first === undefined || first.kind === 'sign') return undefined
+  let i = at
+  let brand = ''
+  while (makers.has(atoms[i]?.text ?? '')) brand = atoms[i++]?.text ?? ''
+  if (i > at && atoms[i]?.text === '-') i++
+  const number = atoms[i]
+  if (number?.kind !== 'number') return undefined
+  i++
+  const sign = atoms[i]?.text
+  if (sign === '-') i++
+  const word = atoms[i]?.text
+  if (word !== 'series' && word !== '系') return undefined
+  i += atoms[i + 1]?.text === '列' ? 2 : 1
+  const isPlain = brand === 'geforce' || brand === 'nvidia' || brand === 'radeon' || brand === 'amd'
+  const series = gpuSeries(isPlain ? '' : brand, number.value)
+  if (series === undefined) return undefined
+  return { lexeme: { tag: 'problem', slot: 'gpu', text: series.name, from: at, to: i, glued: first.glued }, to: i }
 }

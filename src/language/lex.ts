@@ -1,7 +1,7 @@
 import { type Atom, atomsOf, normalise, splitTimes } from '../catalog/find-atoms.ts'
 import { respell } from '../catalog/find-nicknames.ts'
 import { gpuIndex } from '../catalog/names.ts'
-import { isMakersCard, readGpu, readUnknownGpu } from './lex-gpu.ts'
+import { isMakersCard, readGpu, readGpuSeries, readUnknownGpu } from './lex-gpu.ts'
 import { readMalformedSize, readNegativeTimes, readNonNumber } from './lex-malformed.ts'
 import { readModel } from './lex-model.ts'
 import { readAddress, readFamily, readRepository, readUnknownFormat } from './lex-name.ts'
@@ -41,9 +41,9 @@ function isKnown(word: string): boolean {
 function readAt(text: string, atoms: readonly Atom[], at: number, atom: Atom): Read {
   switch (atom.kind) {
     case 'word':
-      return readWord(atoms, at, atom)
+      return readGpuSeries(atoms, at) ?? readWord(atoms, at, atom)
     case 'number':
-      return readFigure(atoms, at, atom)
+      return readGpuSeries(atoms, at) ?? readFigure(atoms, at, atom)
     case 'han':
       return readHan(text, atoms, at, atom)
     case 'sign':

@@ -1,4 +1,5 @@
 import { type Atom, isHan } from '../catalog/find-atoms.ts'
+import { seriesNamed } from '../catalog/gpu-series.ts'
 import { modelById } from '../catalog/models.ts'
 import { conceptOf, namedConcept } from './concept.ts'
 import type { Clock } from './dates.ts'
@@ -83,7 +84,7 @@ export function parse(said: string, { now }: Clock): Question {
     language: zh ? 'zh' : 'en',
     unknown: [...new Set([...unknownWords(lexemes, whole, subject), ...memory.unknown, ...bad.unknown])].slice(0, 50),
     problems: [
-      ...namedProblems(lexemes, subject),
+      ...namedProblems(lexemes, subject).filter((problem) => !isSaidOtherwise(problem, memory.gpus.length > 0 || memory.memoryGb !== null)),
       ...subject.problems,
       ...formats.problems,
       ...devices.problems,
@@ -162,6 +163,11 @@ function namedProblems(lexemes: readonly Lexeme[], subject: ReadModel): Problem[
   return lexemes
     .flatMap((lexeme) => (lexeme.tag === 'problem' && !isBesideSize(lexeme, subject) ? [{ slot: lexeme.slot, text: lexeme.text }] : []))
     .slice(0, 20)
+}
+
+/** "a 40-series card with 16 GB", "a 30-series card, a 3090": the series is no riddle where the card or its memory is said as well. */
+function isSaidOtherwise({ slot, text }: Problem, hardware: boolean): boolean {
+  return hardware && slot === 'gpu' && seriesNamed(text) !== undefined
 }
 
 /** "30b alpaca lora": an unlisted name beside a size is one more word nobody understood, and no reason to refuse. */

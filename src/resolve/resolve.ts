@@ -1,3 +1,4 @@
+import { seriesNamed, shortGpuName } from '../catalog/gpu-series.ts'
 import { modelById } from '../catalog/models.ts'
 import { findModel, nearestGpus, nearestModels } from '../catalog/names.ts'
 import type { Model } from '../catalog/types.ts'
@@ -28,8 +29,12 @@ export function problemError({ slot, text }: Problem): UserError {
   switch (slot) {
     case 'model':
       return new UserError('unknown-model', { said: text, suggestions: nearestModels(text).map((model) => model.aliases[0] ?? model.id) })
-    case 'gpu':
+    case 'gpu': {
+      const series = seriesNamed(text)
+      if (series !== undefined)
+        return new UserError('gpu-series', { said: series.name, limit: series.members.map(shortGpuName).join(', ') })
       return new UserError('unknown-gpu', { said: text, suggestions: nearestGpus(text).map((gpu) => gpu.name) })
+    }
     case 'quant':
       return new UserError('unknown-format', { said: text, suggestions: suggestedFormats })
     case 'size':

@@ -11,7 +11,7 @@ describe('the catalog of GPUs', () => {
       (row) => gpuSchema.safeParse(row).error?.issues.map((issue) => `${row.id}: ${issue.path} ${issue.message}`) ?? [],
     )
     expect(broken).toEqual([])
-    expect(gpus).toHaveLength(248)
+    expect(gpus).toHaveLength(250)
   })
 
   it('finds a GPU by its id and nothing by another', () => {
@@ -79,6 +79,7 @@ describe('the catalog of GPUs', () => {
       gb300: 72,
       rubin: 72,
       mi455x: 72,
+      'tpu-v3': 1024,
       'tpu-v4': 4096,
       'tpu-v5e': 256,
       'tpu-v5p': 8960,

@@ -78,8 +78,29 @@ describe('/gpu', () => {
 
   it('names what is near a card nobody knows', () => {
     expect(headroom.reply('rtx 5095 specs', when)).toMatchObject({ kind: 'refusal', error: { code: 'unknown-gpu' } })
-    const reply = headroom.reply('RTX40 系列 GPU 规格', when)
-    expect(reply.kind === 'refusal' && reply.error.suggestions.length).toBeGreaterThan(0)
+  })
+
+  it('of a series shows its cards, largest first, and asks which where a model is to run on one', () => {
+    for (const text of ['RTX40 系列 GPU 规格', 'RTX 40 series', 'what can an rtx 40 series card run', '40系显卡多少钱']) {
+      const { card } = answer(text)
+      const [table] = card.blocks
+      const rows = table?.kind === 'table' ? table.rows.map(({ cells }) => cells[0]) : []
+      expect(rows, text).toHaveLength(10)
+      expect([rows[0], rows.at(-1)], text).toEqual(['RTX 4090 24 GB', 'RTX 4060 8 GB'])
+      expect(card.refinements[0], text).toMatchObject({ command: 'gpu', shorthand: expect.stringMatching(/rtx-4090$/) })
+    }
+    expect(answer('RTX 40 series').shorthand).toBe('RTX 40 series')
+    expect(headroom.reply('70b on an rtx 40 series', when)).toMatchObject({
+      kind: 'refusal',
+      error: { code: 'gpu-series', said: 'RTX 40', limit: expect.stringContaining('RTX 4070 Ti SUPER, RTX 4080') },
+    })
+  })
+
+  it.each([
+    ['TPU v3', 'tpu-v3', 32, 900],
+    ['NVIDIA T500', 't500-laptop', 4, 80],
+  ])('knows the %s', (text, id, memoryGb, bandwidthGBps) => {
+    expect(answer(text).parts).toMatchObject({ gpu: { id, memoryGb, bandwidthGBps } })
   })
 
   it('offers taps that are questions for the command they name', () => {

@@ -33,7 +33,7 @@ export const gpuEn = {
   link: '{{name}}, {{rate}} GB/s both ways added',
   noLink: 'none: PCIe only',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a dollar sign before a placeholder, not a template string
-  launch: 'launched at ${{usd}}',
+  launch: 'launched at {{usd}} USD',
   capability: 'compute capability {{value}}',
   price: {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a dollar sign before a placeholder, not a template string
@@ -86,6 +86,15 @@ export const gpuEn = {
     facts: 'Data of the card: {{source}}',
     runs: 'Speeds: calibrated roofline, 80 % ranges; full: as many requests as memory holds, 1,024 tokens in, 512 out',
     prices: 'Prices of {{date}}: median on demand [low–high]',
+  },
+  series: {
+    title: '{{name}} series: {{count}} desktop cards with {{low}} to {{high}} GB',
+    answer:
+      'A series is no card: memory decides what fits, bandwidth how fast words come, and both differ. The largest is {{gpu}} with {{bandwidth}} GB/s.',
+    card: 'Card',
+    usable: 'usable GiB',
+    buy: '$, new and used',
+    hint: 'Name one: “{{gpu}}” for its facts, “70b on it” to see if it fits.',
   },
   tap: { fit: '{{size}} on it', models: 'what fits on it', compare: 'against {{gpu}}' },
   hint: 'Name a second card (“vs a100”) to compare, or a model (“70b on it”) to see if it fits.',

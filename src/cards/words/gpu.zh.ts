@@ -32,7 +32,7 @@ export const gpuZh = {
   },
   link: '{{name}}，双向合计 {{rate}} GB/s',
   noLink: '无：只有 PCIe',
-  launch: '首发价 {{usd}} 美元',
+  launch: '首发价 {{usd}} USD',
   capability: '计算能力 {{value}}',
   price: {
     rent: '按需 {{median}} 美元/小时［{{low}}–{{high}}］，{{offers}} 家，{{date}}；最低 {{provider}}',
@@ -81,6 +81,14 @@ export const gpuZh = {
     facts: '显卡数据：{{source}}',
     runs: '速度：校准过的带宽模型，80 % 区间；满载：显存放得下多少请求就跑多少，每个输入 1,024、输出 512 token',
     prices: '价格日期 {{date}}：按需中位数［最低–最高］',
+  },
+  series: {
+    title: '{{name}} 系列：{{count}} 款台式机显卡，{{low}}–{{high}} GB',
+    answer: '同一系列里显存和带宽各不相同：显存决定放得下什么，带宽决定出字多快。最大的是 {{gpu}}，{{bandwidth}} GB/s。',
+    card: '显卡',
+    usable: '可用 GiB',
+    buy: '新旧均价，美元',
+    hint: '说出一款：“{{gpu}}”看规格，“70b”看放不放得下。',
   },
   tap: { fit: '{{size}} 在它上面', models: '能跑哪些模型', compare: '对比 {{gpu}}' },
   hint: '再说一张卡（“对比 A100”）就能比较；说一个模型（“70b”）看放不放得下。',
