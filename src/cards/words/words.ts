@@ -4,6 +4,8 @@ import { chartEn } from './chart.en.ts'
 import { chartZh } from './chart.zh.ts'
 import { compareEn } from './compare.en.ts'
 import { compareZh } from './compare.zh.ts'
+import { discordEn } from './discord.en.ts'
+import { discordZh } from './discord.zh.ts'
 import { en } from './en.ts'
 import { explainEn } from './explain.en.ts'
 import { explainZh } from './explain.zh.ts'
@@ -17,6 +19,8 @@ import { launchEn } from './launch.en.ts'
 import { launchZh } from './launch.zh.ts'
 import { modelsEn } from './models.en.ts'
 import { modelsZh } from './models.zh.ts'
+import { operationsEn } from './operations.en.ts'
+import { operationsZh } from './operations.zh.ts'
 import { priceEn } from './price.en.ts'
 import { priceZh } from './price.zh.ts'
 import { refreshEn } from './refresh.en.ts'
@@ -33,12 +37,14 @@ export const resources = {
     ...en,
     chart: chartEn,
     compare: compareEn,
+    discord: discordEn,
     gpu: gpuEn,
     explain: explainEn,
     fit: fitEn,
     instead: insteadEn,
     launch: launchEn,
     models: modelsEn,
+    operations: operationsEn,
     price: priceEn,
     refresh: refreshEn,
     settings: settingsEn,
@@ -48,12 +54,14 @@ export const resources = {
     ...zh,
     chart: chartZh,
     compare: compareZh,
+    discord: discordZh,
     gpu: gpuZh,
     explain: explainZh,
     fit: fitZh,
     instead: insteadZh,
     launch: launchZh,
     models: modelsZh,
+    operations: operationsZh,
     price: priceZh,
     refresh: refreshZh,
     settings: settingsZh,
