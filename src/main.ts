@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { commands } from '../commands/index.ts'
 import { version } from '../package.json'
 import { createHeadroom } from './headroom.ts'
+import type { Language } from './language/question.ts'
 import { failureOf } from './platforms/terminal/failure.ts'
 import { runTerminal } from './platforms/terminal/program.ts'
 import { livePrices } from './prices/live.ts'
@@ -40,6 +41,26 @@ function userName(): string {
 
 const shared = sharedStore(openStore)
 
+/** The first of the signals that ask a program to end, and each further one. */
+function onSignal(stop: (signal: string) => void, again: () => void): void {
+  let isStopping = false
+  for (const name of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(name, () => {
+      if (isStopping) return again()
+      isStopping = true
+      stop(name)
+    })
+  }
+}
+
+/** Loaded when it is asked for; what still hangs when it is done is not waited for. */
+async function startProgram(language: Language): Promise<never> {
+  const [{ start }, { platforms, plannedPlatforms }] = await Promise.all([import('./start.ts'), import('./platforms/platforms.ts')])
+  const say = async (line: string) => void writeSync(2, `${line}\n`)
+  const world = { env: process.env, language, version, commands, platforms, planned: plannedPlatforms, say, onSignal, exit: process.exit }
+  return process.exit(await start(world))
+}
+
 try {
   process.exitCode = await runTerminal(createHeadroom(commands, { prices: bundledPrices }), {
     args: process.argv.slice(2),
@@ -53,6 +74,7 @@ try {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     version,
     user: userName(),
+    programs: new Map([['start', (_, language) => startProgram(language)]]),
     keeper: (storage) =>
       createKeeper(
         () => shared(storage),

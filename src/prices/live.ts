@@ -20,6 +20,14 @@ interface LiveOptions {
   readonly userAgent: string
 }
 
+/** The newest book that is stored; undefined where nothing ever was. Throws StoreUnavailable. */
+export async function storedBook(store: Store): Promise<PriceBook | undefined> {
+  const rows = await store.listRecords(recordKeys.allPriceRows())
+  if (rows.length === 0) return undefined
+  const [{ newestPrices }, changes] = await Promise.all([import('./newest.ts'), store.getRecord(recordKeys.priceChanges())])
+  return newestPrices(rows, changes)
+}
+
 /** What fetching needs is loaded when it is needed, and not by a program that only answers. */
 export function livePrices({ open, mayHold, settings, userAgent }: LiveOptions): LivePrices {
   let reading: Promise<PriceBook | undefined> | undefined
@@ -28,16 +36,9 @@ export function livePrices({ open, mayHold, settings, userAgent }: LiveOptions):
     opening ??= open()
     return opening
   }
-  const read = async () => {
-    const storage = await store()
-    const rows = await storage.listRecords(recordKeys.allPriceRows())
-    if (rows.length === 0) return undefined
-    const [{ newestPrices }, changes] = await Promise.all([import('./newest.ts'), storage.getRecord(recordKeys.priceChanges())])
-    return newestPrices(rows, changes)
-  }
   const readIfThere = async () => {
     try {
-      return mayHold() ? await read() : undefined
+      return mayHold() ? await storedBook(await store()) : undefined
     } catch (error) {
       if (error instanceof StoreUnavailable) return undefined
       throw error

@@ -4,7 +4,7 @@ import { type RecordKey, type Store, StoreUnavailable } from '../storage/store.t
 import { type HeldSettings, noSettings, type Owner, type Settings, type SettingsChange } from './settings.ts'
 
 /** Who asks, and where: ids of the platform. `place` is absent in a terminal and in a direct message. */
-interface Asker {
+export interface Asker {
   readonly platform: string
   readonly person: string
   readonly place?: string

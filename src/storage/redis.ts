@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { bareKey, physicalKey, placeOfRecords } from './keys.ts'
-import { connect, readAddress } from './redis-client.ts'
+import { readAddress } from './redis-address.ts'
+import { connect } from './redis-client.ts'
 import { linkTo, patience } from './redis-link.ts'
 import { type RecordKey, type Store, type StoredRecord, type StoreHealth, StoreRefused } from './store.ts'
 import { swapped } from './swap.ts'

@@ -25,6 +25,7 @@ export const en = {
     'managers-only': 'Only those who manage this server or workspace may change its {{said}}: set it for yourself, or ask one of them.',
     'not-stored': 'Your {{said}} was not saved: the storage is away. Say it again in a moment.',
     nearest: 'Nearest: {{names}}.',
+    inside: 'Something went wrong inside, and it is not your question. Ask again; if it stays, tell whoever runs this the code {{id}}.',
     unexpected: 'Something went wrong inside, and it is not your question (code {{id}}): set HEADROOM_DEBUG=1 to see where.',
   },
   help: {
@@ -38,6 +39,8 @@ export const en = {
     one: 'ask one command',
     ask: 'any question; the command is chosen from what you ask',
     refresh: 'fetch what GPUs and APIs cost today',
+    start: 'run as a service: what .env configures, health and metrics',
+    doctor: 'check configuration, storage, price sources and clock',
     hint: 'Every number comes with its range; --why shows how it was made.',
     flags: {
       json: 'one JSON object instead of the card',
@@ -47,6 +50,7 @@ export const en = {
       columns: 'width of the card, 40 to 160',
       lang: 'language of the reply; otherwise that of the question',
       version: 'the version',
+      online: 'doctor: ask every price source once',
       help: 'this page, or the page of one command',
     },
   },
@@ -55,7 +59,6 @@ export const en = {
     answer:
       'Ask about running or training language models: what one needs, what your hardware runs, what GPUs cost, what a term means. To anything else there is no answer rather than a guess.',
     can: 'What can be asked today',
-    start: 'The chat platforms are not part of this version yet: ask in the terminal, for example “headroom fit 70b int4”.',
   },
   terminal: {
     noSettings: 'Your settings could not be read, so this is answered without them. {{reason}}.',

@@ -25,6 +25,7 @@ export const zh = {
     'managers-only': '只有管理员可以更改这里的 {{said}}：可以只为自己设置，或请管理员来改。',
     'not-stored': '没有保存 {{said}}：存储暂时不可用，请稍后再试。',
     nearest: '最接近的有：{{names}}。',
+    inside: '内部出错了，不是你的问题。请再问一次；如果仍然这样，请把代码 {{id}} 告诉管理这个机器人的人。',
     unexpected: '程序内部出错，不是问题本身的原因（代码 {{id}}）：设置 HEADROOM_DEBUG=1 可以看到出错位置。',
   },
   help: {
@@ -37,6 +38,8 @@ export const zh = {
     one: '用某个命令提问',
     ask: '任何问题；按问题内容选择命令',
     refresh: '获取 GPU 和 API 的最新价格',
+    start: '作为服务运行：.env 里配置的平台、健康检查和指标',
+    doctor: '检查配置、存储、价格来源和时钟',
     hint: '每个数字都带范围；--why 给出计算过程。',
     flags: {
       json: '输出一个 JSON 对象，而不是卡片',
@@ -46,6 +49,7 @@ export const zh = {
       columns: '卡片宽度，40 到 160',
       lang: '回答所用的语言；默认与问题相同',
       version: '版本号',
+      online: 'doctor：每个价格来源各查询一次',
       help: '本页，或某个命令的说明',
     },
   },
@@ -53,7 +57,6 @@ export const zh = {
     title: '这个我答不了',
     answer: '可以问大模型的运行和训练：需要什么、你的硬件能跑什么、GPU 多少钱、某个词是什么意思。别的不作回答，也不乱猜。',
     can: '现在可以这样问',
-    start: '这个版本还不包含聊天平台：请在终端里提问，例如“headroom fit 70b int4”。',
   },
   terminal: {
     noSettings: '没有读到你的设置，以下回答未使用它们。{{reason}}。',

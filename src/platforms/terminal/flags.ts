@@ -11,18 +11,20 @@ export const flags = {
   why: { type: 'boolean' },
   columns: { type: 'string', example: 'N' },
   lang: { type: 'string', example: 'en|zh' },
+  online: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
 
 export interface Arguments {
-  /** The first word: a command, `ask`, `help` or `start`. */
+  /** The first word: a command, `ask`, `help`, `start` or `doctor`. */
   readonly command: string | undefined
   readonly text: string
   readonly json: boolean
   readonly stdin: boolean
   readonly all: boolean
   readonly why: boolean
+  readonly online: boolean
   readonly help: boolean
   readonly version: boolean
   readonly columns: number | undefined
@@ -50,6 +52,7 @@ export function readArguments(args: readonly string[]): Arguments {
     stdin: values.stdin === true,
     all: values.all === true,
     why: values.why === true,
+    online: values.online === true,
     help: values.help === true,
     version: values.version === true,
     columns: readColumns(values.columns),

@@ -16,6 +16,8 @@ export function terminalHelp(commands: readonly Command[], language: Language): 
       { label: 'headroom <command> [options] <text>', value: words('help.one') },
       { label: 'headroom ask <text>', value: words('help.ask') },
       { label: 'headroom prices refresh', value: words('help.refresh') },
+      { label: 'headroom start', value: words('help.start') },
+      { label: 'headroom doctor', value: words('help.doctor') },
     ],
   }
   return { ...card, blocks: [usage, ...card.blocks, flagList(language)] }

@@ -1,5 +1,5 @@
-import { UserError } from '../../errors.ts'
 import type { Reply } from '../../headroom.ts'
+import { stored } from '../../service.ts'
 import type { Keeper } from '../../settings/keeper.ts'
 import { type HeldSettings, noSettings } from '../../settings/settings.ts'
 import { StoreUnavailable } from '../../storage/store.ts'
@@ -24,18 +24,6 @@ export function ownSettings(keeper: Keeper | undefined, user: string): OwnSettin
         return noSettings
       }
     },
-    async stored(reply) {
-      const change = reply.kind === 'answer' ? reply.answer.change : undefined
-      if (reply.kind === 'refusal' || change === undefined) return reply
-      const { language } = reply.question
-      if (keeper === undefined) return { kind: 'refusal', error: new UserError('not-stored', { said: change.key }), language }
-      try {
-        await keeper.change(asker, change)
-        return reply
-      } catch (error) {
-        if (error instanceof UserError) return { kind: 'refusal', error, language }
-        throw error
-      }
-    },
+    stored: (reply) => stored(reply, asker, keeper),
   }
 }

@@ -4,11 +4,12 @@ import { errorSentence } from '../../cards/errors.ts'
 import { priceReportLine } from '../../cards/price-report.ts'
 import { printable } from '../../cards/text/width.ts'
 import { translate } from '../../cards/words/words.ts'
-import { type Config, longestText, readConfig } from '../../config.ts'
+import { type Config, ConfigError, longestText, readConfig } from '../../config.ts'
 import { UserError } from '../../errors.ts'
 import type { Headroom } from '../../headroom.ts'
 import { nearest } from '../../language/nearest.ts'
 import type { Language } from '../../language/question.ts'
+import { configSentences } from '../../operations/config-sentences.ts'
 import type { LivePrices } from '../../prices/live.ts'
 import type { SourceReport } from '../../prices/refresh.ts'
 import type { Keeper } from '../../settings/keeper.ts'
@@ -42,6 +43,8 @@ export interface Host {
   readonly keeper?: (storage: StorageConfig) => Keeper
   /** Prices that are fetched and stored; absent: only those that come with the program. */
   readonly prices?: (config: Config) => LivePrices
+  /** What is no question: started by its name, it reads the configuration by itself and returns its exit code. */
+  readonly programs?: ReadonlyMap<string, (args: Arguments, language: Language) => Promise<number>>
 }
 
 /** Exit codes: all answered, something could not be answered, the program was called wrongly. */
@@ -61,36 +64,32 @@ interface Run {
 
 /** Runs the program once. Returns its exit code; throws nothing that the asker could have caused. */
 export async function runTerminal(headroom: Headroom, host: Host): Promise<number> {
-  let language: Language = spokenLanguage(host.args)
+  let language: Language = spokenLanguage(host)
   let keeper: Keeper | undefined
   let prices: LivePrices | undefined
   try {
-    const config = readConfig(host.env)
-    language = config.language ?? language
     const args = readArguments(host.args)
-    language = args.language ?? language
+    const program = host.programs?.get(args.command ?? '')
+    if (program !== undefined && !args.help && !args.version) return await program(args, language)
+    const config = readConfig(host.env)
+    language = args.language ?? config.language ?? language
     if (args.version) {
       await host.out(`${host.version}\n`)
       return exit.answered
     }
     const isAsk = args.command === 'ask' || (args.command === undefined && args.stdin)
-    const command = isAsk ? undefined : findCommand(headroom.commands, args.command ?? 'help')
+    const command = isAsk ? undefined : findCommand(headroom.commands, args.command ?? 'help', host.programs)
     keeper = host.keeper?.(config.storage)
     const settings = ownSettings(keeper, host.user ?? 'local')
     prices = host.prices?.(config)
     const run: Run = { host, headroom, config, args, language, command, settings, prices }
-    if (args.command === 'start') {
-      await host.err(`${translate(language)('notYet.start')}\n`)
-      return exit.unanswered
-    }
     if (args.command === 'prices') return await refreshPrices(run)
     if (args.help || command?.name === 'help') return await showHelp(run)
     if (!args.stdin) return await answer(run, args.text)
     if (args.text !== '') throw new UserError('bad-option', { said: '--stdin' })
     return await answerLines(run)
   } catch (error) {
-    if (!(error instanceof UserError || error instanceof StoreRefused)) throw error
-    await host.err(`${printable(error instanceof StoreRefused ? error.message : errorSentence(error, language))}\n`)
+    for (const sentence of misuse(error, language)) await host.err(`${printable(sentence)}\n`)
     return exit.misused
   } finally {
     await keeper?.close()
@@ -98,19 +97,27 @@ export async function runTerminal(headroom: Headroom, host: Host): Promise<numbe
   }
 }
 
+/** What is wrong with the call or with what it is called in. Throws what is neither. */
+function misuse(error: unknown, language: Language): readonly string[] {
+  if (error instanceof ConfigError) return configSentences(error, language)
+  if (error instanceof StoreRefused) return [error.message]
+  if (error instanceof UserError) return [errorSentence(error, language)]
+  throw error
+}
+
 /** Of what is said when the call itself is wrong: the language asked for, or that of the words. */
-function spokenLanguage(args: readonly string[]): Language {
+function spokenLanguage({ args, env }: Host): Language {
   const flag = args.indexOf('--lang')
-  const said = flag < 0 ? undefined : args[flag + 1]
+  const said = flag < 0 ? env.HEADROOM_LANG : args[flag + 1]
   if (said === 'en' || said === 'zh') return said
   return args.some((word) => /\p{Script=Han}/u.test(word)) ? 'zh' : 'en'
 }
 
-function findCommand(commands: readonly Command[], name: string): Command | undefined {
-  if (name === 'start' || name === 'prices') return undefined
+function findCommand(commands: readonly Command[], name: string, programs: Host['programs'] = new Map()): Command | undefined {
+  if (name === 'prices' || programs.has(name)) return undefined
   const command = commands.find((one) => one.name === name)
   if (command !== undefined) return command
-  const names = [...commands.map((one) => one.name), 'ask']
+  const names = [...commands.map((one) => one.name), 'ask', ...programs.keys()]
   throw new UserError('unknown-command', { said: name, suggestions: nearest(name, names) })
 }
 

@@ -22,6 +22,7 @@ describe('the arguments', () => {
       stdin: false,
       all: false,
       why: false,
+      online: false,
       help: false,
       version: false,
       columns: 100,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAddress } from '../../src/storage/redis-client.ts'
+import { readAddress } from '../../src/storage/redis-address.ts'
 
 describe('REDIS_URL', () => {
   it('is one server', () => {
