@@ -168,7 +168,7 @@ function ofProviders(question: Question, card: AskedCard, said: readonly string[
   const named = all.filter(({ provider }) => said.includes(provider))
   const missing = said.filter((name) => !named.some(({ provider }) => provider === name))
   return {
-    card: providersCard(question, card, named, all, missing),
+    card: providersCard(question, card, named, all, missing, prices.money),
     shorthand: format(question),
     parts: { offers: named.length > 0 ? named : all, prices: { asOf: prices.asOf, source: prices.source } },
   }

@@ -27,6 +27,6 @@ export const fit = {
   ],
   run({ question, all, why }, { prices, calibration }) {
     const estimated = estimate(resolve(question), prices, { all, why, ...(calibration && { calibration }) })
-    return { card: fitCard(estimated, question), shorthand: format(question), estimate: estimated }
+    return { card: fitCard(estimated, question, prices.money), shorthand: format(question), estimate: estimated }
   },
 } satisfies Command

@@ -1,8 +1,10 @@
+import type { Money } from '../catalog/currencies.ts'
 import type { PriceBook, PriceSummary } from '../catalog/types.ts'
 import { type BreakEven, blendedUsd, breakEven, capacityPerDay, owningUsdPerHour } from '../estimator/break-even.ts'
 import { quantity } from '../estimator/quantity.ts'
 import type { AskedCard, Estimate, Option, Quantity } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
+import { shownQuantity } from './money.ts'
 
 /** What an API asks for the weights, and whose price it is where the model itself is only a size. */
 export interface ApiSide {
@@ -57,4 +59,17 @@ export function apiFigures({ estimate: { workload }, option, api, buys }: ApiCom
   const rented = way('rented', option.usdPerHour)
   const owned = way('owned', option.purchaseUsd === undefined ? undefined : owningUsdPerHour(option.purchaseUsd, option.watts))
   return { blendedUsdPerMillion: blended, capacityTokensPerDay: capacity, ways: buys ? [...owned, ...rented] : [...rented, ...owned] }
+}
+
+/** The figures with their amounts as they are shown: loads and shares are the same in any money. */
+export function shownFigures({ blendedUsdPerMillion: blended, ways, ...others }: ApiFigures, money: Money): ApiFigures {
+  return {
+    ...others,
+    blendedUsdPerMillion: blended && shownQuantity(blended, money),
+    ways: ways.map((way) => ({
+      ...way,
+      usdPerHour: shownQuantity(way.usdPerHour, money),
+      usdAtFullLoad: shownQuantity(way.usdAtFullLoad, money),
+    })),
+  }
 }

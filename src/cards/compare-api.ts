@@ -1,3 +1,4 @@
+import { dollars } from '../catalog/currencies.ts'
 import { dayAt, owning } from '../estimator/break-even.ts'
 import type { Option } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
@@ -5,18 +6,21 @@ import type { Question } from '../language/question.ts'
 import type { Card, Refinement, TableBlock } from './card.ts'
 import { charted } from './chart.ts'
 import { millionChart } from './chart-comparison.ts'
-import { type ApiComparison, type ApiFigures, type ApiSide, apiFigures, type OwnWay } from './compare-api-figures.ts'
+import { type ApiComparison, type ApiFigures, type ApiSide, apiFigures, type OwnWay, shownFigures } from './compare-api-figures.ts'
 import { onWhat, subjectName } from './compare-view.ts'
+import { shownApi } from './money.ts'
 import { formatName, modelName } from './names.ts'
 import { grouped, significant, usdPerHour, usdPerHourRange } from './numbers.ts'
 import { quickTranslate } from './words/quick.ts'
 import type { Translate } from './words/words.ts'
 
 /** A machine of one's own against the API of the same open model: from which load on it pays. Pure. */
-export function apiCard(comparison: ApiComparison): Card {
+export function apiCard(given: ApiComparison): Card {
+  const { money = dollars } = given.prices
+  const comparison = { ...given, api: given.api && { ...given.api, ...shownApi(given.api, money) } }
   const { question, prices, estimate, option, api } = comparison
-  const t = quickTranslate(question.language)
-  const figures = apiFigures(comparison)
+  const t = quickTranslate(question.language, money.currency)
+  const figures = shownFigures(apiFigures(given), money)
   const model = comparison.usualModel ? modelName(estimate.workload.model) : subjectName(question, estimate)
   return {
     language: question.language,
@@ -114,7 +118,7 @@ function otherWay(t: Translate, way: OwnWay | undefined, question: Question): st
 
 function assumed(
   t: Translate,
-  { estimate: { workload }, option, api, usualModel, card }: ApiComparison,
+  { estimate: { workload }, option, api, usualModel, card, prices: { money = dollars } }: ApiComparison,
   { ways }: ApiFigures,
 ): readonly string[] {
   return [
@@ -129,7 +133,12 @@ function assumed(
           ]),
     ...(api?.standIn ? [t('compare.api.assumed.standIn', { model: api.model.slice(api.model.indexOf('/') + 1) })] : []),
     t('compare.api.assumed.mix', { prompt: grouped(workload.promptTokens), output: grouped(workload.outputTokens) }),
-    ...ways.map(({ kind }) => t(`compare.api.assumed.${kind}`, { years: owning.years, kwh: owning.usdPerKwh })),
+    ...ways.map(({ kind }) =>
+      t(`compare.api.assumed.${kind}`, {
+        years: owning.years,
+        kwh: money === dollars ? owning.usdPerKwh : significant(owning.usdPerKwh * money.perUsd),
+      }),
+    ),
     t('compare.assumed.full'),
   ]
 }

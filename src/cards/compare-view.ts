@@ -1,7 +1,9 @@
+import type { Money } from '../catalog/currencies.ts'
 import { settled } from '../estimator/settled.ts'
 import type { AskedCard, Estimate, Option } from '../estimator/types.ts'
 import { type Worth, worthOf } from '../estimator/worth.ts'
 import type { Question } from '../language/question.ts'
+import { shownOption, shownQuantity } from './money.ts'
 import { countedName, formatName, gpuName, modelName, sizeName, spokenName } from './names.ts'
 import { tokens } from './numbers.ts'
 import type { Translate } from './words/words.ts'
@@ -16,6 +18,19 @@ export interface ComparedRow {
   readonly worth: Worth
   readonly estimate: Estimate
   readonly question: Question
+}
+
+/** The row with its amounts as they are shown. */
+export function shownRow(row: ComparedRow, money: Money): ComparedRow {
+  if (money.currency === 'USD') return row
+  const { option, worth } = row
+  const { tokensPerUsd } = worth
+  return {
+    ...row,
+    option: option && shownOption(option, money),
+    worth:
+      tokensPerUsd === undefined ? worth : { ...worth, tokensPerUsd: shownQuantity(tokensPerUsd, { ...money, perUsd: 1 / money.perUsd }) },
+  }
 }
 
 /** Rows that do the same job. */

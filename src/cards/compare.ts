@@ -1,3 +1,4 @@
+import { dollars, type Money } from '../catalog/currencies.ts'
 import type { PriceBook, PriceOffer } from '../catalog/types.ts'
 import type { AskedCard, Quantity } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
@@ -6,10 +7,11 @@ import type { Card, Refinement } from './card.ts'
 import { charted } from './chart.ts'
 import { offersChart, speedChart } from './chart-comparison.ts'
 import { hardwareTable, jobTable, providerTable, resourceTable } from './compare-table.ts'
-import { type ComparedJob, type ComparedRow, type Differs, isHeld, onWhat } from './compare-view.ts'
+import { type ComparedJob, type ComparedRow, type Differs, isHeld, onWhat, shownRow } from './compare-view.ts'
 import { failing, type Win, winsOf, winsSentence } from './compare-wins.ts'
 import { formNote } from './gpu.ts'
 import { otherForms } from './gpu-forms.ts'
+import { shownOffers, shownPrices } from './money.ts'
 import { formatName, gpuName } from './names.ts'
 import { gibLeft, gibRough, grouped, rateSpan, significant, tokens, usdPerHour } from './numbers.ts'
 import { quickTranslate } from './words/quick.ts'
@@ -29,10 +31,18 @@ export interface Comparison {
   readonly withoutGpu?: Quantity
 }
 
+/** Amounts as they are shown, with the words they are shown in. */
+function shown<Given extends Comparison>(given: Given): { readonly comparison: Given; readonly t: Translate } {
+  const { money = dollars } = given.prices
+  const t = quickTranslate(given.question.language, money.currency)
+  const jobs = given.jobs.map((job) => ({ ...job, rows: job.rows.map((row) => shownRow(row, money)) }))
+  return { comparison: { ...given, jobs, prices: shownPrices(given.prices) }, t }
+}
+
 /** Cards side by side: each job in a table, the figures that explain it under it. Pure. */
-export function gpusCard(comparison: Comparison): Card {
-  const { question, prices, jobs, cards } = comparison
-  const t = quickTranslate(question.language)
+export function gpusCard(given: Comparison): Card {
+  const { comparison, t } = shown(given)
+  const { prices, jobs, cards } = comparison
   const names = cards.map(({ gpu, memoryGb, count }) =>
     count !== null && count > 1 ? `${count} × ${gpuName(gpu, memoryGb)}` : gpuName(gpu, memoryGb),
   )
@@ -50,9 +60,9 @@ export function gpusCard(comparison: Comparison): Card {
 }
 
 /** Models, formats or lengths side by side, on the card that was said or each on what suits it. Pure. */
-export function jobsCard(comparison: Comparison & { readonly differs: Differs }): Card {
+export function jobsCard(given: Comparison & { readonly differs: Differs }): Card {
+  const { comparison, t } = shown(given)
   const { question, jobs, cards, differs } = comparison
-  const t = quickTranslate(question.language)
   const rows = jobs.flatMap((job) => job.rows)
   const where = new Set(rows.map(({ option }) => (option === undefined ? '' : onWhat(option)))).size > 1
   const shared = where ? undefined : rows.find(({ option }) => option !== undefined)?.option
@@ -85,9 +95,10 @@ export function providersCard(
   named: readonly PriceOffer[],
   all: readonly PriceOffer[],
   missing: readonly string[],
+  money: Money = dollars,
 ): Card {
-  const t = quickTranslate(question.language)
-  const offers = named.length > 0 ? named : all
+  const t = quickTranslate(question.language, money.currency)
+  const offers = shownOffers(named.length > 0 ? named : all, money)
   const shown = offers.slice(0, 10)
   const [cheapest, next] = shown
   const gpu = gpuName(card.gpu, card.memoryGb)

@@ -1,9 +1,11 @@
+import { dollars, type Money } from '../catalog/currencies.ts'
 import { readingSpeed } from '../estimator/serving.ts'
 import type { Estimate, Offload, Option, Verdict, Workload } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import type { Tone } from './card.ts'
 import { hybridOf, hybridTone } from './fit-hybrid.ts'
 import { follyOf, isSound, missOf } from './fit-sound.ts'
+import { shownEstimate } from './money.ts'
 import { quickTranslate } from './words/quick.ts'
 import type { Translate } from './words/words.ts'
 
@@ -47,8 +49,9 @@ function withoutPromises(option: Option): Option {
   return rest
 }
 
-export function fitView(estimated: Estimate, question: Question): FitView {
-  const estimate = { ...estimated, options: estimated.options.map(withoutPromises) }
+export function fitView(estimated: Estimate, question: Question, money: Money = dollars): FitView {
+  const shown = shownEstimate(estimated, money)
+  const estimate = { ...shown, options: shown.options.map(withoutPromises) }
   const asked = decidingOptions(estimate.options)
   const best = bestOption(estimate.options, estimate.workload)
   const failing = estimate.options.filter((option) => option.verdict === 'no')
@@ -73,7 +76,19 @@ export function fitView(estimated: Estimate, question: Question): FitView {
         : held === 'fits' && (beyondLimit !== undefined || isFlawed)
           ? 'tight'
           : held
-  return { estimate, question, t: quickTranslate(question.language), asked, decider, best, nearMiss, tone, ramBytes, hybrid, beyondLimit }
+  return {
+    estimate,
+    question,
+    t: quickTranslate(question.language, money.currency),
+    asked,
+    decider,
+    best,
+    nearMiss,
+    tone,
+    ramBytes,
+    hybrid,
+    beyondLimit,
+  }
 }
 
 /** The one whose working and command are shown: of those asked about the best that holds it, else the best of all. */

@@ -1,3 +1,4 @@
+import { dollars } from '../catalog/currencies.ts'
 import { formatByName, type WeightFormat } from '../catalog/formats.ts'
 import { usableBytes } from '../catalog/memory.ts'
 import type { Gpu, PriceBook } from '../catalog/types.ts'
@@ -8,6 +9,7 @@ import type { Card, Refinement } from './card.ts'
 import { figure, formatSupport, gpuFacts } from './gpu-facts.ts'
 import { otherForms } from './gpu-forms.ts'
 import { type GpuRun, runsSentence, runsTable, sizeText } from './gpu-runs.ts'
+import { shownOption, shownPrices } from './money.ts'
 import { formatName, gpuName } from './names.ts'
 import { gib } from './numbers.ts'
 import { quickTranslate } from './words/quick.ts'
@@ -21,8 +23,11 @@ export interface GpuSubject {
 }
 
 /** The reply about one card: what it is, row by row, what it is good for, what it costs now. Pure. */
-export function gpuCard({ card, runs, rivals }: GpuSubject, question: Question, prices: PriceBook): Card {
-  const t = quickTranslate(question.language)
+export function gpuCard({ card, runs: computed, rivals }: GpuSubject, question: Question, book: PriceBook): Card {
+  const { money = dollars } = book
+  const t = quickTranslate(question.language, money.currency)
+  const prices = shownPrices(book)
+  const runs = computed.map((run) => ({ ...run, option: shownOption(run.option, money) }))
   const { gpu, memoryGb } = card
   const count = card.count ?? 1
   const name = count === 1 ? gpuName(gpu, memoryGb) : `${count} × ${gpuName(gpu, memoryGb)}`

@@ -2,6 +2,8 @@
  * The nouns of the catalog: what a GPU, a model and a price are. Facts only; the arithmetic over them is the estimator's.
  * Rows live in `models/*.json`, `gpus/*.json` and `prices/*.json`, one row a line, each with its source.
  */
+import type { Area } from './areas.ts'
+import type { Money, Rates } from './currencies.ts'
 
 /** Who makes the accelerator. */
 type Vendor = 'nvidia' | 'amd' | 'apple' | 'intel' | 'google' | 'aws' | 'huawei'
@@ -202,7 +204,8 @@ export interface Model extends Architecture {
   readonly note?: string
 }
 
-type PriceKind = 'on-demand' | 'spot' | 'reserved' | 'purchase-new' | 'purchase-used'
+export type RentalKind = 'on-demand' | 'spot' | 'reserved'
+type PriceKind = RentalKind | 'purchase-new' | 'purchase-used'
 
 /** One price seen somewhere on a day. Rental rows carry usdPerHour (per GPU), purchase rows usd (per card). */
 export interface PriceRow {
@@ -259,8 +262,10 @@ export interface PriceBook {
   readonly source: string
   rental(gpu: string): PriceSummary | undefined
   purchase(gpu: string): PriceSummary | undefined
-  /** What each provider asks for it on demand, cheapest first; absent: the book keeps no single offers. */
-  offers?(gpu: string): readonly PriceOffer[]
+  /** The newest of each provider and kind, cheapest first; on demand where no kinds are named; absent: the book keeps no single offers. */
+  offers?(gpu: string, kinds?: readonly RentalKind[]): readonly PriceOffer[]
+  /** The same book with those rentals alone; absent: the book keeps no single offers. */
+  only?(filter: OfferFilter): PriceBook
   /** How its on-demand median moved; absent or undefined: no history yet. */
   change?(gpu: string): PriceChange | undefined
   /** What APIs ask for a model; absent: no rows were fetched. */
@@ -268,14 +273,32 @@ export interface PriceBook {
   /** Whence the fetched rows of GPUs are; absent: the snapshot alone. */
   readonly origins?: readonly PriceOrigin[]
   /** US dollars for one of a currency (ISO 4217), with the day of the rate; absent: none fetched yet. */
-  readonly rates?: { readonly date: string; readonly usdPer: Readonly<Record<string, number>> }
+  readonly rates?: Rates
+  /** What amounts are shown in; absent: US dollars. The book's own are always in dollars. */
+  readonly money?: Money
+}
+
+/** Which rentals count. Absent: all. */
+export interface OfferFilter {
+  /** Summaries are of one kind: on demand, where none is named. */
+  readonly kind?: RentalKind
+  readonly providers?: readonly string[]
+  /** An offer that does not say where it is counts for none. */
+  readonly areas?: readonly Area[]
 }
 
 /**
  * What an API asks for a model, USD per million tokens, one vote per provider; undefined when none serves it.
  * `modelIds`: Hugging Face ids of the model and of what counts as it; base and instruct editions are found from each other.
  */
-export type ApiPriceRange = (modelIds: readonly string[]) => { readonly input: PriceSummary; readonly output: PriceSummary } | undefined
+export type ApiPriceRange = (modelIds: readonly string[]) => ApiPrices | undefined
+
+export interface ApiPrices {
+  readonly input: PriceSummary
+  readonly output: PriceSummary
+  /** One of each provider, cheapest output first; absent: only the summary is known. */
+  readonly offers?: readonly ApiPriceRow[]
+}
 
 /** A place prices were fetched from, and when it last said so, ISO 8601; of one in parts, the oldest. */
 export interface PriceOrigin {
@@ -290,8 +313,12 @@ export interface PriceChange {
   readonly month?: number
 }
 
-/** One provider's newest on-demand price of one GPU: USD per hour, in a machine of `gpus`. */
+/** One provider's newest price of one GPU: USD per hour, in a machine of `gpus`. */
 export interface PriceOffer {
+  /** Absent: on demand. */
+  readonly kind?: RentalKind
+  /** As the provider names the place. */
+  readonly region?: string
   readonly provider: string
   readonly usdPerHour: number
   readonly gpus: number

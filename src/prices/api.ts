@@ -68,7 +68,11 @@ export function apiPrices(fetched: readonly ApiPriceRow[] = []): ApiPriceRange {
     if (found.length === 0) return undefined
     const direct = found.filter((row) => !routers.has(row.provider))
     const offers = cheapestPerProvider(direct.length > 0 ? direct : found)
-    return { input: summary(offers, (row) => row.usdPerMillionInput), output: summary(offers, (row) => row.usdPerMillionOutput) }
+    return {
+      input: summary(offers, (row) => row.usdPerMillionInput),
+      output: summary(offers, (row) => row.usdPerMillionOutput),
+      offers: offers.toSorted((a, b) => a.usdPerMillionOutput - b.usdPerMillionOutput),
+    }
   }
 }
 

@@ -1,4 +1,6 @@
-import type { PriceBook, PriceOffer, PriceRow, PriceSummary } from '../catalog/types.ts'
+import { areaOf } from '../catalog/areas.ts'
+import { bundledRates } from '../catalog/currencies.ts'
+import type { OfferFilter, PriceBook, PriceOffer, PriceRow, PriceSummary, RentalKind } from '../catalog/types.ts'
 import { median } from './median.ts'
 
 const dayMs = 86_400_000
@@ -54,9 +56,9 @@ function newestPerProvider(offers: readonly Offer[]): readonly Offer[] {
   return [...chosen.values()]
 }
 
-/** Median of the recent on-demand prices, one per provider; the range is every on-demand offer seen in a year, all sizes and regions. */
-function rentalSummary(offers: readonly Offer[]): PriceSummary | undefined {
-  const year = offers.filter((offer) => offer.row.kind === 'on-demand' && offer.age <= windowsDays[2])
+/** Median of the recent prices of a kind, one per provider; the range is every such offer seen in a year, all sizes and regions. */
+function rentalSummary(offers: readonly Offer[], kind: RentalKind): PriceSummary | undefined {
+  const year = ofYear(offers, kind)
   for (const days of windowsDays) {
     const recent = newestPerProvider(year.filter((offer) => offer.age <= days))
     if (recent.length >= enoughProviders || days === windowsDays[2]) return summary(recent, year)
@@ -64,12 +66,21 @@ function rentalSummary(offers: readonly Offer[]): PriceSummary | undefined {
   return undefined
 }
 
-/** The newest on-demand price of each provider within a year, cheapest first. */
-function rentalOffers(offers: readonly Offer[]): readonly PriceOffer[] {
-  const year = offers.filter((offer) => offer.row.kind === 'on-demand' && offer.age <= windowsDays[2])
-  return newestPerProvider(year)
+const ofYear = (offers: readonly Offer[], kind: RentalKind) => offers.filter(({ row, age }) => row.kind === kind && age <= windowsDays[2])
+
+/** The newest price of each provider and kind within a year, cheapest first. */
+function rentalOffers(offers: readonly Offer[], kinds: readonly RentalKind[]): readonly PriceOffer[] {
+  return kinds
+    .flatMap((kind) => newestPerProvider(ofYear(offers, kind)).map((offer) => ({ ...offer, kind })))
     .toSorted((a, b) => a.usd - b.usd)
-    .map(({ row, usd }) => ({ provider: row.provider, usdPerHour: usd, gpus: row.gpus, date: row.date }))
+    .map(({ row, usd, kind }) => ({
+      provider: row.provider,
+      kind,
+      usdPerHour: usd,
+      gpus: row.gpus,
+      date: row.date,
+      ...(row.region === undefined ? {} : { region: row.region }),
+    }))
 }
 
 /** Rentals that may be of the PCIe card or of the SXM one count where no other is known. */
@@ -102,22 +113,54 @@ function once(make: (gpu: string) => PriceSummary | undefined): (gpu: string) =>
   }
 }
 
+/** Rentals that pass; what is sold is sold anywhere. */
+function passing(rows: readonly PriceRow[], { providers, areas }: OfferFilter): readonly PriceRow[] {
+  if (providers === undefined && areas === undefined) return rows
+  const isPassing = ({ provider, region = '' }: PriceRow) => {
+    const area = areas === undefined ? undefined : areaOf(region)
+    return (providers?.includes(provider) ?? true) && (areas === undefined || (area !== undefined && areas.includes(area)))
+  }
+  return rows.filter((row) => row.usdPerHour === undefined || isPassing(row))
+}
+
+/** More than people set at once; each is a book of its own. */
+const mostFiltered = 20
+
 /**
  * What `rows` say GPUs cost on the day `asOf` (YYYY-MM-DD): USD per GPU-hour and USD per card. Rows dated later are not known yet.
- * The rows are read at the first question, each GPU's summary is made once.
+ * The rows are read at the first question, each GPU's summary is made once. `beside`: what else the book knows.
  */
-export function priceBook(rows: readonly PriceRow[], asOf: string, source = 'bundled snapshot'): PriceBook {
+export function priceBook(
+  rows: readonly PriceRow[],
+  asOf: string,
+  source = 'bundled snapshot',
+  beside: Pick<PriceBook, 'api' | 'change' | 'origins' | 'rates'> = {},
+  kind: RentalKind = 'on-demand',
+): PriceBook {
   let index: ReadonlyMap<string, readonly Offer[]> | undefined
+  const filtered = new Map<string, PriceBook>()
   const offersOf = (gpu: string): readonly Offer[] => {
     index ??= offersByGpu(rows, asOf)
     return ofKnownForm(index.get(gpu) ?? [])
   }
   return {
+    rates: bundledRates,
+    ...beside,
     asOf,
     source,
-    rental: once((gpu) => rentalSummary(offersOf(gpu))),
+    rental: once((gpu) => rentalSummary(offersOf(gpu), kind)),
     purchase: once((gpu) => purchaseSummary(offersOf(gpu))),
-    offers: (gpu) => rentalOffers(offersOf(gpu)),
+    offers: (gpu, kinds = [kind]) => rentalOffers(offersOf(gpu), kinds),
+    only(filter) {
+      const name = JSON.stringify([filter.kind, filter.providers, filter.areas])
+      const known = filtered.get(name)
+      if (known !== undefined) return known
+      const made = priceBook(passing(rows, filter), asOf, source, beside, filter.kind ?? kind)
+      const [oldest] = filtered.keys()
+      if (filtered.size >= mostFiltered && oldest !== undefined) filtered.delete(oldest)
+      filtered.set(name, made)
+      return made
+    },
   }
 }
 

@@ -18,13 +18,13 @@ export function newestPrices(stored: readonly { readonly value: unknown }[], sto
   const origins = originsOf(records.filter(({ rentals }) => rentals.length > 0))
   const rates = records.flatMap((record) => record.rates ?? []).toSorted((a, b) => b.date.localeCompare(a.date))[0]
   const apis = records.flatMap((record) => record.apis.map((row): ApiPriceRow => ({ ...row, ...originOf(record) })))
-  return {
-    ...priceBook([...bundledRows, ...rows], newest, origins.map(({ source }) => source).join(', ') || bundledPrices.source),
-    change: (gpu: string) => changes.get(gpu),
+  const sources = origins.map(({ source }) => source).join(', ') || bundledPrices.source
+  return priceBook([...bundledRows, ...rows], newest, sources, {
+    change: (gpu) => changes.get(gpu),
     api: apiPrices(apis),
     origins,
     ...(rates === undefined ? {} : { rates }),
-  }
+  })
 }
 
 /** A price is as old as the day its source last said it. */

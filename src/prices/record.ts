@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { LiveApiPrice, LiveRental, Rates } from './source.ts'
+import { areaOf } from '../catalog/areas.ts'
+import type { Rates } from '../catalog/currencies.ts'
+import type { LiveApiPrice, LiveRental } from './source.ts'
 
 /** The last good rows of one part of a source, as they are stored. A newer program may read what an older one wrote, so it is checked. */
 export interface PriceRecord {
@@ -55,17 +57,18 @@ export function readRecord(stored: unknown): PriceRecord | undefined {
 }
 
 /**
- * Of each machine of a provider the cheapest region and the dearest: what a book needs of hundreds of regions. History is made of all,
- * before.
+ * Of each machine of a provider the dearest region, and the cheapest of every part of the world: what a book needs of hundreds of
+ * regions. History is made of all, before.
  */
 export function compact(rentals: readonly LiveRental[]): readonly LiveRental[] {
-  const ends = new Map<string, { low: LiveRental; high: LiveRental }>()
+  const lows = new Map<string, LiveRental>()
+  const highs = new Map<string, LiveRental>()
   for (const row of rentals) {
     const machine = JSON.stringify([row.gpu, row.kind, row.provider, row.gpus, row.sku, row.note, row.form])
-    const known = ends.get(machine)
-    if (known === undefined) ends.set(machine, { low: row, high: row })
-    else if (row.usdPerHour < known.low.usdPerHour) known.low = row
-    else if (row.usdPerHour > known.high.usdPerHour) known.high = row
+    const there = `${machine}${row.region === undefined ? '' : areaOf(row.region)}`
+    const [low, high] = [lows.get(there), highs.get(machine)]
+    if (low === undefined || row.usdPerHour < low.usdPerHour) lows.set(there, row)
+    if (high === undefined || row.usdPerHour > high.usdPerHour) highs.set(machine, row)
   }
-  return [...ends.values()].flatMap(({ low, high }) => (low === high ? [low] : [low, high]))
+  return [...new Set([...lows.values(), ...highs.values()])]
 }

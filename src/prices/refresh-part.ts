@@ -1,8 +1,9 @@
+import type { Rates } from '../catalog/currencies.ts'
 import { cacheKeys, claimKeys, recordKeys } from '../storage/keys.ts'
 import { type ClaimKey, type Store, StoreUnavailable } from '../storage/store.ts'
 import type { Fetcher } from './fetch.ts'
 import { compact, type PriceRecord, readRecord } from './record.ts'
-import type { Asking, PriceSource, Rates, Reading } from './source.ts'
+import type { Asking, PriceSource, Reading } from './source.ts'
 import { SourceError, type SourceFailure } from './source-error.ts'
 
 /** What every part of every source is read with. */

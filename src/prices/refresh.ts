@@ -1,7 +1,8 @@
+import type { Rates } from '../catalog/currencies.ts'
 import { StoreUnavailable } from '../storage/store.ts'
 import { type PartFailure, type PartResult, type RefreshSettings, refreshPart } from './refresh-part.ts'
 import { rememberDay } from './remember.ts'
-import type { PriceSource, Rates } from './source.ts'
+import type { PriceSource } from './source.ts'
 
 export interface RefreshOptions extends RefreshSettings {
   readonly sources: readonly PriceSource[]

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import type { Rates } from '../catalog/currencies.ts'
 import { type FormFactor, type GpuNames, gpuOf } from './gpu-names.ts'
-import type { DropReason, LiveRental, Rates, Reading } from './source.ts'
+import type { DropReason, LiveRental, Reading } from './source.ts'
 import { SourceError } from './source-error.ts'
 
 /** One offer as a source words it. */

@@ -1,14 +1,9 @@
+import type { Rates } from '../catalog/currencies.ts'
 import type { ApiPriceRow, PriceRow } from '../catalog/types.ts'
 
 /** A price as it is kept: the day and the source are the record's. */
 export type LiveRental = Omit<PriceRow, 'date' | 'source' | 'usd' | 'usdPerHour'> & { readonly usdPerHour: number }
 export type LiveApiPrice = Omit<ApiPriceRow, 'date' | 'source'>
-
-/** US dollars for one of each currency on a day (YYYY-MM-DD). */
-export interface Rates {
-  readonly date: string
-  readonly usdPer: Readonly<Record<string, number>>
-}
 
 /** Rows that were not kept, by why: not in the catalog, not a possible price, not in the shape, in a currency without a rate. */
 export type DropReason = 'unknown' | 'implausible' | 'malformed' | 'currency'

@@ -38,7 +38,7 @@ describe('the price of a card whose prices were fetched', () => {
     const card = cardOf(fetched, 'en', { budget })
     expect(card.notes).toContain('The budget is in EUR: $120 at the rate of 2026-11-20 (European Central Bank).')
     expect(card.answer).toContain('Within $120 an hour')
-    expect(cardOf(bundledPrices, 'en', { budget }).answer).not.toContain('Within')
+    expect(cardOf(bundledPrices, 'en', { budget }).notes.join()).toContain('$110 at the rate of 2026-10-02')
     expect(cardOf(fetched, 'en', { budget: { amount: 100, currency: 'CHF' } }).notes.join()).toContain('was not compared')
   })
 })

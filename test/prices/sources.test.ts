@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { currencies } from '../../src/catalog/currencies.ts'
 import { gpuById } from '../../src/catalog/gpus.ts'
 import { readConfig } from '../../src/config.ts'
 import type { LiveRental } from '../../src/prices/source.ts'
@@ -48,11 +49,12 @@ describe('each price source', () => {
 })
 
 describe('gpuhunt', () => {
-  it('gives the price of one GPU of a machine, the cheapest region and the dearest, and counts what cannot be', async () => {
+  it('gives the price of one GPU of a machine, the dearest region and the cheapest of each part of the world, and counts what cannot be', async () => {
     const { rentals, report } = await rowsOf('gpuhunt')
     expect(rentals).toEqual([
       'h100-sxm on-demand aws 8x 6.88 us-east-1',
       'h100-sxm on-demand aws 8x 8.25 eu-north-1',
+      'h100-sxm on-demand aws 8x 7.5 eu-west-2',
       'h100-sxm spot aws 8x 2.5 us-east-1',
       'a100-40gb-sxm on-demand aws 8x 2.745 us-east-1',
       'a100-80gb-sxm on-demand aws 8x 3.4312 us-east-1',
@@ -155,6 +157,9 @@ describe('models.dev', () => {
 describe('the European Central Bank', () => {
   it('gives dollars for one of each currency, with the day', async () => {
     const { rates } = await rowsOf('ecb')
-    expect(rates).toEqual({ date: '2026-11-20', usdPer: { EUR: 1.2, CNY: 0.142857, JPY: 0.00666667, GBP: 1.5 } })
+    expect(rates?.date).toBe('2026-11-20')
+    expect(rates?.usdPer).toMatchObject({ EUR: 1.2, CNY: 0.142857, JPY: 0.00666667, GBP: 1.5 })
+    const counted = Object.keys(rates?.usdPer ?? {})
+    expect(new Set([...counted, 'USD'])).toEqual(new Set(currencies))
   })
 })

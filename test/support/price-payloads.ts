@@ -179,6 +179,14 @@ export const ecbXml = `<?xml version="1.0" encoding="UTF-8"?>
 			<Cube currency='JPY' rate='180'/>
 			<Cube currency='GBP' rate='0.8'/>
 			<Cube currency='CNY' rate='8.4'/>
+			<Cube currency='KRW' rate='1500'/>
+			<Cube currency='INR' rate='96'/>
+			<Cube currency='CAD' rate='1.6'/>
+			<Cube currency='AUD' rate='1.5'/>
+			<Cube currency='CHF' rate='0.96'/>
+			<Cube currency='SGD' rate='1.44'/>
+			<Cube currency='HKD' rate='9'/>
+			<Cube currency='BRL' rate='6'/>
 		</Cube>
 	</Cube>
 </gesmes:Envelope>`

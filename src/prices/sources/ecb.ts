@@ -1,3 +1,4 @@
+import { currencies } from '../../catalog/currencies.ts'
 import type { PriceSource } from '../source.ts'
 import { SourceError } from '../source-error.ts'
 
@@ -17,23 +18,23 @@ export const ecb: PriceSource = {
     const perEuro = new Map([...xml.matchAll(/currency=['"]([A-Z]{3})['"] rate=['"](\d{1,9}(?:\.\d{1,9})?)['"]/g)].map(rateOf))
     const usd = perEuro.get('USD')
     if (date === undefined || usd === undefined || !(usd > 0)) throw new SourceError('shape', 'no date or no rate of the dollar')
-    const others = currencies.flatMap((currency) => {
+    const found = others.flatMap((currency) => {
       const rate = perEuro.get(currency)
       return rate === undefined || !(rate > 0) ? [] : [[currency, rounded(usd / rate)] as const]
     })
-    const dropped = currencies.length - others.length
+    const dropped = others.length - found.length
     return {
       rentals: [],
       apis: [],
-      rates: { date, usdPer: Object.fromEntries([['EUR', rounded(usd)], ...others]) },
+      rates: { date, usdPer: Object.fromEntries([['EUR', rounded(usd)], ...found]) },
       dropped: dropped > 0 ? { malformed: dropped } : {},
       mark: answer.mark,
     }
   },
 }
 
-/** Beside the euro. */
-const currencies = ['CNY', 'JPY', 'GBP']
+/** Beside the dollar, which all are counted in, and the euro, which the bank counts in. */
+const others = currencies.filter((currency) => currency !== 'USD' && currency !== 'EUR')
 
 const rateOf = ([, currency = '', rate = '']: RegExpExecArray): readonly [string, number] => [currency, Number(rate)]
 
