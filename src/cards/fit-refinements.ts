@@ -18,7 +18,7 @@ const most = 6
 const mostAlternatives = 2
 
 /** Formats a step apart, smallest first: what people move between on a desktop, and on a server. */
-const desktopLadder = ['IQ4_XS', 'Q4_K_M', 'Q5_K_M', 'Q8_0', 'fp16']
+const desktopLadder = ['Q3_K_M', 'IQ4_XS', 'Q4_K_M', 'Q5_K_M', 'Q8_0', 'fp16']
 const serverLadder = ['awq-int4', 'fp8', 'fp16']
 /** What a GPU that does not run the format most likely runs: llama.cpp is nearly everywhere. */
 const everywhere = ['Q4_K_M', 'Q8_0']
@@ -30,11 +30,14 @@ export function fitRefinements(view: FitView): readonly Refinement[] {
   return taps.filter((tap) => !seen.has(tap.shorthand) && seen.add(tap.shorthand)).slice(0, most)
 }
 
-/** Where something is known that works, that; else a step to each side. */
+/** Where something is known that works, that; where it just holds as it is, or nothing is known, a step to each side. */
 function changes(view: FitView): readonly Refinement[] {
   const ways = remedyTaps(view)
-  if (ways.length > 0) return [...ways, ...namedModels(view)]
-  return [moreCards, otherForm, otherVersion, namedModels, formats, contexts, users, smallerCache].flatMap((step) => step(view))
+  if (ways.length > 0 && view.tone === 'too-big') return [...ways, ...namedModels(view)]
+  return [
+    ...ways,
+    ...[moreCards, otherForm, otherVersion, namedModels, formats, contexts, users, smallerCache].flatMap((step) => step(view)),
+  ]
 }
 
 /** "a100" was taken as one of its forms: another is a tap away. */

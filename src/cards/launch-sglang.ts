@@ -1,4 +1,3 @@
-import type { Option } from '../estimator/types.ts'
 import {
   benchLengths,
   benchRequests,
@@ -16,9 +15,8 @@ import {
 import { commandLine, type Flag } from './launch-shell.ts'
 import { bringsCode, computedIn, repository } from './launch-weights.ts'
 
-/** Of the card for everything; the share SGLang is told is for weights and cache alone, and leaves this much less. */
-const usualUtilization = 0.92
-const leftForActivations = 0.04
+/** Of the card for weights and cache; its buffers come beside it. */
+const usualShare = 0.88
 
 const onLoading: ReadonlyMap<string, string> = new Map([['fp8', 'fp8']])
 
@@ -28,13 +26,6 @@ const cacheTypes: ReadonlyMap<string, string | undefined> = new Map([
   ['bf16', undefined],
   ['fp8', 'fp8_e4m3'],
 ])
-
-/** What leaves room for activations and graphs, and more where weights and cache take it; in hundredths. */
-function staticShare({ memory: { parts, usablePerGpu }, pool }: Option): number {
-  const most = pool?.utilization ?? usualUtilization
-  const needed = Math.ceil((100 * (parts.weights.value + parts.kvCache.value)) / usablePerGpu) / 100
-  return Math.round(100 * Math.min(most, Math.max(most - leftForActivations, needed))) / 100
-}
 
 function placeOf(nodes: number, rank: number): readonly Flag[] {
   if (nodes === 1) return []
@@ -75,7 +66,7 @@ function launch(job: Job): readonly string[] {
     ['--max-running-requests', requestsOf(job)],
     ['--kv-cache-dtype', cacheTypes.get(kv)],
     ...dividedFlags(job),
-    ['--mem-fraction-static', staticShare(option)],
+    ['--mem-fraction-static', option.pool?.utilization ?? usualShare],
   ]
   const server = ['python', '-m', 'sglang.launch_server']
   return Array.from({ length: nodes }, (_, rank) => commandLine(server, [...flags, ...placeOf(nodes, rank)]))

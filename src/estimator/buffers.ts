@@ -40,20 +40,32 @@ function llamaCppActivations(shape: BufferShape, cards: number): number {
   return ubatch * (Math.max(shape.vocab, shape.widest) + 2 * shape.hidden) * 4 * (cards > 1 ? 1.3 : 1)
 }
 
-/** Requests a server is started for, of its own accord: 1,024 on cards of 70 GiB and more except the A100, else 256 (vLLM's rule). */
-export function defaultSequences(gpu: Gpu, totalBytes: number): number {
-  return totalBytes >= 70 * GiB && !gpu.id.startsWith('a100') ? 1024 : fewSequences
+/** How much a server measures its peak with, of its own accord. */
+export interface ServerStart {
+  /** Requests at once. */
+  readonly sequences: number
+  /** Tokens of a prompt evaluated in one step. */
+  readonly batchedTokens: number
+}
+
+/** vLLM's rule: much on cards of 70 GiB and more except the A100, else little. */
+export function serverStart(gpu: Gpu, totalBytes: number): ServerStart {
+  const isLarge = totalBytes >= 70 * GiB && !gpu.id.startsWith('a100')
+  return isLarge ? { sequences: 1024, batchedTokens: 8192 } : { sequences: fewSequences, batchedTokens: 2048 }
 }
 
 /** What a server can be told instead, where the warm-up of the default takes too much. */
 export const fewSequences = 256
 
-/** Tokens a server evaluates at once while it measures its peak. */
-const batchedTokens = 8192
+/**
+ * Logits of the sampler's warm-up, bytes per sequence and vocabulary entry: three copies in fp32. Start-up logs say 8 to 36, the newer
+ * versions of vLLM the less.
+ */
+const samplerBytes = 12
 
-/** The peak a server reserves: its sampler's warm-up (28–36 bytes per sequence and vocabulary entry: start-up logs), or a full prefill step. */
-function serverActivations(shape: BufferShape, sequences: number, tensorParallel: number): number {
-  const sampler = sequences * shape.vocab * 28
+/** The peak a server reserves: its sampler's warm-up, or a full prefill step. */
+function serverActivations(shape: BufferShape, { sequences, batchedTokens }: ServerStart, tensorParallel: number): number {
+  const sampler = sequences * shape.vocab * samplerBytes
   const prefill = (batchedTokens * (shape.widest + 4 * shape.hidden) * 2) / tensorParallel
   return Math.max(sampler, prefill)
 }
@@ -77,25 +89,19 @@ const interval = (
   graphs,
 })
 
-/** `cards`: all of the candidate; `tensorParallel`: those that share each layer; `sequences`: what a server is started for. */
+/** `cards`: all of the candidate; `tensorParallel`: those that share each layer; `start`: what a server is started for. */
 export function buffersOf(
   shape: BufferShape,
   family: RuntimeFamily,
   gpu: Gpu,
-  sequences: number,
+  start: ServerStart,
   cards: number,
   tensorParallel: number,
 ): Buffers {
   switch (family) {
     case 'server':
       // Communication buffers appear with the second card; graphs come out of what utilisation leaves free.
-      return interval(
-        serverActivations(shape, sequences, tensorParallel),
-        [0.8, 1.2],
-        (cards > 1 ? 0.6 : 0.2) * GiB,
-        [0.75, 1.6],
-        graphBytes,
-      )
+      return interval(serverActivations(shape, start, tensorParallel), [0.8, 2.4], (cards > 1 ? 0.6 : 0.15) * GiB, [0.75, 1.6], graphBytes)
     case 'eager':
       // PyTorch keeps what one layer of the prompt makes, and the logits of its last token.
       return interval(llamaCppActivations({ ...shape, vocab: 0 }, 1), [0.7, 1.6], 0.45 * GiB, [0.7, 1.6])

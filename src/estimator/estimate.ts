@@ -1,7 +1,7 @@
 import { gpus } from '../catalog/gpus.ts'
 import { totalBytes } from '../catalog/memory.ts'
 import type { Gpu, PriceBook } from '../catalog/types.ts'
-import { buffersOf, defaultSequences } from './buffers.ts'
+import { buffersOf, serverStart } from './buffers.ts'
 import { bundledCalibration, type Calibration } from './calibration.ts'
 import { askedPlacements, catalogPlacements, enoughInstead } from './candidates.ts'
 import { choose, isOffered, sameHardware } from './choose.ts'
@@ -45,14 +45,7 @@ function memoryOf(plan: Plan, asked: Placement | undefined, why: Why): Memory {
   if (typicalCard === undefined) throw new Error('the catalog has lost rtx-a6000')
   const { weights, workload } = plan
   const card = asked?.gpu ?? typicalCard
-  const buffers = buffersOf(
-    plan.shape,
-    plan.family,
-    card,
-    asked?.sequences ?? defaultSequences(card, totalBytes(card, card.memoryGb)),
-    1,
-    1,
-  )
+  const buffers = buffersOf(plan.shape, plan.family, card, asked?.start ?? serverStart(card, totalBytes(card, card.memoryGb)), 1, 1)
   const sure = workload.spread === undefined ? 'exact' : 'rule'
   const parts = {
     weights: within(

@@ -71,7 +71,7 @@ const utilizationStep = 0.01
 
 /** What a server's cache holds, and the least it must be told to take for the job; undefined for other runtimes and where nothing starts. */
 export function poolOf(placement: Placement, why: Why): Pool | undefined {
-  const { plan, buffers, layout, split, budget, weights, cache, sequences } = placement
+  const { plan, buffers, layout, split, budget, weights, cache, start } = placement
   if (plan.family !== 'server' || placement.support === 'no') return undefined
   const own = buffers.activations + buffers.overhead
   const room = Math.max(0, cacheRoom(placement))
@@ -89,7 +89,7 @@ export function poolOf(placement: Placement, why: Why): Pool | undefined {
   const tokensOf = (size: number) => (perToken > 0 ? (layout.dataParallel * size) / perToken : 0)
   const share = Math.ceil(shareFor(budget, weights, own, cache) / utilizationStep - 1e-9) * utilizationStep
   return {
-    sequences,
+    sequences: start.sequences,
     utilization: budget.utilization,
     bytes,
     tokens: quantity(

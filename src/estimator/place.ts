@@ -2,7 +2,7 @@ import { gpusPerMachine } from '../catalog/hardware.ts'
 import { totalBytes } from '../catalog/memory.ts'
 import { type Support, support } from '../catalog/runtimes.ts'
 import type { Gpu } from '../catalog/types.ts'
-import { type Buffers, buffersOf, defaultSequences, fewSequences } from './buffers.ts'
+import { type Buffers, buffersOf, fewSequences, type ServerStart, serverStart } from './buffers.ts'
 import { cacheBytes, type Split } from './kv-cache.ts'
 import { countedSpread, type Plan } from './plan.ts'
 import { type Budget, budgetOf, roomIn } from './room.ts'
@@ -24,7 +24,7 @@ export interface Placement {
   readonly depthBytes: number
   readonly buffers: Buffers
   /** Requests a server is started for; fewer than its default where that would not fit with ease. */
-  readonly sequences: number
+  readonly start: ServerStart
   readonly budget: Budget
   readonly verdict: Verdict
 }
@@ -129,14 +129,14 @@ function lay(plan: Plan, gpu: Gpu, memoryGb: number, count: number, division: Pa
           layerShare: 1,
         })
   const budget = budgetOf(plan.recipe.runtime, gpu, memoryGb, plan.workload.utilization)
-  const started = (sequences: number) => {
-    const buffers = buffersOf(plan.shape, plan.family, gpu, sequences, count, layout.tensorParallel)
-    return { sequences, buffers, verdict: runs === 'no' ? ('no' as const) : verdictOf(plan, weights, cache, buffers, budget) }
+  const started = (start: ServerStart) => {
+    const buffers = buffersOf(plan.shape, plan.family, gpu, start, count, layout.tensorParallel)
+    return { start, buffers, verdict: runs === 'no' ? ('no' as const) : verdictOf(plan, weights, cache, buffers, budget) }
   }
-  const usual = defaultSequences(gpu, totalBytes(gpu, memoryGb))
+  const usual = serverStart(gpu, totalBytes(gpu, memoryGb))
   const asUsual = started(usual)
-  const isCrowded = asUsual.verdict !== 'fits' && usual > fewSequences && requests <= fewSequences
-  const { sequences, buffers, verdict } = isCrowded ? started(fewSequences) : asUsual
+  const isCrowded = asUsual.verdict !== 'fits' && usual.sequences > fewSequences && requests <= fewSequences
+  const { start, buffers, verdict } = isCrowded ? started({ ...usual, sequences: fewSequences }) : asUsual
   return {
     plan,
     gpu,
@@ -149,7 +149,7 @@ function lay(plan: Plan, gpu: Gpu, memoryGb: number, count: number, division: Pa
     cache,
     depthBytes,
     buffers,
-    sequences,
+    start,
     budget,
     verdict,
   }

@@ -86,8 +86,12 @@ function named(row: Row, knows: (text: string) => boolean): string {
   return `${model} ${number(row, 'params_b')}b${active === undefined ? '' : `-a${active}b`}`
 }
 
+const kvTypes = /fp8|q8_0|q5_1|q5_0|q4_1|q4_0/
+
 function kvFormat(row: Row): string {
-  const kind = /fp8|q8_0|q5_1|q5_0|q4_1|q4_0/.exec(row.kv_dtype_k || row.kv_dtype || '')?.[0]
+  const [keys, values] = [row.kv_dtype_k, row.kv_dtype_v]
+  if (keys && values && keys !== values) return `kv ${keys}/${values}`
+  const kind = kvTypes.exec(keys || row.kv_dtype || '')?.[0]
   return kind === undefined ? '' : `kv ${kind}`
 }
 

@@ -36,11 +36,13 @@ export function weightedQuantile(values: readonly { readonly value: number; read
   return Number.NaN
 }
 
-const quantile = (values: readonly number[], share: number) =>
-  weightedQuantile(
-    values.map((value) => ({ value, weight: 1 })),
-    share,
-  )
+/** Of rows that count alike; between two of them in proportion, so that a median of two is their mean. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const place = share * (sorted.length - 1)
+  const [below = Number.NaN, above = below] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
+  return below + (above - below) * (place % 1)
+}
 
 /** Ranks from 1, ties sharing the mean of theirs. */
 function ranks(values: readonly number[]): number[] {

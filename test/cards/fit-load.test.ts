@@ -99,7 +99,7 @@ describe('what a server takes', () => {
     if (block?.kind !== 'facts') throw new Error('no facts of the server')
     expect(block.title).toMatch(/^vllm on L4: /)
     const rows = new Map(block.rows.map(({ label, value }) => [label, value]))
-    expect(rows.get('Needs')).toMatch(/^3\.\d = 2\.\d weights \+ 0\.\d cache \+ [\d.]+ warm-up for 256 requests \+ 0\.2 runtime$/)
+    expect(rows.get('Needs')).toMatch(/^3\.\d = 2\.\d weights \+ 0\.\d cache \+ [\d.]+ warm-up for 256 requests \+ 0\.1 runtime$/)
     expect(rows.get('Takes')).toMatch(/^20\.3 of 22\.1 at 0\.92, whatever the job$/)
     expect(rows.get('Works from')).toMatch(/^about 0\.1\d up/)
     expect([...rows.keys()]).toEqual(['Needs', 'Takes', 'CUDA graphs', 'Cache holds', 'Works from'])

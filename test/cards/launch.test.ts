@@ -159,16 +159,14 @@ describe('SGLang', () => {
     )
   })
 
-  it('takes more where weights and cache need it, and never more than the server may', () => {
-    const full = on(h100, 1, 'bf16', 'sglang')
-    const parts = (weights: number) => ({ ...full.memory, parts: { ...full.memory.parts, weights: gib(weights), kvCache: gib(2) } })
-    const shareOf = (weights: number) =>
-      launchCommand({ ...full, memory: parts(weights) }, named)[0]
-        ?.split(' ')
-        .at(-1)
-    expect(shareOf(30)).toBe('0.88')
-    expect(shareOf(69)).toBe('0.9')
-    expect(shareOf(78)).toBe('0.92')
+  it('is told the share that the estimate counts with', () => {
+    const job = question({ model: 'meta-llama/Llama-3.1-8B', quant: 'bf16', runtime: 'sglang', gpus: [asked('h100-sxm')] })
+    const found = estimate(resolve(job), bundledPrices).options.find((option) => option.asked)
+    if (found?.pool === undefined) throw new Error('no pool of a server on the asked card')
+    expect(found.pool.utilization).toBe(0.88)
+    const told = { ...found, pool: { ...found.pool, utilization: 0.85 } }
+    expect(launchCommand(found, named)[0]).toMatch(/ --mem-fraction-static 0\.88$/)
+    expect(launchCommand(told, named)[0]).toMatch(/ --mem-fraction-static 0\.85$/)
   })
 
   it('counts all cards in the tensor-parallel size where a mixture repeats its attention', () => {
