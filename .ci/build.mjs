@@ -22,8 +22,8 @@ await build({
   // Names of classes and functions end up in error messages and logs.
   keepNames: true,
   legalComments: 'none',
-  // It has a part for each system that no bundle can hold; loaded when there is something to store.
-  external: ['@libsql/client'],
+  // What no bundle can hold: parts for each system, and a typeface. Loaded when there is something to store, or to draw.
+  external: ['@libsql/client', '@napi-rs/canvas', '@expo-google-fonts/noto-sans-sc'],
   // Packages written as CommonJS call require() even from inside an ES module.
   banner: { js: "import { createRequire as bundledRequire } from 'node:module';const require=bundledRequire(import.meta.url);" },
   logLevel: 'warning',

@@ -1,4 +1,5 @@
 import type { Card } from '../src/cards/card.ts'
+import type { TrendOf } from '../src/cards/chart-trend.ts'
 import type { PriceBook } from '../src/catalog/types.ts'
 import type { Calibration } from '../src/estimator/calibration.ts'
 import type { Estimate } from '../src/estimator/types.ts'
@@ -35,6 +36,8 @@ export interface Answer {
   readonly parts?: Readonly<Record<string, unknown>>
   /** To be stored before the card is shown, which says that it was. */
   readonly change?: SettingsChange
+  /** Whose price history the card's chart would rather be of: the edge reads it (charts/with-trend.ts). */
+  readonly trend?: readonly TrendOf[]
 }
 
 type Words = Readonly<Record<Language, string>>

@@ -1,4 +1,4 @@
-import { modelName, sizeName } from '../src/cards/names.ts'
+import { gpuName, modelName, sizeName } from '../src/cards/names.ts'
 import { priceCard } from '../src/cards/price.ts'
 import { hourly, type Priced, type PriceSubject } from '../src/cards/price-view.ts'
 import { gpuById, gpus } from '../src/catalog/gpus.ts'
@@ -36,6 +36,9 @@ export const price = {
     return {
       card: priceCard({ question, prices, subject }),
       shorthand: format(question),
+      ...(subject.kind === 'named' && {
+        trend: subject.rows.map(({ gpu, memoryGb }) => ({ gpu: gpu.id, name: gpuName(gpu, memoryGb) })),
+      }),
       parts: {
         gpuPrices: subject.rows.map(({ gpu, count, rental, purchase }) => ({ gpu: gpu.id, count, usdPerHour: rental, usdToBuy: purchase })),
         prices: { asOf: prices.asOf, source: prices.source },

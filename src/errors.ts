@@ -22,6 +22,9 @@ export type UserErrorCode =
   | 'no-place'
   | 'managers-only'
   | 'not-stored'
+  | 'no-chart'
+  | 'chart-not-png'
+  | 'chart-not-saved'
 
 /**
  * A mistake the asker can mend. `said` is the offending text (clipped), `limit` what would have been accepted,

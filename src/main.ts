@@ -1,10 +1,12 @@
 import { writeSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { commands } from '../commands/index.ts'
-import { version } from '../package.json'
+import { engines, version } from '../package.json'
 import { createHeadroom } from './headroom.ts'
 import type { Language } from './language/question.ts'
 import { failureOf } from './platforms/terminal/failure.ts'
+import type { Arguments } from './platforms/terminal/flags.ts'
 import { runTerminal } from './platforms/terminal/program.ts'
 import { livePrices } from './prices/live.ts'
 import { bundledPrices } from './prices/snapshot.ts'
@@ -61,6 +63,24 @@ async function startProgram(language: Language): Promise<never> {
   return process.exit(await start(world))
 }
 
+/** One line for each thing that was looked at; exit code 1 where something is broken. */
+async function doctorProgram({ json, online }: Arguments, language: Language): Promise<number> {
+  const [{ examine }, { platforms }] = await Promise.all([import('./operations/doctor/doctor.ts'), import('./platforms/platforms.ts')])
+  const { checks, sum, brokenCount } = await examine({
+    env: process.env,
+    language,
+    version,
+    engines: engines.node,
+    node: process.version,
+    platforms,
+    online,
+  })
+  const marks = { ok: '✓', note: '·', broken: '✗' } as const
+  const lines = json ? checks.map((check) => JSON.stringify(check)) : [...checks.map(({ state, text }) => `${marks[state]} ${text}`), sum]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  return brokenCount === 0 ? 0 : 1
+}
+
 try {
   process.exitCode = await runTerminal(createHeadroom(commands, { prices: bundledPrices }), {
     args: process.argv.slice(2),
@@ -74,7 +94,11 @@ try {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     version,
     user: userName(),
-    programs: new Map([['start', (_, language) => startProgram(language)]]),
+    save: (path, bytes) => writeFile(path, bytes),
+    programs: new Map([
+      ['start', (_, language) => startProgram(language)],
+      ['doctor', doctorProgram],
+    ]),
     keeper: (storage) =>
       createKeeper(
         () => shared(storage),

@@ -10,6 +10,12 @@ const fewestDays = 3
 /** More lines are no longer told apart at a glance. */
 const mostLines = 4
 
+/** Whose prices a trend is of: catalog id, and what it is called there. */
+export interface TrendOf {
+  readonly gpu: string
+  readonly name: string
+}
+
 type Line = TrendChart['lines'][number]
 
 /** What each GPU cost on each day: of one its median and its cheapest offer, of several the medians. Undefined where too little is known. Pure. */

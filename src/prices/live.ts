@@ -2,11 +2,14 @@ import type { PriceBook } from '../catalog/types.ts'
 import { recordKeys } from '../storage/keys.ts'
 import { type Store, StoreUnavailable } from '../storage/store.ts'
 import type { SourceReport } from './refresh.ts'
+import type { PriceDay } from './trend.ts'
 
 /** Prices as a program that runs once uses them: the newest that is stored, and a fetch when it is asked for. */
 export interface LivePrices {
   /** The newest book that is stored, read once; undefined where nothing ever was, or the storage is away: then the snapshot answers. */
   newest(): Promise<PriceBook | undefined>
+  /** What a GPU (catalog id) cost day by day, for ninety days; empty where nothing is stored, or the storage is away. */
+  history(gpu: string): Promise<readonly PriceDay[]>
   /** Asks every source that was not asked in the last minutes, and reports each. */
   refresh(): Promise<readonly SourceReport[]>
   close(): Promise<void>
@@ -36,9 +39,9 @@ export function livePrices({ open, mayHold, settings, userAgent }: LiveOptions):
     opening ??= open()
     return opening
   }
-  const readIfThere = async () => {
+  const ifThere = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
     try {
-      return mayHold() ? await storedBook(await store()) : undefined
+      return mayHold() ? await read() : undefined
     } catch (error) {
       if (error instanceof StoreUnavailable) return undefined
       throw error
@@ -46,8 +49,15 @@ export function livePrices({ open, mayHold, settings, userAgent }: LiveOptions):
   }
   return {
     newest() {
-      reading ??= readIfThere()
+      reading ??= ifThere(async () => storedBook(await store()))
       return reading
+    },
+    async history(gpu) {
+      const days = await ifThere(async () => {
+        const { readPriceDays } = await import('./trend.ts')
+        return readPriceDays(await store(), gpu, new Date().toISOString().slice(0, 10))
+      })
+      return days ?? []
     },
     async refresh() {
       const [{ createFetcher }, { createRefresher }, { priceSources }] = await Promise.all([

@@ -1,4 +1,6 @@
-import type { MonthOfPrices } from './history.ts'
+import { recordKeys } from '../storage/keys.ts'
+import type { Store } from '../storage/store.ts'
+import { type MonthOfPrices, monthBefore, readMonth } from './history.ts'
 import { median } from './median.ts'
 
 /** On demand, on one day (YYYY-MM-DD): the least anybody asked, and the median of what the providers did. USD per GPU-hour. */
@@ -28,4 +30,15 @@ export function priceDays(months: readonly (readonly [month: string, prices: Mon
     const usd = median(current.map((price) => price.usd).toSorted((a, b) => a - b))
     return { day: today, least: Math.min(...current.map((price) => price.least)), median: Number(usd.toPrecision(4)) }
   })
+}
+
+/** So far back a trend reaches, and the months before this one that takes. */
+const shown = { days: 90, monthsBack: [3, 2, 1, 0] } as const
+
+/** What one GPU cost on each of the last 90 days that anything is known of. Throws StoreUnavailable. */
+export async function readPriceDays(store: Store, gpu: string, today: string): Promise<readonly PriceDay[]> {
+  const months = shown.monthsBack.map((back) => monthBefore(today, back))
+  const read = months.map(async (month) => [month, readMonth(await store.getRecord(recordKeys.priceHistory(gpu, month)))] as const)
+  const first = new Date(Date.parse(today) - shown.days * dayMs).toISOString().slice(0, 10)
+  return priceDays(await Promise.all(read)).filter(({ day }) => day > first)
 }

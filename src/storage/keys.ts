@@ -10,6 +10,8 @@ export const storeVersion = '1'
 export const cacheKeys = {
   /** What a price source said: its name and what was asked of it. */
   prices: (source: string, ...of: readonly string[]) => key<CacheKey>('prices', source, ...of),
+  /** A chart as it was drawn, by what is in it. */
+  charts: (hash: string) => key<CacheKey>('charts', hash),
 }
 
 export const recordKeys = {

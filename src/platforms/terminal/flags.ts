@@ -9,6 +9,7 @@ export const flags = {
   stdin: { type: 'boolean' },
   all: { type: 'boolean' },
   why: { type: 'boolean' },
+  chart: { type: 'string', example: 'FILE.png' },
   columns: { type: 'string', example: 'N' },
   lang: { type: 'string', example: 'en|zh' },
   online: { type: 'boolean' },
@@ -27,6 +28,8 @@ export interface Arguments {
   readonly online: boolean
   readonly help: boolean
   readonly version: boolean
+  /** The file the chart of the answer is written to. */
+  readonly chart: string | undefined
   readonly columns: number | undefined
   readonly language: Language | undefined
 }
@@ -55,6 +58,7 @@ export function readArguments(args: readonly string[]): Arguments {
     online: values.online === true,
     help: values.help === true,
     version: values.version === true,
+    chart: typeof values.chart === 'string' ? values.chart.replaceAll(mark, '') : undefined,
     columns: readColumns(values.columns),
     language: readLanguage(values.lang),
   }
@@ -65,7 +69,7 @@ function checkOption(name: string, rawName: string, value: string | undefined): 
     const suggestions = nearest(name, Object.keys(flags)).map((flag) => `--${flag}`)
     throw new UserError('bad-option', { said: rawName, suggestions })
   }
-  const wantsValue = name === 'columns' || name === 'lang'
+  const wantsValue = new Map(Object.entries(flags)).get(name)?.type === 'string'
   if (wantsValue !== (value !== undefined)) throw new UserError('bad-option', { said: rawName })
 }
 

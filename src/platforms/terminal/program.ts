@@ -4,9 +4,10 @@ import { errorSentence } from '../../cards/errors.ts'
 import { priceReportLine } from '../../cards/price-report.ts'
 import { printable } from '../../cards/text/width.ts'
 import { translate } from '../../cards/words/words.ts'
+import { withTrend } from '../../charts/with-trend.ts'
 import { type Config, ConfigError, longestText, readConfig } from '../../config.ts'
 import { UserError } from '../../errors.ts'
-import type { Headroom } from '../../headroom.ts'
+import type { Headroom, Reply } from '../../headroom.ts'
 import { nearest } from '../../language/nearest.ts'
 import type { Language } from '../../language/question.ts'
 import { configSentences } from '../../operations/config-sentences.ts'
@@ -15,6 +16,7 @@ import type { SourceReport } from '../../prices/refresh.ts'
 import type { Keeper } from '../../settings/keeper.ts'
 import type { StorageConfig } from '../../storage/open.ts'
 import { StoreRefused } from '../../storage/store.ts'
+import { type Save, withChartSaved } from './chart-file.ts'
 import { failureOf } from './failure.ts'
 import { type Arguments, readArguments } from './flags.ts'
 import { terminalCommandHelp, terminalHelp } from './help.ts'
@@ -43,6 +45,8 @@ export interface Host {
   readonly keeper?: (storage: StorageConfig) => Keeper
   /** Prices that are fetched and stored; absent: only those that come with the program. */
   readonly prices?: (config: Config) => LivePrices
+  /** Absent: no file can be written. */
+  readonly save?: Save
   /** What is no question: started by its name, it reads the configuration by itself and returns its exit code. */
   readonly programs?: ReadonlyMap<string, (args: Arguments, language: Language) => Promise<number>>
 }
@@ -87,6 +91,8 @@ export async function runTerminal(headroom: Headroom, host: Host): Promise<numbe
     if (args.help || command?.name === 'help') return await showHelp(run)
     if (!args.stdin) return await answer(run, args.text)
     if (args.text !== '') throw new UserError('bad-option', { said: '--stdin' })
+    // Many answers, and one file.
+    if (args.chart !== undefined) throw new UserError('bad-option', { said: '--chart' })
     return await answerLines(run)
   } catch (error) {
     for (const sentence of misuse(error, language)) await host.err(`${printable(sentence)}\n`)
@@ -146,19 +152,21 @@ async function answer(run: Run, text: string): Promise<number> {
   const { host, args } = run
   try {
     const held = await run.settings.read((reason) => host.err(`${printable(translate(run.language)('terminal.noSettings', { reason }))}\n`))
-    const reply = await run.settings.stored(
+    const made = await run.settings.stored(
       run.headroom.reply(
         text,
         { ...askOptions(run), held, prices: run.command?.ownText ? undefined : await run.prices?.newest(), manages: true },
         run.command,
       ),
     )
+    const reply = await withChartSaved(await withNewestChart(run, made), args.chart, host.save)
     if (reply.kind === 'refusal') {
       const { error, language } = reply
       await refuse(run, text, { code: error.code, message: errorSentence(error, language), suggestions: error.suggestions })
       return exit.unanswered
     }
     await host.out(args.json ? toLine(answerToJson(reply, { why: args.why })) : draw(run, reply.answer.card))
+    if (args.chart !== undefined) await sayWhere(run, reply.question.language, args.chart)
     return exit.answered
   } catch (error) {
     if (error instanceof StoreRefused) throw error
@@ -168,6 +176,18 @@ async function answer(run: Run, text: string): Promise<number> {
     await refuse(run, text, { code: 'unexpected', message, suggestions: [] })
     return exit.unanswered
   }
+}
+
+/** Days of prices are read only for who sees them. */
+async function withNewestChart({ args, prices }: Run, reply: Reply): Promise<Reply> {
+  if (reply.kind === 'refusal' || prices === undefined || !(args.json || args.chart !== undefined)) return reply
+  return { ...reply, answer: { ...reply.answer, card: await withTrend(reply.answer, prices.history) } }
+}
+
+/** Beside JSON, of which there is one object and nothing else, on standard error. */
+async function sayWhere({ host, args }: Run, language: Language, path: string): Promise<void> {
+  const line = `${printable(translate(language)('terminal.chart', { path }))}\n`
+  await (args.json ? host.err(line) : host.out(`\n${line}`))
 }
 
 /** One question a line; a line that cannot be answered does not end the run. */
