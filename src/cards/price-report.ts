@@ -31,7 +31,7 @@ function outcomeOf({ outcome, failures }: SourceReport, t: Translate): string {
 }
 
 /** Milliseconds in the largest unit that has one of them. */
-function ageOf(ms: number, t: Translate): string {
+export function ageOf(ms: number, t: Translate): string {
   const minutes = Math.floor(ms / 60_000)
   if (minutes < 1) return t('refresh.age.now')
   if (minutes < 60) return t('refresh.age.minutes', { n: minutes })

@@ -82,7 +82,11 @@ function recordOf(source: string, part: string, seenAt: string, { mark, rentals,
   return { source, part, seenAt, mark, dropped: sum, rentals: compact(rentals), apis, rates }
 }
 
-function askingOf({ source, settings, fetcher, rates }: PartOptions, kept: PriceRecord | undefined): Asking {
+/** What a source is read with: its address and its key, and the mark of what is kept of it. */
+export function askingOf(
+  { source, settings, fetcher, rates }: Pick<PartOptions, 'source' | 'settings' | 'fetcher' | 'rates'>,
+  kept: PriceRecord | undefined,
+): Asking {
   const base = (settings[source.variable] || source.address).replace(/\/$/, '')
   const key = source.keyVariable === undefined ? undefined : settings[source.keyVariable]
   return {

@@ -8,7 +8,8 @@ export interface StorageConfig {
   readonly dataFolder: string
 }
 
-const fileIn = (folder: string) => join(folder, 'headroom.db')
+/** The file of a storage without Redis. */
+export const fileIn = (folder: string) => join(folder, 'headroom.db')
 
 /** Loads the driver that is asked for and no other. Throws StoreRefused. */
 export async function openStore(config: StorageConfig, onHealth?: (health: StoreHealth) => void): Promise<Store> {

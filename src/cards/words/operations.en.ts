@@ -23,6 +23,7 @@ export const operationsEn = {
     nodeOld: 'Node {{version}} is older than {{oldest}}: install a newer one.',
     file: 'Storage: the file {{path}}, which can be read and written.',
     noFile: 'Storage: the file {{path}}, made when something is first stored.',
+    folder: 'Storage: {{folder}} cannot be written by this user: give it the right, or name another folder in HEADROOM_DATA_DIR.',
     redis: 'Storage: Redis {{version}} answers.',
     redisAway: 'Storage: Redis does not answer ({{reason}}). Start it, or mend REDIS_URL; until then nothing can be set or kept.',
     policy:

@@ -29,6 +29,7 @@ export const operationsZh: Same<typeof operationsEn> = {
     nodeOld: 'Node {{version}} 低于 {{oldest}}：请安装更新的版本。',
     file: '存储：文件 {{path}}，可读可写。',
     noFile: '存储：文件 {{path}}，第一次保存时创建。',
+    folder: '存储：当前用户无法写入 {{folder}}：请授予权限，或用 HEADROOM_DATA_DIR 指定别的目录。',
     redis: '存储：Redis {{version}} 有回应。',
     redisAway: '存储：Redis 没有回应（{{reason}}）。请启动它，或修正 REDIS_URL；在此之前什么都无法设置或保存。',
     policy: '内存满时 Redis 会淘汰数据（maxmemory-policy {{policy}}）：请设置 maxmemory-policy noeviction，否则设置会丢失。',
