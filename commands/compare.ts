@@ -1,6 +1,7 @@
-import { gpusCard, jobsCard, providersCard } from '../src/cards/compare.ts'
+import { gpusCard, jobsCard } from '../src/cards/compare.ts'
 import { apiCard } from '../src/cards/compare-api.ts'
 import { type ApiSide, apiFigures } from '../src/cards/compare-api-figures.ts'
+import { providersCard } from '../src/cards/compare-providers.ts'
 import { type ComparedJob, type ComparedRow, type Differs, gpuRow, jobRow, subjectName } from '../src/cards/compare-view.ts'
 import { bestOption } from '../src/cards/fit-view.ts'
 import { modelsOfSize } from '../src/cards/models-of-size.ts'

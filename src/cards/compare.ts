@@ -1,17 +1,17 @@
-import { dollars, type Money } from '../catalog/currencies.ts'
-import type { PriceBook, PriceOffer } from '../catalog/types.ts'
+import { dollars } from '../catalog/currencies.ts'
+import type { PriceBook } from '../catalog/types.ts'
 import type { AskedCard, Quantity } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Card, Refinement } from './card.ts'
 import { charted } from './chart.ts'
-import { offersChart, speedChart } from './chart-comparison.ts'
-import { hardwareTable, jobTable, providerTable, resourceTable } from './compare-table.ts'
+import { speedChart } from './chart-comparison.ts'
+import { hardwareTable, jobTable, resourceTable } from './compare-table.ts'
 import { type ComparedJob, type ComparedRow, type Differs, isHeld, onWhat, shownRow } from './compare-view.ts'
 import { failing, type Win, winsOf, winsSentence } from './compare-wins.ts'
 import { formNote } from './gpu.ts'
 import { otherForms } from './gpu-forms.ts'
-import { shownOffers, shownPrices } from './money.ts'
+import { shownPrices } from './money.ts'
 import { formatName, gpuName } from './names.ts'
 import { gibLeft, gibRough, grouped, rateSpan, significant, tokens, usdPerHour } from './numbers.ts'
 import { quickTranslate } from './words/quick.ts'
@@ -85,62 +85,6 @@ export function jobsCard(given: Comparison & { readonly differs: Differs }): Car
     notes: [...(differs.model ? [t('compare.note.quality')] : []), ...(differs.format ? formatNotes(t, rows) : [])],
     refinements: jobTaps(t, rows),
     hint: t(cards.length === 0 ? 'compare.hint.card' : 'compare.hint.load'),
-  }
-}
-
-/** Providers of one card side by side. Pure. */
-export function providersCard(
-  question: Question,
-  card: AskedCard,
-  named: readonly PriceOffer[],
-  all: readonly PriceOffer[],
-  missing: readonly string[],
-  money: Money = dollars,
-): Card {
-  const t = quickTranslate(question.language, money.currency)
-  const offers = shownOffers(named.length > 0 ? named : all, money)
-  const shown = offers.slice(0, 10)
-  const [cheapest, next] = shown
-  const gpu = gpuName(card.gpu, card.memoryGb)
-  const more = shown.at(-1)
-  return {
-    language: question.language,
-    title:
-      cheapest === undefined
-        ? t('compare.provider.none', { gpu })
-        : t('compare.provider.title', { gpu, provider: cheapest.provider, usd: usdPerHour(cheapest.usdPerHour) }),
-    tone: 'info',
-    answer:
-      cheapest === undefined || next === undefined || more === undefined
-        ? t('compare.provider.few')
-        : t('compare.provider.answer', {
-            cheapest: cheapest.provider,
-            usd: usdPerHour(cheapest.usdPerHour),
-            others: shown
-              .slice(1)
-              .map(({ provider, usdPerHour: usd }) => `${provider} ${usdPerHour(usd)}`)
-              .join(t('compare.list')),
-            month: grouped((more.usdPerHour - cheapest.usdPerHour) * 730),
-          }),
-    assumed: [],
-    blocks: shown.length === 0 ? [] : [providerTable(t, card, shown, offers.length - shown.length)],
-    ...charted(offersChart(t, card, offers)),
-    notes: [
-      ...(missing.length > 0 ? [t('compare.provider.missing', { names: missing.join(t('compare.and')) })] : []),
-      t('compare.provider.note'),
-      ...formNote(t, card.gpu),
-    ],
-    refinements: [
-      { group: 'gpu', label: gpu, command: 'gpu', shorthand: format({ ...question, intent: 'gpu-info', alternatives: {}, unknown: [] }) },
-      {
-        group: 'other',
-        label: t('compare.tap.price', { gpu }),
-        command: 'price',
-        shorthand: format({ ...question, intent: 'price', alternatives: {}, unknown: [] }),
-      },
-    ],
-    sources: [t('compare.source.offers')],
-    hint: t('compare.hint.provider'),
   }
 }
 
