@@ -1,3 +1,4 @@
+import { kvParts } from '../catalog/formats.ts'
 import { isEmbedding, type Job, nodesOf, several, type Tool } from './launch-job.ts'
 import { commandLine, type Flag } from './launch-shell.ts'
 import { ggufFile } from './launch-weights.ts'
@@ -26,15 +27,15 @@ const cacheTypes: ReadonlyMap<string, string | undefined> = new Map([
 
 /** What server and benchmark are told alike; undefined where the job is not llama.cpp's: several servers, or a cache it does not have. */
 function placed({ option, offload }: Job): readonly Flag[] | undefined {
-  const kv = option.recipe.kv.name
-  if (!cacheTypes.has(kv) || nodesOf(option) > 1) return undefined
+  const [keys, values] = kvParts(option.recipe.kv.name)
+  if (!cacheTypes.has(keys) || !cacheTypes.has(values) || nodesOf(option) > 1) return undefined
   return [
     ['-ngl', offload?.gpuLayers ?? allLayers],
     ['-ncmoe', offload?.cpuMoeLayers],
     ['-fa', 'on'],
     ['-sm', option.count > 1 ? 'layer' : undefined],
-    ['-ctk', cacheTypes.get(kv)],
-    ['-ctv', cacheTypes.get(kv)],
+    ['-ctk', cacheTypes.get(keys)],
+    ['-ctv', cacheTypes.get(values)],
   ]
 }
 

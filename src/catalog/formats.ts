@@ -71,7 +71,10 @@ export function nativeFormat(dtype: NativeDtype): WeightFormat {
   return format
 }
 
-/** How keys and values are stored; bits per cached value, scales included. llama.cpp's types, and fp8 of the servers. */
+/**
+ * How keys and values are stored; bits per cached value, scales included. llama.cpp's types, and fp8 of the servers. Keys and values of
+ * unlike formats are `q8_0/fp16`, and `bytes` their mean: a cache has as many of the ones as of the others.
+ */
 export interface KvFormat {
   readonly name: string
   readonly bytes: number
@@ -95,7 +98,18 @@ const kvFormats: ReadonlyMap<string, KvFormat> = new Map(
   ).map(([name, bytes]) => [name, { name, bytes }]),
 )
 
-/** The cache format of a name in any case, or undefined. */
+/** The cache format of a name in any case, `q8_0` or `q8_0/fp16`, or undefined. */
 export function kvFormatByName(name: string): KvFormat | undefined {
-  return kvFormats.get(name.toLowerCase())
+  const [keys, values, ...more] = name
+    .toLowerCase()
+    .split('/')
+    .map((part) => kvFormats.get(part))
+  if (values === undefined) return name.includes('/') ? undefined : keys
+  return keys === undefined || more.length > 0 ? undefined : { name: `${keys.name}/${values.name}`, bytes: (keys.bytes + values.bytes) / 2 }
+}
+
+/** The formats of keys and of values behind the name of a cache format. */
+export function kvParts(name: string): readonly [keys: string, values: string] {
+  const [keys = name, values = keys] = name.split('/')
+  return [keys, values]
 }

@@ -68,10 +68,10 @@ function englishDate({ text, atoms, lexemes, now }: Said): string | null {
   return null
 }
 
-/** Right behind its word, but for "the", and not the beginning of something else (`16-7b`). */
+/** Right behind its word, but for "the", and not the beginning of something else (`16-7b`, `4.65bpw`). */
 function isWhole(text: string, start: number, { from, to }: { readonly from: number; readonly to: number }): boolean {
   const between = text.slice(start, start + from).trim()
-  return (between === '' || between === 'the') && !/[a-z0-9]/.test(text[start + to] ?? '')
+  return (between === '' || between === 'the') && !/^(?:[a-z0-9]|\.\d)/.test(text.slice(start + to, start + to + 2))
 }
 
 /** `2027-03-01`, `3/1`. */

@@ -12,12 +12,22 @@ export interface ReadFormats {
 /** The format of the weights, and of the KV cache where `kv` stands beside one ("kv q8_0", "fp8 kv cache"). */
 export function readFormats(lexemes: readonly Lexeme[], written: Written): ReadFormats {
   const problems: Problem[] = []
+  takeQuarters(lexemes)
   const kvQuant = readKv(lexemes, written, problems)
   takeRates(lexemes)
   const said: string[] = []
   for (const lexeme of lexemes) if (lexeme.tag === 'format' && !lexeme.used && !said.includes(lexeme.value)) said.push(lexeme.value)
   const [quant = null, ...more] = joined(said).map(inFile(lexemes))
   return { quant, kvQuant, more, problems }
+}
+
+/** "by q4": the fourth quarter. */
+function takeQuarters(lexemes: readonly Lexeme[]): void {
+  for (const [at, lexeme] of lexemes.entries()) {
+    const before = lexemes[at - 1]
+    if (lexeme.tag === 'format' && /^Q[1-4]$/.test(lexeme.value) && before?.tag === 'word' && before.value === 'deadline')
+      lexeme.used = true
+  }
 }
 
 /** "Q4@4.0": the rate of a type that was named says nothing more. */
@@ -35,11 +45,18 @@ function inFile(lexemes: readonly Lexeme[]): (format: string) => string {
   return (format) => (dynamic ? dynamicOfRate.get(format) : undefined) ?? (gguf ? ggufOfBits.get(format) : undefined) ?? format
 }
 
+/** What keys and values are stored in; llama.cpp takes a format for each. */
+interface KvFormats {
+  keys?: string
+  values?: string
+}
+
 function readKv(lexemes: readonly Lexeme[], written: Written, problems: Problem[]): string | null {
-  let found: string | null = null
+  const said: KvFormats = {}
   for (let at = 0; at < lexemes.length; at++) {
     const word = lexemes[at]
-    if (word === undefined || !isKv(word)) continue
+    const side = word === undefined ? undefined : sideOf(word, written, said)
+    if (word === undefined || side === undefined) continue
     const behind = formatNear(lexemes, at, 1)
     const format = behind ?? formatNear(lexemes, at, -1)
     if (format === undefined) continue
@@ -52,17 +69,43 @@ function readKv(lexemes: readonly Lexeme[], written: Written, problems: Problem[
       continue
     }
     format.used = true
-    found ??= kv
+    const other = side === 'kv' ? otherOfPair(lexemes, lexemes.indexOf(format), behind === undefined ? -1 : 1) : kv
+    const [keys, values] = behind === undefined ? [other, kv] : [kv, other]
+    if (side !== 'kv-values') said.keys ??= keys
+    if (side !== 'kv-keys') said.values ??= values
   }
-  return found
+  return kvName(said)
+}
+
+/** The second of "kv q8_0/f16", the first of "q8_0/f16 kv cache"; the format itself where it stands alone. */
+function otherOfPair(lexemes: readonly Lexeme[], at: number, step: 1 | -1): string | undefined {
+  const [format, sign, other] = [lexemes[at], lexemes[at + step], lexemes[at + 2 * step]]
+  const own = format?.tag === 'format' ? kvFormats.get(format.value) : undefined
+  if (sign?.tag !== 'sign' || sign.value !== '/' || other?.tag !== 'format' || other.used) return own
+  const kv = kvFormats.get(other.value)
+  if (kv === undefined) return own
+  other.used = true
+  return kv
+}
+
+/** "q8_0", or "q8_0/fp16": keys, then values. A side nobody spoke of keeps 16 bits, as llama.cpp has it. */
+function kvName({ keys, values }: KvFormats): string | null {
+  if (keys === undefined && values === undefined) return null
+  return keys === values ? (keys ?? null) : `${keys ?? 'fp16'}/${values ?? 'fp16'}`
 }
 
 function isAlone(between: readonly Lexeme[]): boolean {
   return between.every((lexeme) => lexeme.tag === 'sign' || (lexeme.tag === 'word' && lexeme.value === 'at'))
 }
 
-function isKv(lexeme: Lexeme | undefined): boolean {
-  return (lexeme?.tag === 'word' && lexeme.value === 'kv') || (lexeme?.tag === 'concept' && lexeme.value === 'kv-cache')
+/** Whose format a word speaks of: of both, of keys, of values; "v" alone does behind that of the keys ("kv k=q8_0 v=f16"). */
+function sideOf(lexeme: Lexeme, written: Written, said: KvFormats): 'kv' | 'kv-keys' | 'kv-values' | undefined {
+  if (lexeme.tag === 'concept') return lexeme.value === 'kv-cache' ? 'kv' : undefined
+  if (lexeme.tag !== 'word') return undefined
+  if (lexeme.value === 'kv' || lexeme.value === 'kv-keys' || lexeme.value === 'kv-values') return lexeme.value
+  return lexeme.value === 'noise' && said.keys !== undefined && said.values === undefined && written(lexeme) === 'v'
+    ? 'kv-values'
+    : undefined
 }
 
 /** "kv cache in fp8", "set the kv cache to q8_0", kv用fp8. */

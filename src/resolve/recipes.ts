@@ -221,8 +221,9 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   }
   const onCpu = question.device === 'cpu' && !hasHardware
   const named = question.runtime !== null && isRuntime(question.runtime) ? question.runtime : undefined
-  // Of the runtimes known here it is the one for CPUs.
-  const runtime = named ?? (onCpu ? 'llama.cpp' : undefined)
+  // Of the runtimes known here it is the one for CPUs, and the one that keeps keys and values in unlike formats.
+  const isMixedCache = question.kvQuant?.includes('/') === true
+  const runtime = named ?? (onCpu || isMixedCache ? 'llama.cpp' : undefined)
   const said = question.quant
   const meant = said === null ? unsaidWays(model, runtime, onCpu) : saidWays(said, model)
   const ways = runtime === undefined ? servedFirst(meant, question.concurrency ?? question.batch ?? 1) : underRuntime(meant, runtime)

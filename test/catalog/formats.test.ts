@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatByName, kvFormatByName, nativeFormat, weightFormats } from '../../src/catalog/formats.ts'
+import { formatByName, kvFormatByName, kvParts, nativeFormat, weightFormats } from '../../src/catalog/formats.ts'
 import { blockBits } from '../../src/catalog/gguf.ts'
 import { models } from '../../src/catalog/models.ts'
 
@@ -151,7 +151,15 @@ describe('cache formats', () => {
     for (const name of ['Q8_0', 'Q5_1', 'Q5_0', 'Q4_1', 'Q4_0'] as const) expect(kvFormatByName(name)?.bytes).toBe(blockBits[name] / 8)
   })
 
+  it('may differ for keys and values: each value then takes the mean', () => {
+    expect(kvFormatByName('q8_0/fp16')).toEqual({ name: 'q8_0/fp16', bytes: (34 / 32 + 2) / 2 })
+    expect(kvFormatByName('Q8_0/Q4_0')).toEqual({ name: 'q8_0/q4_0', bytes: (34 + 18) / 64 })
+    expect(kvParts('q8_0/q4_0')).toEqual(['q8_0', 'q4_0'])
+    expect(kvParts('fp8')).toEqual(['fp8', 'fp8'])
+  })
+
   it('are not found by other names', () => {
-    for (const name of ['q3_0', '', 'constructor', 'int2']) expect(kvFormatByName(name)).toBeUndefined()
+    for (const name of ['q3_0', 'q8_0/', '/q8_0', 'q8_0/q3_0', 'q8_0/q8_0/q8_0', '', 'constructor', 'int2'])
+      expect(kvFormatByName(name)).toBeUndefined()
   })
 })

@@ -104,6 +104,16 @@ examples('a format', [
   ['7b awq --kv-cache-dtype fp8_e4m3', { quant: 'awq-int4', kvQuant: 'fp8' }],
   ['7b q4_k_m kv cache q4_0', { quant: 'Q4_K_M', kvQuant: 'q4_0' }],
   ['7b -ctk q8_0 -ctv q8_0', { quant: null, kvQuant: 'q8_0' }],
+  ['7b q4_k_m -ctk q8_0 -ctv q4_0', { quant: 'Q4_K_M', kvQuant: 'q8_0/q4_0' }],
+  ['7b --cache-type-k q8_0 --cache-type-v f16', { quant: null, kvQuant: 'q8_0/fp16' }],
+  ['7b q8_0 -ctk q8_0', { quant: 'Q8_0', kvQuant: 'q8_0/fp16' }],
+  ['7b -ctv q4_0', { quant: null, kvQuant: 'fp16/q4_0' }],
+  ['7b kv q8_0/f16', { quant: null, kvQuant: 'q8_0/fp16' }],
+  ['7b q8_0/f16 kv cache', { quant: null, kvQuant: 'q8_0/fp16' }],
+  ['7b kv k=q8_0 v=f16', { quant: null, kvQuant: 'q8_0/fp16' }],
+  ['7b kv k q8_0, v q4_0 on a 4090', { quant: null, kvQuant: 'q8_0/q4_0' }],
+  ['7b q8_0/q4_0', { quant: 'Q8_0', kvQuant: null }],
+  ['pretrain a 7b by q4', { quant: null, deadline: 'by q4' }],
 ])
 
 it('every format of the catalog is understood by its name', () => {

@@ -103,6 +103,8 @@ export type Word =
   | 'noise'
   | 'and'
   | 'kv'
+  | 'kv-keys'
+  | 'kv-values'
   | 'vram'
   | 'ram'
   | 'total'

@@ -2,10 +2,9 @@ import type { Table, Word } from './meanings.ts'
 
 export const smallTable: Table<Word> = [
   ['and', 'and, plus, 和, 加, 以及, 外加, 配'],
-  [
-    'kv',
-    'kv, kv cache in, cache-type-k, cache-type-v, cache type k, cache type v, kv-cache-dtype, kv cache dtype, kv_cache_dtype, ctk, ctv, k cache, v cache, kv quant, kv用',
-  ],
+  ['kv', 'kv, kv cache in, kv-cache-dtype, kv cache dtype, kv_cache_dtype, kv quant, kv用'],
+  ['kv-keys', 'cache-type-k, cache type k, ctk, k cache, kv k, kv cache k'],
+  ['kv-values', 'cache-type-v, cache type v, ctv, v cache'],
   [
     'ram',
     'ram, system ram, system memory, ddr, ddr3, ddr4, ddr5, lpddr5, lpddr5x, host memory, cpu ram, cpu memory, main memory, dram, 内存, 运存, 系统内存',
