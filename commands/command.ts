@@ -1,5 +1,5 @@
 import type { Card } from '../src/cards/card.ts'
-import type { TrendOf } from '../src/cards/chart-trend.ts'
+import type { TrendAsked } from '../src/cards/chart-trend.ts'
 import type { PriceBook } from '../src/catalog/types.ts'
 import type { Calibration } from '../src/estimator/calibration.ts'
 import type { Estimate } from '../src/estimator/types.ts'
@@ -37,7 +37,7 @@ export interface Answer {
   /** To be stored before the card is shown, which says that it was. */
   readonly change?: SettingsChange
   /** Whose price history the card's chart would rather be of: the edge reads it (charts/with-trend.ts). */
-  readonly trend?: readonly TrendOf[]
+  readonly trend?: TrendAsked
 }
 
 type Words = Readonly<Record<Language, string>>

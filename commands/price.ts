@@ -37,7 +37,10 @@ export const price = {
       card: priceCard({ question, prices, subject }),
       shorthand: format(question),
       ...(subject.kind === 'named' && {
-        trend: subject.rows.map(({ gpu, memoryGb }) => ({ gpu: gpu.id, name: gpuName(gpu, memoryGb) })),
+        trend: {
+          gpus: subject.rows.map(({ gpu, memoryGb }) => ({ id: gpu.id, name: gpuName(gpu, memoryGb) })),
+          ...(prices.money && { money: prices.money }),
+        },
       }),
       parts: {
         gpuPrices: subject.rows.map(({ gpu, count, rental, purchase }) => ({ gpu: gpu.id, count, usdPerHour: rental, usdToBuy: purchase })),

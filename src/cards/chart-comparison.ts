@@ -11,6 +11,9 @@ import type { Translate } from './words/words.ts'
 /** More are no longer told apart at a glance. */
 const mostRows = 8
 
+/** In the currency the words are in. */
+const amount = (t: Translate, text: string) => t('chart.money', { amount: text })
+
 interface Compared {
   readonly title: string
   readonly axis: string
@@ -43,7 +46,7 @@ export function speedChart(t: Translate, jobs: readonly ComparedJob[], withoutGp
   return comparison(t, {
     title: job.title,
     axis: t('chart.speed.axis'),
-    unit: 'tok/s',
+    unit: t('chart.unit.speed'),
     best: 'most',
     rows: [...rows, ...cpu],
   })
@@ -63,14 +66,14 @@ export function millionChart(
 ) {
   const own = ways.map(({ kind, usdAtFullLoad: usd }): ComparisonChartRow => {
     const label = t(kind === 'rented' ? 'compare.api.rented' : 'compare.api.owned', { gpu })
-    const text = `$${significant(usd.value)} (${significant(usd.low)}–${significant(usd.high)})`
+    const text = `${amount(t, significant(usd.value))} (${significant(usd.low)}–${significant(usd.high)})`
     return { label, text, value: plotted(usd.value), low: plotted(usd.low), high: plotted(usd.high) }
   })
-  const theirs = api.map(([label, usd]): ComparisonChartRow => ({ label, text: `$${significant(usd)}`, value: plotted(usd) }))
+  const theirs = api.map(([label, usd]): ComparisonChartRow => ({ label, text: amount(t, significant(usd)), value: plotted(usd) }))
   return comparison(t, {
     title: t('chart.million.title', { model }),
     axis: t('chart.million.axis'),
-    unit: '$/M',
+    unit: t('chart.unit.million'),
     best: 'least',
     rows: [...own, ...theirs],
   })
@@ -82,9 +85,9 @@ export function offersChart(t: Translate, { gpu, memoryGb }: Pick<AskedCard, 'gp
   return comparison(t, {
     title: t('chart.offers.title', { gpu: gpuName(gpu, memoryGb) }),
     axis: shown < offers.length ? t('chart.offers.axisSome', { shown, all: offers.length }) : t('chart.offers.axis'),
-    unit: '$/h',
+    unit: t('chart.unit.hour'),
     best: 'least',
-    rows: offers.map(({ provider, usdPerHour: usd }) => ({ label: provider, text: `$${usdPerHour(usd)}`, value: plotted(usd) })),
+    rows: offers.map(({ provider, usdPerHour: usd }) => ({ label: provider, text: amount(t, usdPerHour(usd)), value: plotted(usd) })),
   })
 }
 
@@ -93,8 +96,14 @@ export function hourlyChart(t: Translate, rows: readonly Priced[]): ComparisonCh
   const bars = rows.map((row): ComparisonChartRow => {
     const { rental, count } = row
     if (rental === undefined) return { label: nameOf(row), text: t('price.none') }
-    const text = `$${usdPerHour(hourly(row))} (${usdPerHour(rental.low * count)}–${usdPerHour(rental.high * count)})`
+    const text = `${amount(t, usdPerHour(hourly(row)))} (${usdPerHour(rental.low * count)}–${usdPerHour(rental.high * count)})`
     return { label: nameOf(row), text, value: plotted(hourly(row)) }
   })
-  return comparison(t, { title: t('chart.hourly.title'), axis: t('chart.hourly.axis'), unit: '$/h', best: 'least', rows: bars })
+  return comparison(t, {
+    title: t('chart.hourly.title'),
+    axis: t('chart.hourly.axis'),
+    unit: t('chart.unit.hour'),
+    best: 'least',
+    rows: bars,
+  })
 }

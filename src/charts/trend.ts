@@ -60,7 +60,7 @@ export function trendPlot(pen: SKRSContext2D, chart: TrendChart): Plot {
           grace: '5%',
           grid: { color: palette.grid },
           border: { display: false },
-          ticks: { color: palette.quiet, font: tickFont, maxTicksLimit: 6, callback: (usd) => `$${usd}` },
+          ticks: { color: palette.quiet, font: tickFont, maxTicksLimit: 6, callback: (price) => `${price}` },
         },
       },
     },

@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts'
-import { type TrendOf, trendChart } from '../cards/chart-trend.ts'
+import { type TrendAsked, trendChart } from '../cards/chart-trend.ts'
 import type { PriceDay } from '../prices/trend.ts'
 
 /**
@@ -7,10 +7,11 @@ import type { PriceDay } from '../prices/trend.ts'
  * card as it is. The last step before a platform: what answers knows no history.
  */
 export async function withTrend(
-  { card, trend = [] }: { readonly card: Card; readonly trend?: readonly TrendOf[] },
+  { card, trend }: { readonly card: Card; readonly trend?: TrendAsked },
   history: (gpu: string) => Promise<readonly PriceDay[]>,
 ): Promise<Card> {
-  const known = await Promise.all(trend.map(async ({ gpu, name }) => ({ name, days: await history(gpu) })))
-  const chart = trendChart(card.language, known)
+  if (trend === undefined) return card
+  const known = await Promise.all(trend.gpus.map(async ({ id, name }) => ({ name, days: await history(id) })))
+  const chart = trendChart(card.language, known, trend.money)
   return chart === undefined ? card : { ...card, chart }
 }

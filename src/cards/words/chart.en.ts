@@ -1,5 +1,8 @@
 /** The words of charts in English: what stands in the picture, and what is said to who does not see it. */
 export const chartEn = {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a dollar sign before a placeholder, not a template string
+  money: '${{amount}}',
+  unit: { hour: '$/h', million: '$/M', speed: 'tok/s' },
   join: '; ',
   comma: ', ',
   stop: '.',

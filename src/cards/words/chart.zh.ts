@@ -5,6 +5,9 @@ type Same<Tree> = { readonly [Key in keyof Tree]: Tree[Key] extends string ? str
 
 /** The words of charts in Chinese. */
 export const chartZh: Same<typeof chartEn> = {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a dollar sign before a placeholder, not a template string
+  money: '${{amount}}',
+  unit: { hour: '$/h', million: '$/M', speed: 'token/s' },
   join: '；',
   comma: '、',
   stop: '。',
