@@ -24,7 +24,7 @@ export const en = {
     'no-place': 'There is no server or workspace here, so its {{said}} cannot be set: say it in one, or leave out “server”.',
     'managers-only': 'Only those who manage this server or workspace may change its {{said}}: set it for yourself, or ask one of them.',
     'not-stored': 'Your {{said}} was not saved: the storage is away. Say it again in a moment.',
-    'no-chart': 'There is no chart for this answer: fit, price and compare have one.',
+    'no-chart': 'There is no chart for this answer: fit, price and compare have one where there is something to compare.',
     'chart-not-png': 'The chart is a PNG, and “{{said}}” does not end in .png: name a file such as chart.png.',
     'chart-not-saved': 'The chart could not be written to “{{said}}” ({{limit}}): name a file in a folder that is there and may be written to.',
     nearest: 'Nearest: {{names}}.',

@@ -24,7 +24,7 @@ export const zh = {
     'no-place': '这里没有服务器或工作区，不能设置它的 {{said}}：请到那里去设，或去掉“server”。',
     'managers-only': '只有管理员可以更改这里的 {{said}}：可以只为自己设置，或请管理员来改。',
     'not-stored': '没有保存 {{said}}：存储暂时不可用，请稍后再试。',
-    'no-chart': '这个回答没有图表：fit、price 和 compare 才有。',
+    'no-chart': '这个回答没有图表：fit、price 和 compare 在有东西可比时才有。',
     'chart-not-png': '图表是 PNG，而“{{said}}”不以 .png 结尾：请用 chart.png 这样的文件名。',
     'chart-not-saved': '图表没有写入“{{said}}”（{{limit}}）：请换一个已有且可写的文件夹里的文件名。',
     nearest: '最接近的有：{{names}}。',
