@@ -140,7 +140,7 @@ function priceAddresses(env: Environment, problems: ConfigProblem[]): Record<str
     MODELS_DEV_API_URL: env.MODELS_DEV_API_URL,
   }
   for (const [name, said] of Object.entries(addresses)) checkAddress(name, said, problems)
-  return addresses
+  return Object.fromEntries(Object.entries(addresses).map(([name, said]) => [name, said || undefined]))
 }
 
 /** An address may hold a password, which is not repeated. */

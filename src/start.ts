@@ -7,12 +7,12 @@ import { CannotStart } from './operations/cannot-start.ts'
 import { configSentences } from './operations/config-sentences.ts'
 import { loadDotEnv } from './operations/dotenv.ts'
 import { errorFields } from './operations/error-fields.ts'
-import { type HealthServer, type Readiness, startHealthServer } from './operations/health-server.ts'
+import { type Readiness, startHealthServer } from './operations/health-server.ts'
 import { createLog, type Log } from './operations/log.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { keepPricesFresh, type PriceSchedule } from './operations/price-schedule.ts'
 import { longestStop, type Step, stopInOrder } from './operations/stop.ts'
-import type { Platform, Running } from './platforms/platform.ts'
+import type { Platform, PlatformServices, Running } from './platforms/platform.ts'
 import { createFetcher } from './prices/fetch.ts'
 import { storedBook } from './prices/live.ts'
 import { createRefresher } from './prices/refresh.ts'
@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly planned: readonly string[]
   /** A line for whoever started it, before there is a log. */
   readonly say: (line: string) => Promise<void>
+  /** Takes a line of the log; absent: standard output. */
+  readonly write?: (line: string) => void
   /** Calls `stop` at the first signal to end; each further one is `again`. */
   readonly onSignal: (stop: (signal: string) => void, again: () => void) => void
   /** Ends the process at once. */
@@ -72,18 +74,20 @@ interface RunningPlatform {
 }
 
 async function serve(config: ServeConfig, world: Surroundings): Promise<number> {
-  const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
+  const { write, commands } = world
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config), ...(write && { write }) })
   const store = await openStore(config.storage, (health) => sayStorage(log, health))
   if (!store.health().ok) sayStorage(log, store.health())
   const prices = keepPrices(config, store, world, log)
   const platforms: RunningPlatform[] = []
-  let stopping = false
+  let phase: 'starting' | 'running' | 'stopping' = 'starting'
   const connections = () => platforms.map(({ name, running }) => ({ name, connected: running?.connected() === true }))
   const readiness = (): Readiness => {
     const storage = store.health()
-    const status = connections().every(({ connected }) => connected) ? (storage.ok ? 'ready' : 'degraded') : 'not-ready'
-    const asOf = (prices.book() ?? bundledPrices).asOf
-    return { status: stopping ? 'stopping' : status, platforms: connections(), storage, prices: { asOf } }
+    const takesQuestions = phase === 'running' && connections().every(({ connected }) => connected)
+    const status = takesQuestions ? (storage.ok ? 'ready' : 'degraded') : 'not-ready'
+    const { asOf } = prices.book() ?? bundledPrices
+    return { status: phase === 'stopping' ? phase : status, platforms: connections(), storage, prices: { asOf } }
   }
   const metrics = createMetrics({
     priceSources: () => prices.book()?.origins ?? [],
@@ -91,58 +95,63 @@ async function serve(config: ServeConfig, world: Surroundings): Promise<number> 
     platforms: connections,
     now: Date.now,
   })
-  let health: HealthServer
-  try {
-    health = await startHealthServer({ host: config.host, port: config.port, readiness, metrics })
-  } catch (error) {
+  const health = await startHealthServer({ host: config.host, port: config.port, readiness, metrics }).catch(async (error: unknown) => {
     prices.stop()
     await store.close()
     throw error
-  }
-  const headroom = createHeadroom(world.commands, { prices: bundledPrices })
-  const keeper = createKeeper(
-    async () => store,
-    () => true,
-  )
-  const { language } = config
-  const service = createService({ headroom, keeper: lastKnown(keeper), language, prices: prices.book, log, metrics })
+  })
+  const headroom = createHeadroom(commands, { prices: bundledPrices })
+  const keeper = lastKnown(keeperOf(store))
+  const service = createService({ headroom, keeper, language: config.language, prices: prices.book, log, metrics })
   const signalled = firstSignal(world, log)
 
-  for (const platform of world.platforms) {
-    if (!platform.configured(config)) {
-      log.info(`${platform.name} is not configured: ${platform.missing.en}`)
-      continue
-    }
-    const running = await platform
-      .start({ config, service, commands: world.commands, store, log: log.child({ platform: platform.name }) })
-      .catch((error: unknown) => {
-        log.error(`${platform.name} could not be started`, errorFields(error))
-        return undefined
-      })
-    platforms.push({ name: platform.name, running })
-  }
+  const started = startPlatforms(world.platforms, { config, service, commands, store, log }, platforms)
   for (const name of world.planned) log.info(`${name} is not part of this version yet`)
+  // A platform that is long in coming does not keep the program from ending.
+  await Promise.race([started, signalled])
+  phase = 'running'
   if (platforms.length === 0) log.warn('no platform is configured: health, metrics and prices are served, and nobody can ask')
   log.info('started', { version: world.version, health: health.address, storage: store.health().driver, pid: process.pid })
 
   const failed = platforms.length > 0 && platforms.every(({ running }) => running === undefined)
   if (failed) log.error('no platform could be started')
   else log.info('stopping', { signal: await signalled })
-  stopping = true
+  phase = 'stopping'
   prices.stop()
-  const left = await stopInOrder(
-    [
-      ...platformSteps(platforms),
-      { name: 'answers', stop: service.idle },
-      { name: 'health', stop: health.close },
-      { name: 'storage', stop: store.close },
-    ],
-    log,
-  )
+  const rest: readonly Step[] = [
+    { name: 'answers', stop: service.idle },
+    { name: 'health', stop: health.close },
+    { name: 'storage', stop: store.close },
+  ]
+  const left = await stopInOrder([...platformSteps(platforms), ...rest], log)
   if (left.length > 0) log.error(`not stopped within ${longestStop} s`, { hung: left })
   else log.info('stopped')
   return failed || left.length > 0 ? 1 : 0
 }
+
+/** Starts those that are configured, one after another, and says what to do about the others. One that fails does not hold up the next. */
+async function startPlatforms(platforms: readonly Platform[], services: PlatformServices, running: RunningPlatform[]): Promise<void> {
+  const { config, log } = services
+  for (const platform of platforms) {
+    const { name, missing } = platform
+    if (!platform.configured(config)) {
+      log.info(`${name} is not configured: ${missing.en}`)
+      continue
+    }
+    try {
+      running.push({ name, running: await platform.start({ ...services, log: log.child({ platform: name }) }) })
+    } catch (error) {
+      log.error(`${name} could not be started`, errorFields(error))
+      running.push({ name, running: undefined })
+    }
+  }
+}
+
+const keeperOf = (store: Store) =>
+  createKeeper(
+    async () => store,
+    () => true,
+  )
 
 function platformSteps(platforms: readonly RunningPlatform[]): readonly Step[] {
   return platforms.flatMap(({ name, running }) => (running === undefined ? [] : [{ name, stop: () => running.stop() }]))

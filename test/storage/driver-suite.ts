@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bareKey, recordKeys } from '../../src/storage/keys.ts'
 import type { CacheKey, ClaimKey, CounterKey, RecordKey, Store } from '../../src/storage/store.ts'
-import { eventually } from '../support/redis.ts'
+import { eventually } from '../support/redis-server.ts'
 
 const fresh = <Key extends string>() => bareKey<Key>(`test:${randomUUID()}`)
 

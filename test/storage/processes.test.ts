@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keyOfVersion } from '../../src/storage/keys.ts'
 import { lineProgram } from '../support/line-program.ts'
 import { buildProgram, type Finished, runProgram } from '../support/program.ts'
-import { describeWithRedis, type RedisServer, startRedis } from '../support/redis.ts'
+import { describeWithRedis } from '../support/redis.ts'
+import { type RedisServer, startRedis } from '../support/redis-server.ts'
 
 const program = buildProgram()
 const folder = mkdtempSync(join(tmpdir(), 'headroom-processes-'))

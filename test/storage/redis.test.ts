@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bareKey, cacheKeys, claimKeys, keyOfVersion, recordKeys } from '../../src/storage/keys.ts'
 import { openRedis } from '../../src/storage/redis.ts'
 import { type CounterKey, type Store, type StoreHealth, StoreUnavailable } from '../../src/storage/store.ts'
-import { describeWithRedis, eventually, type RedisServer, startRedis } from '../support/redis.ts'
+import { describeWithRedis } from '../support/redis.ts'
+import { eventually, type RedisServer, startRedis } from '../support/redis-server.ts'
 import { driverSuite } from './driver-suite.ts'
 
 describeWithRedis('Redis', () => {
