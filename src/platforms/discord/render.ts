@@ -1,0 +1,122 @@
+import type { APIEmbed } from 'discord.js'
+import type { Card, Tone } from '../../cards/card.ts'
+import { type Translate, translate } from '../../cards/words/words.ts'
+import { type ActionButton, components } from './components.ts'
+import type { Action, ButtonState } from './custom-id.ts'
+import { barest, type Plan, plans } from './degrade.ts'
+import { clipText, markdown, markdownLine, plain } from './escape.ts'
+import { checkPayload, limits } from './limits.ts'
+import { ephemeral, type MessagePayload, type Rendered } from './payload.ts'
+import { renderBlock } from './render-blocks.ts'
+
+export interface RenderOptions {
+  /** What was asked, for the buttons that ask it again. */
+  readonly command: string
+  readonly shorthand: string
+  /** Only the asker sees it, and may share it. */
+  readonly private?: boolean
+  /** A picture the caller attaches: its file name, and what it says for who cannot see it. */
+  readonly chart?: { readonly name: string; readonly alt: string }
+  /** When the prices are of: shown in the reader's own time beside the sources. */
+  readonly asOf?: Date
+  /** Of the log, in the footer of an error. */
+  readonly logId?: string
+}
+
+export const toneColor: Readonly<Record<Tone, number>> = {
+  fits: 0x2e_a0_43,
+  tight: 0xd2_99_22,
+  'too-big': 0xda_36_33,
+  info: 0x38_8b_fd,
+  error: 0xda_36_33,
+}
+
+/** How Discord shows a card: an embed with what can be changed under it. Always within Discord's limits; what has no room is left out in a fixed order. */
+export function renderCard(card: Card, options: RenderOptions): Rendered {
+  const { rows, keep } = components(card, actionButtons(card, options))
+  const plan = planFor(card)
+  const payload = message(embedOf(card, plan, options), rows, options, plan)
+  checkPayload(payload)
+  return { payload, keep }
+}
+
+/** The fullest that has room; title, footer and components have theirs whatever it is. */
+function planFor(card: Card): Plan {
+  const all = plans(card.blocks.length)
+  return all.find((plan) => describe(card, plan).length <= limits.description) ?? barest
+}
+
+/** A message of one embed. */
+export function message(
+  embed: APIEmbed,
+  rows: MessagePayload['components'],
+  options: RenderOptions,
+  { chart }: Pick<Plan, 'chart'>,
+): MessagePayload {
+  const picture = chart ? options.chart : undefined
+  return {
+    embeds: [picture === undefined ? embed : { ...embed, image: { url: `attachment://${picture.name}` } }],
+    components: rows,
+    attachments:
+      picture === undefined ? [] : [{ id: 0, filename: picture.name, description: clipText(plain(picture.alt), limits.alt) || '–' }],
+    allowed_mentions: { parse: [] },
+    ...(options.private && { flags: ephemeral }),
+  }
+}
+
+function embedOf(card: Card, plan: Plan, options: RenderOptions): APIEmbed {
+  const description = describe(card, plan)
+  return { ...head(card), ...(description !== '' && { description }), ...foot(card, options, translate(card.language)) }
+}
+
+/** The verdict first, then what it rests on: a reader who stops after two lines is not misled. */
+function describe(card: Card, plan: Plan): string {
+  const words = translate(card.language)
+  const notes = card.notes.slice(0, plan.notes).map((note) => `• ${clipText(markdown(note), plan.noteLength)}`)
+  const parts = [
+    clipText(markdownLine(card.answer), plan.textLength),
+    assumedLine(card, plan, words),
+    ...card.blocks.slice(0, plan.blocks).map((block) => renderBlock(block, plan.rows, words)),
+    notes.join('\n'),
+  ]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+/** Title and colour: the verdict, also where nothing else is read. */
+export function head(card: Card): APIEmbed {
+  return { title: clipText(markdownLine(card.title), limits.title) || '–', color: toneColor[card.tone] }
+}
+
+/** Where the numbers are from, and of when; the id under which the log has what went wrong. */
+function foot(card: Card, { asOf, logId }: RenderOptions, words: Translate): APIEmbed {
+  const parts = [...(logId === undefined ? [] : [words('discord.code', { id: logId })]), ...card.sources]
+  const text = clipText(
+    parts
+      .map(plain)
+      .filter((part) => part !== '')
+      .join(' · '),
+    footerLength,
+  )
+  return { ...(text !== '' && { footer: { text } }), ...(asOf !== undefined && { timestamp: asOf.toISOString() }) }
+}
+
+/** Leaves title and description their full length within the total. */
+const footerLength = limits.embedTotal - limits.title - limits.description
+
+function assumedLine({ assumed, language }: Card, { textLength }: Plan, words: Translate): string {
+  const said = assumed.map(markdown).filter((part) => part !== '')
+  if (said.length === 0) return ''
+  return `**${words('terminal.assumed')}**${language === 'zh' ? '：' : ': '}${clipText(said.join(' · '), textLength)}`
+}
+
+/** Why, Compare, Share: each only where it has something to show. */
+function actionButtons(card: Card, { command, shorthand, private: isPrivate = false }: RenderOptions): readonly ActionButton[] {
+  if (shorthand === '' || card.tone === 'error') return []
+  const words = translate(card.language)
+  const state = (action: Action, of = command): ButtonState => ({ action, command: of, shorthand })
+  return [
+    ...(command === 'fit' ? [{ label: words('discord.why'), state: state('why') }] : []),
+    ...(command === 'fit' || command === 'gpu' ? [{ label: words('discord.compare'), state: state('compare', 'compare') }] : []),
+    ...(isPrivate ? [{ label: words('discord.share'), state: state('share') }] : []),
+  ]
+}
