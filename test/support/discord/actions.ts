@@ -49,14 +49,14 @@ export class Actions {
   /** `/name`, with subcommands after a space in `name`. */
   slash({ name, options = {}, ...by }: By & { name: string; options?: Record<string, OptionValue> }): Acted {
     const path = name.split(' ')
-    const command = offered(this.#commands, 1, path[0] ?? '', this.#channel(by))
+    const command = this.#offered(1, path[0] ?? '', by)
     return this.#act(2, `/${name}`, by, commandData(this.#world, command, path, options))
   }
 
   /** Typing in the option `focused` of `/name`: what is typed so far is among the options. */
   autocomplete({ name, options, focused, ...by }: By & { name: string; options: Record<string, OptionValue>; focused: string }): Acted {
     const path = name.split(' ')
-    const command = offered(this.#commands, 1, path[0] ?? '', this.#channel(by))
+    const command = this.#offered(1, path[0] ?? '', by)
     return this.#act(4, `typing ${focused} of /${name}`, by, commandData(this.#world, command, path, options, focused))
   }
 
@@ -64,7 +64,7 @@ export class Actions {
   menu(name: string, message: APIMessage, by: By = {}): Acted {
     const stored = this.#messages.get(message.id)
     const channel = by.channel ?? stored.channel
-    const command = offered(this.#commands, 3, name, channel)
+    const command = this.#offered(3, name, { ...by, channel })
     const data = { id: command.id, name, type: 3, target_id: message.id, resolved: { messages: { [message.id]: stored.message } } }
     return this.#act(2, name, { ...by, channel }, data)
   }
@@ -160,6 +160,14 @@ export class Actions {
     return this.#act(3, `pressing ${customId}`, { ...by, channel: stored.channel }, data, stored)
   }
 
+  #offered(type: 1 | 3, name: string, by: By) {
+    return offered(this.#commands, type, name, this.#channel(by), this.#permissions(by))
+  }
+
+  #permissions(by: By): bigint {
+    return by.permissions ?? this.#world.permissions(this.#channel(by), by.user ?? this.#home.user)
+  }
+
   #channel(by: By): FakeChannel {
     return by.channel ?? this.#home.channel
   }
@@ -169,7 +177,7 @@ export class Actions {
     const channel = this.#channel(by)
     const { guild } = channel
     const owners = by.owners ?? ownersOf(channel, user)
-    const permissions = by.permissions ?? this.#world.permissions(channel, user)
+    const permissions = this.#permissions(by)
     const userOnly = '1' in owners && !('0' in owners)
     const live: Live = {
       id: this.#world.ids.next(),

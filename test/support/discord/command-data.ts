@@ -1,5 +1,6 @@
 import type { APIApplicationCommand } from 'discord.js'
 import type { Commands } from './commands.ts'
+import { permission } from './permissions.ts'
 import type { FakeChannel, World } from './world.ts'
 
 export type OptionValue = string | number | boolean
@@ -18,7 +19,13 @@ interface Option {
 }
 
 /** The registered command a person sees in a channel. One that is not offered there cannot be used there. */
-export function offered(commands: Commands, type: 1 | 2 | 3, name: string, channel: FakeChannel): APIApplicationCommand {
+export function offered(
+  commands: Commands,
+  type: 1 | 2 | 3,
+  name: string,
+  channel: FakeChannel,
+  permissions: bigint,
+): APIApplicationCommand {
   const command = commands.find(type, name, channel.guild?.id)
   const context = { guild: 0, dm: 1, private: 2 }[channel.kind]
   if (!command) throw new Error(`The command "${name}" is not registered`)
@@ -27,6 +34,9 @@ export function offered(commands: Commands, type: 1 | 2 | 3, name: string, chann
   const byPeople = channel.kind === 'private' || channel.guild?.hasBot === false
   if (byPeople && !command.integration_types?.some((each) => Number(each) === 1))
     throw new Error(`The command "${name}" cannot be installed by people`)
+  const needed = command.default_member_permissions
+  const most = needed === '0' ? permission.administrator : BigInt(needed ?? 0)
+  if (channel.guild && (permissions & most) !== most) throw new Error(`The command "${name}" is hidden from who lacks its permissions`)
   return command
 }
 
