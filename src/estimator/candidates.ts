@@ -6,6 +6,7 @@ import type { Placement } from './place.ts'
 import type { Plan } from './plan.ts'
 import { folliesOf } from './sense.ts'
 import { slowSpeed, tokensPerUser } from './serving.ts'
+import type { Shelved } from './shelf.ts'
 import type { AskedCard } from './types.ts'
 
 /** llama-server's default number of slots: more requests at once are a server's work. */
@@ -65,11 +66,12 @@ export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memor
 }
 
 /** Every count of one GPU worth looking at: one, then those that could hold the weights at all, then whole servers until there is enough. */
-function* countsOf(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number): Generator<Placement> {
+function* countsOf(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number, most = Number.POSITIVE_INFINITY): Generator<Placement> {
   const inside = Math.min(gpusPerMachine(gpu), usualCounts[usualCounts.length - 1] ?? 1)
   const weights = leastWeights(plans)
   let last: Placement | undefined
   for (const count of countsForLoad(gpu, plans[0].workload)) {
+    if (count > most) return
     if (count > 1 && weights > count * memoryGb * 2 ** 30) continue
     if (count > inside && last !== undefined && isEnough(last)) return
     last = bestPlacement(plans, gpu, memoryGb, count)
@@ -94,14 +96,14 @@ const isPlenty = (placement: Placement) =>
   tokensPerUser(placement) >= slowSpeed
 
 /**
- * The whole catalog at every memory size sold, where the format runs at all: each GPU at the usual counts, as far as more of it may be
+ * What stands on the shelf, at every memory size sold, where the format runs at all: each GPU at the usual counts, as far as more of it may be
  * better advice. With `every`, at all of them.
  */
-export function catalogPlacements(plans: readonly [Plan, ...Plan[]], gpus: readonly Gpu[], every = false): Placement[] {
+export function catalogPlacements(plans: readonly [Plan, ...Plan[]], shelf: readonly Shelved[], every = false): Placement[] {
   const found: Placement[] = []
-  for (const gpu of gpus)
+  for (const { gpu, most } of shelf)
     for (const memoryGb of memoryVariants(gpu))
-      for (const placement of countsOf(plans, gpu, memoryGb)) {
+      for (const placement of countsOf(plans, gpu, memoryGb, most)) {
         if (placement.support !== 'no' && !isStandIn(placement, plans[0])) found.push(placement)
         if (!every && isPlenty(placement)) break
       }

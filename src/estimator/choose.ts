@@ -1,10 +1,24 @@
-import { gpusPerMachine, linkReach } from '../catalog/hardware.ts'
-import type { Gpu, PriceBook } from '../catalog/types.ts'
+import { gpusPerMachine } from '../catalog/hardware.ts'
+import type { PriceBook } from '../catalog/types.ts'
 import { hasTarget, isEnough } from './load.ts'
-import { isOnSale } from './on-sale.ts'
 import type { Placement } from './place.ts'
 import { isOversized, waitsTooLong } from './sense.ts'
 import { readingSpeed, slowSpeed, tokensPerUser } from './serving.ts'
+import {
+  amdServer,
+  ampereServer,
+  chinaServer,
+  common,
+  desk24,
+  deskFast,
+  deskWide,
+  fewestOffers,
+  isNetworked,
+  isOffered,
+  mac,
+  newServer,
+  workstation,
+} from './shelf.ts'
 import type { Option, Workload } from './types.ts'
 
 export interface Chosen {
@@ -12,40 +26,10 @@ export interface Chosen {
   readonly role: Option['role']
 }
 
-/** What people have on a desk, what they rent, what they ask about; a short list is made of these (2026). */
-const desk24 = ['rtx-3060-12gb', 'rtx-4060-ti-16gb', 'rtx-3090']
-const deskFast = ['rtx-4090']
-const deskWide = ['rtx-5090']
-const workstation = ['rtx-a6000', 'l40s', 'rtx-6000-ada', 'rtx-pro-6000-blackwell']
-const ampereServer = ['a100-80gb-sxm']
-const newServer = ['h100-sxm', 'h200-sxm', 'b200']
-const amdServer = ['mi300x', 'mi355x']
-/** Sold in China, where much of the rest is not. */
-const chinaServer = ['rtx-4090-d', 'h20', 'a800-80gb-sxm', 'ascend-910b']
-const mac = ['apple-m4-max', 'apple-m4-pro', 'apple-m4', 'apple-m3-ultra']
-const common: ReadonlySet<string> = new Set([
-  ...desk24,
-  ...deskFast,
-  ...deskWide,
-  ...workstation,
-  ...ampereServer,
-  ...newServer,
-  ...amdServer,
-  'l4',
-  'b300',
-])
-
-/** Never proposed unless named: other people's laptops, boards, and what cannot be bought or rented in most places. */
-export function isOffered(gpu: Gpu, market: Workload['market']): boolean {
-  if (market === 'cn' && chinaServer.includes(gpu.id)) return true
-  return isOnSale(gpu) && gpu.class !== 'laptop' && gpu.class !== 'tpu' && gpu.class !== 'npu' && gpu.class !== 'edge'
-}
-
 function isProposed({ gpu, count }: Placement, market: Workload['market']): boolean {
   if (market === 'cn' && chinaServer.includes(gpu.id)) return true
   if (!isOffered(gpu, market)) return false
-  // Several servers are joined by a network that is worth it only behind a fast link.
-  if (count > gpusPerMachine(gpu) && linkReach(gpu) <= 2) return false
+  if (count > gpusPerMachine(gpu) && !isNetworked(gpu)) return false
   return count === 1 || gpu.class !== 'apple'
 }
 
@@ -126,9 +110,6 @@ const isBuilt = ({ placement }: Ranked) => placement.count <= 4 || placement.gpu
 
 /** A card of which the job uses a tenth is fast, and no advice. */
 const isUsed = ({ weights, cache, budget }: Placement) => weights + cache >= 0.1 * budget.usable
-
-/** One provider's single offer says little about what a card costs. */
-const fewestOffers = 2
 
 /** Servers are sized for the weights that were meant: a smaller file on them is advice only where nothing else runs at all. */
 function withoutNeedlessFallbacks(all: readonly Placement[]): readonly Placement[] {

@@ -1,30 +1,20 @@
 import { gpus } from '../catalog/gpus.ts'
 import { totalBytes } from '../catalog/memory.ts'
-import type { Gpu, PriceBook } from '../catalog/types.ts'
+import type { PriceBook } from '../catalog/types.ts'
 import { buffersOf, serverStart } from './buffers.ts'
 import { bundledCalibration, type Calibration } from './calibration.ts'
 import { askedPlacements, catalogPlacements, enoughInstead } from './candidates.ts'
-import { choose, isOffered, sameHardware } from './choose.ts'
+import { choose, sameHardware } from './choose.ts'
 import { instead } from './instead.ts'
 import { cacheBytes } from './kv-cache.ts'
 import { optionOf } from './option.ts'
 import type { Placement } from './place.ts'
 import { type Plan, planOf } from './plan.ts'
 import { explain, gib, quantity, silent, sum, type Why, within } from './quantity.ts'
+import { everyGpu, shelfOf } from './shelf.ts'
 import { smallestOf } from './smallest.ts'
 import type { Estimate, Memory, Option, Workload } from './types.ts'
 import { four } from './working.ts'
-
-/** What may be proposed at all, by market: worked out once. */
-const offers = new Map<Workload['market'], readonly Gpu[]>()
-
-function offered(market: Workload['market']): readonly Gpu[] {
-  const known = offers.get(market)
-  if (known !== undefined) return known
-  const found = gpus.filter((gpu) => isOffered(gpu, market))
-  offers.set(market, found)
-  return found
-}
 
 export interface EstimateOptions {
   /** Of speeds; absent: the one that comes with the program. */
@@ -152,7 +142,7 @@ export function estimate(
     ...workload.recipes.slice(1).map((recipe) => planOf(workload, recipe, calibration)),
   ]
   const asked = workload.asked.flatMap((card) => askedPlacements(plans, card))
-  const catalog = only === 'asked' ? [] : catalogPlacements(plans, all ? gpus : offered(workload.market), all)
+  const catalog = only === 'asked' ? [] : catalogPlacements(plans, all ? everyGpu : shelfOf(prices, workload.market), all)
   const chosen = choose(catalog, prices, workload.market)
   const shown: { placement: Placement; role: Option['role']; asked: boolean }[] = asked.map((placement) => ({
     placement,

@@ -4,24 +4,18 @@ import { type Support, support } from '../catalog/runtimes.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { type Buffers, buffersOf, fewSequences, type ServerStart, serverStart } from './buffers.ts'
 import { cacheBytes, type Split } from './kv-cache.ts'
-import { countedSpread, type Plan } from './plan.ts'
+import { countedSpread, type Plan, type Share } from './plan.ts'
 import { type Budget, budgetOf, roomIn } from './room.ts'
 import type { Division, Layout, Verdict } from './types.ts'
 import { shardBytes } from './weights.ts'
 
 /** A plan on so many of a GPU: who holds what, and whether it fits. Bytes on the fullest GPU. */
-export interface Placement {
+export interface Placement extends Share {
   readonly plan: Plan
   readonly gpu: Gpu
   readonly memoryGb: number
   readonly count: number
-  readonly layout: Layout
-  readonly split: Split
   readonly support: Support
-  readonly weights: number
-  readonly cache: number
-  /** Cache one user's token step reads on one GPU of a tensor-parallel group, all stages together. */
-  readonly depthBytes: number
   readonly buffers: Buffers
   /** Requests a server is started for; fewer than its default where that would not fit with ease. */
   readonly start: ServerStart
@@ -66,6 +60,29 @@ function weightsOn({ weights }: Plan, { tensorParallel: tensor, dataParallel: gr
 /** Layers are dealt whole, the head counting as one: the fullest stage's share. */
 function layerShare(layers: number, stages: number): number {
   return stages === 1 ? 1 : Math.min(1, Math.ceil((layers + 1) / stages) / (layers + 1))
+}
+
+const requestsPerGroup = ({ workload }: Plan, { dataParallel }: Layout) => Math.ceil(workload.concurrency / dataParallel)
+
+/** More GPUs than anybody joins, so that the three numbers of a layout make one. */
+const mostGpus = 2 ** 17
+
+function shareUnder(plan: Plan, layout: Layout): Share {
+  const { tensorParallel, pipelineParallel, dataParallel } = layout
+  const key = (tensorParallel * mostGpus + pipelineParallel) * mostGpus + dataParallel
+  const known = plan.shares.get(key)
+  if (known !== undefined) return known
+  const { workload, recipe, family, cache } = plan
+  const split: Split = { tensorParallel, layerShare: layerShare(plan.layers, pipelineParallel) }
+  const share: Share = {
+    layout,
+    split,
+    weights: weightsOn(plan, layout, split.layerShare),
+    cache: cacheBytes(cache, workload.contextTokens, requestsPerGroup(plan, layout), recipe.kv, family, split),
+    depthBytes: cacheBytes(cache, workload.depthTokens, 1, recipe.kv, family, { tensorParallel, layerShare: 1 }),
+  }
+  plan.shares.set(key, share)
+  return share
 }
 
 /**
@@ -113,21 +130,7 @@ const isCopied = ({ heads }: { readonly heads: number }) => heads === 0
 /** Where the runtime cannot run the format, `support` and the verdict say no, whatever the memory. */
 function lay(plan: Plan, gpu: Gpu, memoryGb: number, count: number, division: Partial<Division>): Placement {
   const runs = support(plan.recipe.runtime, plan.recipe.format, gpu)
-  const layout = layoutOf(plan, gpu, count, division)
-  const stages = layout.pipelineParallel
-  const share = layerShare(plan.layers, stages)
-  const split: Split = { tensorParallel: layout.tensorParallel, layerShare: share }
-  const weights = weightsOn(plan, layout, share)
-  const requests = Math.ceil(plan.workload.concurrency / layout.dataParallel)
-  const cache =
-    count === 1 ? plan.cacheBytes : cacheBytes(plan.cache, plan.workload.contextTokens, requests, plan.recipe.kv, plan.family, split)
-  const depthBytes =
-    layout.tensorParallel === 1
-      ? plan.depthBytes
-      : cacheBytes(plan.cache, plan.workload.depthTokens, 1, plan.recipe.kv, plan.family, {
-          tensorParallel: layout.tensorParallel,
-          layerShare: 1,
-        })
+  const { layout, split, weights, cache, depthBytes } = shareUnder(plan, layoutOf(plan, gpu, count, division))
   const budget = budgetOf(plan.recipe.runtime, gpu, memoryGb, plan.workload.utilization)
   const started = (start: ServerStart) => {
     const buffers = buffersOf(plan.shape, plan.family, gpu, start, count, layout.tensorParallel)
@@ -135,7 +138,7 @@ function lay(plan: Plan, gpu: Gpu, memoryGb: number, count: number, division: Pa
   }
   const usual = serverStart(gpu, totalBytes(gpu, memoryGb))
   const asUsual = started(usual)
-  const isCrowded = asUsual.verdict !== 'fits' && usual.sequences > fewSequences && requests <= fewSequences
+  const isCrowded = asUsual.verdict !== 'fits' && usual.sequences > fewSequences && requestsPerGroup(plan, layout) <= fewSequences
   const { start, buffers, verdict } = isCrowded ? started({ ...usual, sequences: fewSequences }) : asUsual
   return {
     plan,

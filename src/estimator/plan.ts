@@ -2,8 +2,8 @@ import { type RuntimeFamily, runtimeFamily } from '../catalog/runtimes.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { type BufferShape, widestActivation } from './buffers.ts'
 import { bundledCalibration, type Calibration, type DecodeFit } from './calibration.ts'
-import { type Cache, cacheBytes, cacheOf } from './kv-cache.ts'
-import type { Recipe, Spread, Workload } from './types.ts'
+import { type Cache, cacheBytes, cacheOf, type Split } from './kv-cache.ts'
+import type { Layout, Recipe, Spread, Workload } from './types.ts'
 import { type Weights, weigh } from './weights.ts'
 
 /** Everything about a workload under one recipe that no GPU changes; made once, used for every candidate. */
@@ -29,6 +29,18 @@ export interface Plan {
   readonly kvHeads: number
   readonly moe: boolean
   /** Cache one user's token step reads at the workload's depth, bytes, unsplit. */
+  readonly depthBytes: number
+  /** What a GPU holds under the layouts seen so far: no GPU changes it either. */
+  readonly shares: Map<number, Share>
+}
+
+/** What the fullest GPU of a layout holds, bytes. */
+export interface Share {
+  readonly layout: Layout
+  readonly split: Split
+  readonly weights: number
+  readonly cache: number
+  /** Cache one user's token step reads on one GPU of a tensor-parallel group, all stages together. */
   readonly depthBytes: number
 }
 
@@ -74,6 +86,7 @@ export function planOf(workload: Workload, recipe: Recipe, calibration: Calibrat
     kvHeads,
     moe,
     depthBytes: cacheBytes(cache, workload.depthTokens, 1, recipe.kv, family),
+    shares: new Map(),
   }
 }
 
