@@ -12,8 +12,8 @@ export const palette = {
   /** Parts of a whole, lines, and bars: in this order. */
   series: ['#5cb3f0', '#f0a935', '#34c49a', '#d98ac0'],
   bar: '#5cb3f0',
-  best: '#34c49a',
-  verdict: { fits: '#3ecf8e', tight: '#f2c14e', no: '#ff8a80' },
+  best: '#3ecf8e',
+  verdict: { fits: '#3ecf8e', tight: '#f2c14e', no: '#ff9a91' },
 } as const
 
 /** Colour of the nth part or line; they begin again where there are more. */

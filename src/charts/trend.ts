@@ -25,6 +25,7 @@ export function trendPlot(pen: SKRSContext2D, chart: TrendChart): Plot {
   const header = headerOf(pen, chart, legend)
   const height = header.height + plotHeight
   const days = chart.lines.flatMap(({ points }) => points.map(({ day }) => numberOf(day)))
+  const [first, last] = days.length === 0 ? [0, 1] : [Math.min(...days), Math.max(...days)]
   const config: ChartConfiguration<'line'> = {
     type: 'line',
     data: {
@@ -49,8 +50,8 @@ export function trendPlot(pen: SKRSContext2D, chart: TrendChart): Plot {
           afterBuildTicks: (scale) => {
             scale.ticks = spread(scale.min, scale.max).map((value) => ({ value }))
           },
-          min: Math.min(...days),
-          max: Math.max(...days),
+          min: first,
+          max: last,
           grid: { display: false },
           border: { color: palette.edge },
           ticks: { color: palette.quiet, font: tickFont, maxRotation: 0, autoSkip: false, callback: (day) => dayOf(Number(day)) },
