@@ -4,7 +4,8 @@ import type { Question } from './question.ts'
 const concepts: ReadonlySet<string> = new Set(
   (
     'params params-vs-tokens params-to-memory quantization quant-quality gguf-quant-names bpw gptq-vs-awq number-formats kv-cache context-memory gqa concurrency ' +
-    'vram-vs-ram moe-active-params memory-bandwidth-bound training-vs-inference-memory lora-vs-qlora qlora zero pipeline-parallel vllm-preallocation tokens-to-bytes estimation-formula'
+    'vram-vs-ram moe-active-params memory-bandwidth-bound training-vs-inference-memory lora-vs-qlora qlora zero pipeline-parallel vllm-preallocation tokens-to-bytes estimation-formula ' +
+    'flops params-from-architecture prefill speculative-decoding tpu gib offload hardware-roles'
   ).split(' '),
 )
 
@@ -31,6 +32,8 @@ const floats = new Set(['fp32', 'fp16', 'bf16', 'fp8', 'int8'])
 
 /** What an explanation is asked of, first match first. Derived from what stands together; a lone term names itself. */
 const derived: readonly (readonly [concept: string, test: (heard: Heard) => boolean])[] = [
+  ['flops', (heard) => heard.has('concept', 'flops')],
+  ['hardware-roles', (heard) => heard.has('concept', 'hardware-roles')],
   ['gptq-vs-awq', ({ formats }) => formats.some((name) => name.startsWith('gptq')) && formats.some((name) => name.startsWith('awq'))],
   ['lora-vs-qlora', ({ methods }) => methods.includes('lora') && methods.includes('qlora')],
   [

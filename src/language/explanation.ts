@@ -11,6 +11,7 @@ export function isExplanation(scene: Scene): boolean {
   const { cues, concept, formats, subject, hardware, question, asks } = scene
   if (isPreallocation(scene)) return true
   if (question.gpus.length > 0) return false
+  if (isLoneTerm(scene) || isCompute(scene)) return true
   const about = concept || formats > 0 || question.method !== null
   const topic = about || question.zeroStage !== null || topics.some((measure) => hasMeasure(scene.lexemes, measure))
   const bare = !subject && !hardware
@@ -22,6 +23,26 @@ export function isExplanation(scene: Scene): boolean {
   if (isComparison(scene)) return bare
   if (!bare || !asks || any(cues, 'price', 'api', 'finetune', 'pretrain')) return false
   return concept || formats > 1 || (isRelation(scene) && !any(cues, 'price'))
+}
+
+/** "what is nvlink", MFU是什么, "what does tokens/s mean": a word for a figure, asked about and nothing else said. */
+function isLoneTerm({ cues, lexemes, subject, hardware, asks }: Scene): boolean {
+  if (subject || hardware || !(asks || cues.has('define')) || lexemes.length > 5) return false
+  const terms = lexemes.filter(({ tag }) => tag !== 'word' && tag !== 'sign')
+  return (
+    terms.every(
+      (term) =>
+        (term.tag === 'cue' && (term.value === 'spec' || term.value === 'train' || askers.has(term.value))) ||
+        (term.tag === 'measure' && (term.value === 'speed' || term.value === 'ttft')),
+    ) && terms.some((term) => term.tag === 'measure' || (term.tag === 'cue' && !askers.has(term.value)))
+  )
+}
+
+const askers: ReadonlySet<string> = new Set(['define', 'question', 'why', 'ask'])
+
+/** "flops per token of a 70b", 训练和推理的计算量: arithmetic is explained, whatever it is of. */
+function isCompute({ lexemes, hardware, question }: Scene): boolean {
+  return !hardware && question.trainTokens === null && lexemes.some((lexeme) => lexeme.tag === 'concept' && lexeme.value === 'flops')
 }
 
 /** "vllm takes 20 GB for a 125m model, why?": a server takes its share whatever it serves. */

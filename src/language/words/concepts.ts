@@ -38,6 +38,26 @@ export const conceptTable: Table<string> = [
     'per billion parameters, per billion params, per billion, per 1b, per 1b params, per b params, per parameter, params to memory, parameters to memory, 每b参数, 每10亿参数, 每十亿参数, 每1b参数, 换算成显存, 参数换算',
   ],
   ['context-memory', 'longer context, context memory, memory per token, vram per token'],
+  [
+    'flops',
+    'flop per token, flops per token, flop per parameter, flops per parameter, training flops, inference flops, compute of training, compute of inference, 6nd, 计算量, 训练计算量, 推理计算量, 每token计算量, 运算量',
+  ],
+  [
+    'params-from-architecture',
+    'from the architecture, parameters from architecture, 12nd2, 从架构, 从结构, 按架构, 架构算参数, 架构计算参数',
+  ],
+  ['prefill', 'prefill, prefilling, prompt processing, 预填充'],
+  ['speculative-decoding', 'speculative decoding, speculative sampling, draft model, multi-token prediction, 投机解码, 推测解码, 投机采样'],
+  [
+    'tpu',
+    'what is tpu, what is a tpu, what are tpus, tpu vs gpu, gpu vs tpu, tpu or gpu, gpu or tpu, 什么是tpu, tpu是什么, tpu 是什么, tpu和gpu, gpu和tpu',
+  ],
+  ['gib', 'gib, gibibyte, gibibytes, gb vs gib, gib vs gb, gb or gib, gib or gb'],
+  [
+    'offload',
+    'what is offload, what is offloading, what is cpu offload, what is cpu offloading, what does offload mean, what does offloading mean, 什么是卸载, 卸载是什么, 卸载是啥, offload是什么, 什么是offload',
+  ],
+  ['hardware-roles', 'which hardware for, what hardware for, 什么硬件, 哪种硬件, 选什么硬件, 硬件分工'],
   ['params', 'the b, b stand for, b的意思, b代表, b是什么'],
   ['params-vs-tokens', 'params or tokens, tokens or params, 参数还是token, token还是参数, token数量还是参数'],
 ]
