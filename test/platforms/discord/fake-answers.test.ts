@@ -131,7 +131,9 @@ describe('an answer', () => {
     const webhook = Routes.webhook(fake.world.bot.id, acted.live.token)
     const respond = (answer: number, data: object) =>
       api.post(Routes.interactionCallback(acted.id, acted.live.token), { body: { type: answer, data }, auth: false })
-    return { fake, acted, respond, followUp: (body: object) => api.post(webhook, { body, auth: false }) }
+    const followUp = (body: object) => api.post(webhook, { body, auth: false })
+    const edit = (body: object) => api.patch(`${webhook}/messages/@original`, { body, auth: false })
+    return { fake, acted, respond, followUp, edit }
   }
 
   test('refused leaves the interaction unanswered: a better one is accepted', async () => {
@@ -169,7 +171,7 @@ describe('an answer', () => {
   })
 
   test('of Components V2 holds at most 40 of them and 4000 characters, and stays one', async () => {
-    const { acted, respond } = await used()
+    const { acted, respond, edit } = await used()
     const texts = (count: number, length: number) => ({
       flags: 1 << 15,
       components: Array(count).fill({ type: 10, content: 'a'.repeat(length) }),
@@ -178,6 +180,7 @@ describe('an answer', () => {
     await expect(respond(4, texts(2, 2001))).rejects.toEqual(code(50035))
     await respond(4, texts(40, 100))
     expect((await acted.message()).components).toHaveLength(40)
+    await expect(edit({ content: 'plain again', components: [] })).rejects.toEqual(code(50035))
   })
 
   test('with a modal whose title is too long is refused', async () => {
