@@ -1,0 +1,24 @@
+// `npm run bench` runs what takes seconds; `npm run bench -- redis` runs those that are named, whatever they take.
+import { benchAnswers } from './bench/answers.ts'
+import { benchRedis } from './bench/redis.ts'
+import { benchStart } from './bench/start.ts'
+
+interface Bench {
+  /** Takes seconds, so it runs where none is named. */
+  readonly fast: boolean
+  run(): void | Promise<void>
+}
+
+const benches: ReadonlyMap<string, Bench> = new Map([
+  ['answers', { fast: true, run: benchAnswers }],
+  ['start', { fast: true, run: benchStart }],
+  ['redis', { fast: false, run: benchRedis }],
+])
+
+const named = process.argv.slice(2)
+const unknown = named.filter((name) => !benches.has(name))
+if (unknown.length > 0) {
+  console.error(`No bench called ${unknown.join(', ')}: there is ${[...benches.keys()].join(', ')}.`)
+  process.exit(2)
+}
+for (const [name, { fast, run }] of benches) if (named.length === 0 ? fast : named.includes(name)) await run()
