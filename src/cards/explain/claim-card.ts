@@ -105,7 +105,8 @@ function memoryClaim({ t, question, estimate, subject }: View, gb: number): Judg
     const explained = Number.isFinite(reached) && reached < limit ? ` ${t('explain.claim.moreContext', { tokens: tokens(reached) })}` : ''
     return wrong(t('explain.claim.more', { context, users, high: gib(total.high) }) + explained, ['context', 'vllm-pool', 'overhead'])
   }
-  if (gb * GiB < total.low * (1 - slack))
+  // Parameters times bytes is the figure of the weights, even where the least that everything takes is hardly more.
+  if (gb * GiB < total.low * (1 - slack) || (near(perParameter, bits / 8) && gb * GiB < total.value))
     return {
       tone: 'tight',
       title: t('explain.claim.partly', { ours, said }),

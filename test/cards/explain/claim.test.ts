@@ -57,7 +57,7 @@ describe('a claim', () => {
 describe('a wrong claim', () => {
   it.each([
     ['70B GPTQ needs 17.5 GB', 'too-big', /^Not so: 70B in GPTQ needs about \d+ GiB, not 17.5 GB$/, /an eighth of the fp16 size/],
-    ['7B fp16 needs 28GB', 'too-big', /needs about 15\.\d GiB, not 28 GB/, /4 bytes for each parameter, which is fp32/],
+    ['7B fp16 needs 28GB', 'too-big', /needs about 14\.\d GiB, not 28 GB/, /4 bytes for each parameter, which is fp32/],
     ['70b int4 is 35 GB', 'too-big', /not 35 GB/, /the 4 bits of each weight and nothing else/],
     ['405b fp8 needs 200GB of vram', 'too-big', /not 200 GB/, /The weights alone are 4\d\d GB/],
     ['70b int4 takes 80 GB', 'too-big', /not 80 GB/, /at a context of about \d+k/],
