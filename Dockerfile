@@ -14,11 +14,14 @@ RUN npm run -s build \
 
 # Run: the bundle, and the libraries in it with their licences.
 FROM node:24.21.0-bookworm-slim
-ENV NODE_ENV=production
+# Health and metrics are for whoever publishes the port; loopback inside a container is for nobody.
+ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER node
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch(\"http://127.0.0.1:\"+(process.env.PORT||8080)+\"/readyz\").then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 ENTRYPOINT ["node", "dist/headroom.js"]
-CMD ["--help"]
+CMD ["start"]
