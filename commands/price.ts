@@ -1,5 +1,6 @@
 import { gpuName, modelName, sizeName } from '../src/cards/names.ts'
 import { priceCard } from '../src/cards/price.ts'
+import { apiPriceCard } from '../src/cards/price-api.ts'
 import { hourly, type Priced, type PriceSubject } from '../src/cards/price-view.ts'
 import { gpuById, gpus } from '../src/catalog/gpus.ts'
 import { memoryVariants } from '../src/catalog/memory.ts'
@@ -9,6 +10,7 @@ import { estimate } from '../src/estimator/estimate.ts'
 import { isOnSale } from '../src/estimator/on-sale.ts'
 import { format } from '../src/language/format.ts'
 import type { Question } from '../src/language/question.ts'
+import { apiPriceRange } from '../src/prices/api.ts'
 import { problemError, resolve } from '../src/resolve/resolve.ts'
 import type { Command, Services } from './command.ts'
 
@@ -28,14 +30,25 @@ export const price = {
     { text: 'A100 80G 每小时多少钱', language: 'zh' },
     { text: '显卡价格', language: 'zh' },
   ],
-  run({ question }, services) {
+  run({ question: asked, text = '', all }, services) {
+    const question = { ...asked, unknown: asked.unknown.filter((word) => !heard.has(word.toLowerCase())) }
     const [problem] = question.problems
     if (problem !== undefined) throw problemError(problem)
-    const subject = subjectOf(question, services)
     const { prices } = services
+    const model = question.model === null ? undefined : modelById(question.model)
+    const api = model && (prices.api ?? apiPriceRange)([model.id])
+    if (model !== undefined && api !== undefined && aboutApi.test(text)) {
+      const card = apiPriceCard({ question, prices, subject: { kind: 'all', rows: [] } }, modelName(model), api)
+      return {
+        card,
+        shorthand: `${format(question)} api`,
+        parts: { apiPrices: api, prices: { asOf: api.output.asOf, source: prices.source } },
+      }
+    }
+    const subject = subjectOf(question, services, aboutAll.test(text) || all)
     return {
-      card: priceCard({ question, prices, subject }),
-      shorthand: format(question),
+      card: priceCard({ question, prices, subject, api, asksChange: aboutChange.test(text) }),
+      shorthand: subject.kind === 'all' ? `${format(question)} all gpus` : format(question),
       ...(subject.kind === 'named' && {
         trend: {
           gpus: subject.rows.map(({ gpu, memoryGb }) => ({ id: gpu.id, name: gpuName(gpu, memoryGb) })),
@@ -50,9 +63,30 @@ export const price = {
   },
 } satisfies Command
 
+const aboutApi = /\bapis?\b|\bper (?:million )?tokens?\b|接口/iu
+const aboutAll = /\b(?:all|every)\b|所有|全部/iu
+const aboutChange = /\b(?:history|trends?|chang(?:e|ed|es)|cheaper|dearer|moved?|over time)\b|走势|历史|变化|涨|跌/iu
+/** Words of prices that no other command knows. */
+const heard: ReadonlySet<string> = new Set([
+  '钱',
+  '走势',
+  '历史',
+  '变化',
+  '涨',
+  '跌',
+  'history',
+  'trend',
+  'trends',
+  'over time',
+  'api',
+  'apis',
+  'provider',
+  'providers',
+])
+
 const mostRows = 8
 
-function subjectOf(question: Question, services: Services): PriceSubject {
+function subjectOf(question: Question, services: Services, every: boolean): PriceSubject {
   const { prices } = services
   if (question.gpus.length > 0) {
     const rows = question.gpus.flatMap(({ id, count, memoryGb }) => {
@@ -66,7 +100,7 @@ function subjectOf(question: Question, services: Services): PriceSubject {
   const name = model === undefined ? size : modelName(model)
   if (name !== undefined) return { kind: 'model', name, rows: forModel(question, services) }
   const gb = question.memoryGb ?? question.totalMemoryGb
-  if (gb === null) return { kind: 'classes', rows: cheapestOfEach(prices) }
+  if (gb === null) return every ? everyPrice(prices) : { kind: 'classes', rows: cheapestOfEach(prices) }
   const isTotal = question.memoryGb === null
   return { kind: 'memory', gb, isTotal, rows: isTotal ? withTotal(prices, gb) : withMemory(prices, gb) }
 }
@@ -78,9 +112,11 @@ function priced(prices: PriceBook, gpu: Gpu, count: number, memoryGb = gpu.memor
 const byHour = (a: Priced, b: Priced) => hourly(a) - hourly(b)
 const isRented = ({ rental }: Priced) => rental !== undefined
 
-/** Fewer offers are an anecdote, not a price. */
-const fewestOffers = 2
-const isOffered = ({ rental }: Priced) => (rental?.offers ?? 0) >= fewestOffers
+/** Fewer offers are an anecdote, not a price; where only some providers count, that is what was asked for. */
+const isOffered =
+  ({ filter }: PriceBook) =>
+  ({ rental }: Priced) =>
+    (rental?.offers ?? 0) >= (filter === undefined ? 2 : 1)
 
 const rentable = (gpu: Gpu) => isOnSale(gpu) && gpu.class !== 'apple' && gpu.class !== 'laptop' && gpu.class !== 'edge'
 
@@ -96,7 +132,7 @@ const mostCards = 16
 function withTotal(prices: PriceBook, gb: number): readonly Priced[] {
   const rows = gpus.filter(rentable).map((gpu) => priced(prices, gpu, Math.ceil(gb / gpu.memoryGb)))
   return rows
-    .filter((row) => isOffered(row) && row.count <= mostCards)
+    .filter((row) => isOffered(prices)(row) && row.count <= mostCards)
     .sort(byHour)
     .slice(0, mostRows)
 }
@@ -106,7 +142,17 @@ const sizes = [12, 16, 24, 32, 48, 80, 96, 141, 192]
 
 /** The cheapest card of each size, smallest first. */
 function cheapestOfEach(prices: PriceBook): readonly Priced[] {
-  return sizes.flatMap((gb) => withMemory(prices, gb).filter(isOffered).slice(0, 1))
+  return sizes.flatMap((gb) => withMemory(prices, gb).filter(isOffered(prices)).slice(0, 1))
+}
+
+/** Whatever is rented out, cheapest hour first. */
+function everyPrice(prices: PriceBook): PriceSubject {
+  const rows = gpus
+    .filter(rentable)
+    .map((gpu) => priced(prices, gpu, 1))
+    .filter(isRented)
+    .sort(byHour)
+  return { kind: 'all', rows }
 }
 
 /** What holds a model and is rented out, cheapest hour first. */
@@ -118,6 +164,6 @@ function forModel(question: Question, { prices, calibration }: Services): readon
   const rows = sound.map(({ gpu, count, memoryGb }) => priced(prices, gpu, count, memoryGb))
   // More of the same cost more.
   const cheapest = new Map<string, Priced>()
-  for (const row of rows.filter(isOffered).sort(byHour)) if (!cheapest.has(row.gpu.id)) cheapest.set(row.gpu.id, row)
+  for (const row of rows.filter(isOffered(prices)).sort(byHour)) if (!cheapest.has(row.gpu.id)) cheapest.set(row.gpu.id, row)
   return [...cheapest.values()].slice(0, mostRows)
 }

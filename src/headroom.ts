@@ -1,5 +1,6 @@
 import type { Answer, Command, Services } from '../commands/command.ts'
 import type { Card } from './cards/card.ts'
+import { withMarketSaid } from './cards/market.ts'
 import { notOursCard } from './cards/not-ours.ts'
 import { trainingCard } from './cards/not-yet.ts'
 import { withSettingsSaid } from './cards/settings.ts'
@@ -11,7 +12,9 @@ import { asksForHardware } from './language/asks-hardware.ts'
 import { follow } from './language/follow.ts'
 import { parse } from './language/parse.ts'
 import { emptyQuestion, type Intent, type Language, type Problem, type Question } from './language/question.ts'
+import { formatTerms, readTerms, type Terms } from './prices/terms.ts'
 import { resolveHardware } from './resolve/hardware.ts'
+import { leavesNoPrice, type Market, marketOf, withOffersAsked } from './resolve/market.ts'
 import { problemError, resolve } from './resolve/resolve.ts'
 import { withStrangers } from './resolve/strangers.ts'
 import { withSettings } from './resolve/with-settings.ts'
@@ -55,14 +58,19 @@ export function createHeadroom(commands: readonly Command[], given: Services): H
       const chosen = options.language ?? settingOf(held, 'language')?.value
       let language = chosen ?? guessLanguage(text)
       try {
-        if (named?.ownText !== true || text !== '') checkText(text)
+        if (text.trim() !== '' || !(named?.ownText || named?.mayBeEmpty)) checkText(text)
         if (named?.ownText) {
           const question = { ...emptyQuestion, language }
           return { kind: 'answer', command: named.name, question, answer: named.run({ question, text, all, why, held, manages }, services) }
         }
-        const parsed = withStrangers(read(text, options))
+        const { question: said, terms } = readOffered(text, options)
+        const parsed = withStrangers(said)
         language = chosen ?? parsed.language
-        const question = { ...parsed, language, intent: named === undefined ? askedIntent(parsed) : parsed.intent }
+        const question = withOffersAsked(
+          { ...parsed, language, intent: named === undefined ? askedIntent(parsed) : parsed.intent },
+          terms,
+          text,
+        )
         const command = choose(commands, question, text, named)
         const [problem] = question.problems
         // What cannot be is said before what is not built: "999999999x4090" is no question about a card.
@@ -72,8 +80,10 @@ export function createHeadroom(commands: readonly Command[], given: Services): H
         // A text that says too little for an intent is about what the command is about.
         const intent = question.intent === 'none' ? (command.intents[0] ?? 'none') : question.intent
         const settled = withSettings({ ...question, intent }, held, !asksForHardware(text))
-        const answer = command.run({ question: { ...settled.question, intent: question.intent }, text, all, why, held }, services)
-        return { kind: 'answer', command: command.name, question, answer: withAssumed(answer, settled.assumed) }
+        const market = marketOf(terms, question, held, services.prices)
+        const input = { question: { ...settled.question, intent: question.intent }, text, all, why, held }
+        const answer = withAssumed(command.run(input, { ...services, prices: market.prices }), settled.assumed)
+        return { kind: 'answer', command: command.name, question, answer: withMarket(answer, question, market, terms) }
       } catch (error) {
         if (error instanceof UserError) return { kind: 'refusal', error, language }
         throw error
@@ -90,6 +100,26 @@ function withAssumed(answer: Answer, assumed: readonly Assumption[]): Answer {
   if (estimate === undefined) return { ...answer, card }
   const { workload } = estimate
   return { ...answer, card, estimate: { ...estimate, workload: { ...workload, assumptions: [...assumed, ...workload.assumptions] } } }
+}
+
+/** Says which offers and which money the answer is in, and keeps what was said of them in every question it leads to. */
+function withMarket(answer: Answer, { gpus }: Question, market: Market, terms: Terms): Answer {
+  if (answer.estimate === undefined && answer.parts?.prices === undefined) return answer
+  const words = formatTerms(terms)
+  const kept = (shorthand: string) => (words === '' ? shorthand : `${shorthand} ${words}`)
+  const asked = gpus.length > 0 ? gpus.map(({ id }) => id) : (answer.estimate?.options.map(({ gpu }) => gpu.id) ?? [])
+  const card = withMarketSaid(answer.card, market.prices, market.taken, leavesNoPrice(market, asked))
+  const refinements = card.refinements.map((tap) => ({ ...tap, shorthand: kept(tap.shorthand) }))
+  return { ...answer, card: { ...card, refinements }, shorthand: kept(answer.shorthand) }
+}
+
+/** What a text says of offers is no part of the question, but where it asks what that is. */
+function readOffered(text: string, options: AskOptions): { readonly question: Question; readonly terms: Terms } {
+  const { terms, rest } = readTerms(text)
+  if (rest === text) return { question: read(text, options), terms }
+  // The language is that of all that was said: “h100 在欧洲” is Chinese by what was cut out.
+  const question = { ...(rest === '' ? emptyQuestion : read(rest, options)), language: guessLanguage(text) }
+  return question.intent === 'explain' ? { question: read(text, options), terms: {} } : { question, terms }
 }
 
 /** A continuation keeps what was said before it; anything else speaks for itself. */

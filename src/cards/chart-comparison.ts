@@ -1,4 +1,4 @@
-import type { PriceOffer } from '../catalog/types.ts'
+import type { PriceOffer } from '../catalog/offers.ts'
 import type { AskedCard, Quantity } from '../estimator/types.ts'
 import { altOf, type ComparisonChart, type ComparisonChartRow, plotted } from './chart.ts'
 import type { OwnWay } from './compare-api-figures.ts'

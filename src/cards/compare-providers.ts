@@ -1,5 +1,5 @@
 import { dollars, type Money } from '../catalog/currencies.ts'
-import type { PriceOffer } from '../catalog/types.ts'
+import type { PriceOffer } from '../catalog/offers.ts'
 import type { AskedCard } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'

@@ -1,6 +1,7 @@
 import { usableBytes } from '../catalog/memory.ts'
+import type { PriceOffer } from '../catalog/offers.ts'
 import { activeParameterCount, tensors } from '../catalog/tensors.ts'
-import type { PriceBook, PriceOffer } from '../catalog/types.ts'
+import type { PriceBook } from '../catalog/types.ts'
 import type { AskedCard } from '../estimator/types.ts'
 import type { TableBlock, Tone } from './card.ts'
 import { type ComparedJob, type ComparedRow, isHeld, onWhat } from './compare-view.ts'

@@ -1,5 +1,6 @@
 import { dollars, type Money } from '../catalog/currencies.ts'
-import type { ApiPrices, PriceBook, PriceOffer, PriceSummary } from '../catalog/types.ts'
+import type { PriceOffer } from '../catalog/offers.ts'
+import type { ApiPrices, PriceBook, PriceSummary } from '../catalog/types.ts'
 import type { Estimate, Option, Quantity } from '../estimator/types.ts'
 
 /**

@@ -1,6 +1,12 @@
-import type { Gpu, PriceBook, PriceSummary } from '../catalog/types.ts'
+import { currencySigns, dollars } from '../catalog/currencies.ts'
+import type { RentalKind } from '../catalog/offers.ts'
+import type { ApiPrices, Gpu, PriceBook, PriceSummary } from '../catalog/types.ts'
 import type { Question } from '../language/question.ts'
+import { shownApi, shownPrices, shownSummary } from './money.ts'
 import { gpuName } from './names.ts'
+import { significant, usdPerHour } from './numbers.ts'
+import { quickTranslate } from './words/quick.ts'
+import type { Translate } from './words/words.ts'
 
 /** So many of a GPU with what it costs. USD; of the whole set. */
 export interface Priced {
@@ -11,17 +17,59 @@ export interface Priced {
   readonly purchase: PriceSummary | undefined
 }
 
-/** What is asked: cards by name, cards with so much memory, what holds a model, or a look at each memory size. */
+/** What is asked: cards by name, cards with so much memory, what holds a model, a look at each memory size, or every card. */
 export type PriceSubject =
   | { readonly kind: 'named'; readonly rows: readonly Priced[] }
   | { readonly kind: 'memory'; readonly gb: number; readonly isTotal: boolean; readonly rows: readonly Priced[] }
   | { readonly kind: 'model'; readonly name: string; readonly rows: readonly Priced[] }
-  | { readonly kind: 'classes'; readonly rows: readonly Priced[] }
+  | { readonly kind: 'classes' | 'all'; readonly rows: readonly Priced[] }
 
 export interface PriceView {
   readonly question: Question
   readonly prices: PriceBook
   readonly subject: PriceSubject
+  /** How prices moved is asked. */
+  readonly asksChange?: boolean
+  /** What APIs ask for the model that is asked about. USD. */
+  readonly api?: ApiPrices | undefined
+}
+
+interface Limit {
+  readonly usd: number
+  readonly toBuy: boolean
+}
+
+/** The view with its amounts as they are shown, and what writes them. */
+export interface ShownPrices extends PriceView {
+  readonly t: Translate
+  /** Of the rents. */
+  readonly kind: RentalKind
+  /** The most, as it is shown. */
+  readonly limit: Limit | undefined
+  perHour(shown: number): string
+  amount(shown: number): string
+  /** `$1.25–12.3`; one figure where both are the same. */
+  span(low: string, high: string): string
+}
+
+export function shownView(view: PriceView): ShownPrices {
+  const { question, prices, subject, api } = view
+  const { money = dollars } = prices
+  const { sign } = currencySigns[money.currency]
+  const limit = limitOf(question, prices.rates)
+  const rows = subject.rows.map((row) => ({ ...row, rental: shownSummary(row.rental, money), purchase: shownSummary(row.purchase, money) }))
+  return {
+    ...view,
+    prices: shownPrices(prices),
+    subject: { ...subject, rows },
+    api: api && shownApi(api, money),
+    t: quickTranslate(question.language, money.currency),
+    kind: prices.filter?.kind ?? 'on-demand',
+    limit: limit && { ...limit, usd: limit.usd * money.perUsd },
+    perHour: (shown) => `${sign}${usdPerHour(shown)}`,
+    amount: (shown) => `${sign}${significant(shown)}`,
+    span: (low, high) => (low === high ? `${sign}${low}` : `${sign}${low}–${high}`),
+  }
 }
 
 /** Hours of an average month. */
@@ -47,7 +95,7 @@ export function rateOf(currency: string, rates: PriceBook['rates']): number | un
 }
 
 /** What was said to be the most, in US dollars an hour or to buy; undefined where nothing was, or in a currency without a rate. */
-export function limitOf({ budget }: Question, rates: PriceBook['rates']): { readonly usd: number; readonly toBuy: boolean } | undefined {
+export function limitOf({ budget }: Question, rates: PriceBook['rates']): Limit | undefined {
   const rate = budget === null ? undefined : rateOf(budget.currency, rates)
   if (budget === null || rate === undefined) return undefined
   const usd = budget.amount * rate
@@ -55,7 +103,7 @@ export function limitOf({ budget }: Question, rates: PriceBook['rates']): { read
 }
 
 /** Whether an offer is within what was said: its median, only its cheapest, or not at all. */
-export function within(row: Priced, limit: { readonly usd: number; readonly toBuy: boolean }): 'all' | 'some' | 'none' {
+export function within(row: Priced, limit: Limit): 'all' | 'some' | 'none' {
   const price = limit.toBuy ? row.purchase : row.rental
   if (price === undefined) return 'none'
   if (price.median * row.count <= limit.usd) return 'all'

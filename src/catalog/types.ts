@@ -2,8 +2,8 @@
  * The nouns of the catalog: what a GPU, a model and a price are. Facts only; the arithmetic over them is the estimator's.
  * Rows live in `models/*.json`, `gpus/*.json` and `prices/*.json`, one row a line, each with its source.
  */
-import type { Area } from './areas.ts'
 import type { Money, Rates } from './currencies.ts'
+import type { OfferFilter, PriceChange, PriceOffer, PriceOrigin, RentalKind } from './offers.ts'
 
 /** Who makes the accelerator. */
 type Vendor = 'nvidia' | 'amd' | 'apple' | 'intel' | 'google' | 'aws' | 'huawei'
@@ -204,7 +204,6 @@ export interface Model extends Architecture {
   readonly note?: string
 }
 
-export type RentalKind = 'on-demand' | 'spot' | 'reserved'
 type PriceKind = RentalKind | 'purchase-new' | 'purchase-used'
 
 /** One price seen somewhere on a day. Rental rows carry usdPerHour (per GPU), purchase rows usd (per card). */
@@ -274,17 +273,10 @@ export interface PriceBook {
   readonly origins?: readonly PriceOrigin[]
   /** US dollars for one of a currency (ISO 4217), with the day of the rate; absent: none fetched yet. */
   readonly rates?: Rates
+  /** What the book was narrowed to; absent: it has all. */
+  readonly filter?: OfferFilter
   /** What amounts are shown in; absent: US dollars. The book's own are always in dollars. */
   readonly money?: Money
-}
-
-/** Which rentals count. Absent: all. */
-export interface OfferFilter {
-  /** Summaries are of one kind: on demand, where none is named. */
-  readonly kind?: RentalKind
-  readonly providers?: readonly string[]
-  /** An offer that does not say where it is counts for none. */
-  readonly areas?: readonly Area[]
 }
 
 /**
@@ -298,29 +290,4 @@ export interface ApiPrices {
   readonly output: PriceSummary
   /** One of each provider, cheapest output first; absent: only the summary is known. */
   readonly offers?: readonly ApiPriceRow[]
-}
-
-/** A place prices were fetched from, and when it last said so, ISO 8601; of one in parts, the oldest. */
-export interface PriceOrigin {
-  readonly source: string
-  readonly seenAt: string
-}
-
-/** Of a price since a day, a week and a month ago: 0.05 is five percent up. */
-export interface PriceChange {
-  readonly day?: number
-  readonly week?: number
-  readonly month?: number
-}
-
-/** One provider's newest price of one GPU: USD per hour, in a machine of `gpus`. */
-export interface PriceOffer {
-  /** Absent: on demand. */
-  readonly kind?: RentalKind
-  /** As the provider names the place. */
-  readonly region?: string
-  readonly provider: string
-  readonly usdPerHour: number
-  readonly gpus: number
-  readonly date: string
 }

@@ -1,6 +1,7 @@
-import { areaOf } from '../catalog/areas.ts'
+import { type Area, areaOf } from '../catalog/areas.ts'
 import { bundledRates } from '../catalog/currencies.ts'
-import type { OfferFilter, PriceBook, PriceOffer, PriceRow, PriceSummary, RentalKind } from '../catalog/types.ts'
+import type { OfferFilter, PriceOffer, RentalKind } from '../catalog/offers.ts'
+import type { PriceBook, PriceRow, PriceSummary } from '../catalog/types.ts'
 import { median } from './median.ts'
 
 const dayMs = 86_400_000
@@ -113,11 +114,17 @@ function once(make: (gpu: string) => PriceSummary | undefined): (gpu: string) =>
   }
 }
 
+/** Providers that are in one part of the world, by their own pages: their offers are there, said or not. */
+const homes: ReadonlyMap<string, Area> = new Map([
+  ['scaleway', 'europe'], // Paris, Amsterdam, Warsaw: scaleway.com/en/docs, products' availability
+  ['verda', 'europe'], // Finland and Iceland: docs.verda.com, locations
+])
+
 /** Rentals that pass; what is sold is sold anywhere. */
 function passing(rows: readonly PriceRow[], { providers, areas }: OfferFilter): readonly PriceRow[] {
   if (providers === undefined && areas === undefined) return rows
   const isPassing = ({ provider, region = '' }: PriceRow) => {
-    const area = areas === undefined ? undefined : areaOf(region)
+    const area = areas === undefined ? undefined : (areaOf(region) ?? homes.get(provider))
     return (providers?.includes(provider) ?? true) && (areas === undefined || (area !== undefined && areas.includes(area)))
   }
   return rows.filter((row) => row.usdPerHour === undefined || isPassing(row))
@@ -155,7 +162,7 @@ export function priceBook(
       const name = JSON.stringify([filter.kind, filter.providers, filter.areas])
       const known = filtered.get(name)
       if (known !== undefined) return known
-      const made = priceBook(passing(rows, filter), asOf, source, beside, filter.kind ?? kind)
+      const made = { ...priceBook(passing(rows, filter), asOf, source, beside, filter.kind ?? kind), filter }
       const [oldest] = filtered.keys()
       if (filtered.size >= mostFiltered && oldest !== undefined) filtered.delete(oldest)
       filtered.set(name, made)

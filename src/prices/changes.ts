@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PriceChange } from '../catalog/types.ts'
+import type { PriceChange } from '../catalog/offers.ts'
 import type { MonthOfPrices } from './history.ts'
 import { median } from './median.ts'
 

@@ -1,4 +1,5 @@
-import type { ApiPriceRow, PriceBook, PriceOrigin, PriceRow } from '../catalog/types.ts'
+import type { PriceOrigin } from '../catalog/offers.ts'
+import type { ApiPriceRow, PriceBook, PriceRow } from '../catalog/types.ts'
 import { apiPrices } from './api.ts'
 import { priceBook } from './book.ts'
 import { readChanges } from './changes.ts'

@@ -33,7 +33,7 @@ export function withSettings(question: Question, held: HeldSettings, fillHardwar
   return { question: filled, assumed }
 }
 
-function becauseOf(owner: Owner): string {
+export function becauseOf(owner: Owner): 'your-setting' | 'place-setting' {
   return owner === 'person' ? 'your-setting' : 'place-setting'
 }
 
