@@ -1,5 +1,6 @@
 // `npm run bench` runs what takes seconds; `npm run bench -- redis` runs those that are named, whatever they take.
 import { benchAnswers } from './bench/answers.ts'
+import { benchCharts } from './bench/charts.ts'
 import { benchRedis } from './bench/redis.ts'
 import { benchStart } from './bench/start.ts'
 
@@ -12,6 +13,7 @@ interface Bench {
 const benches: ReadonlyMap<string, Bench> = new Map([
   ['answers', { fast: true, run: benchAnswers }],
   ['start', { fast: true, run: benchStart }],
+  ['charts', { fast: true, run: benchCharts }],
   ['redis', { fast: false, run: benchRedis }],
 ])
 

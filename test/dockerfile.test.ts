@@ -31,6 +31,12 @@ describe('the image', () => {
     expect(text).toContain('npm prune --omit=dev --ignore-scripts')
   })
 
+  it('keeps of the typeface the weight that charts are lettered in', () => {
+    const [, file = ''] = /\/([\w-]+\.ttf)'/.exec(textOf('src/charts/lettering.ts')) ?? []
+    expect(file).toMatch(/^NotoSansSC_/)
+    expect(text).toContain(`-name '*.ttf*' ! -name ${file} -delete`)
+  })
+
   it('leaves out the development tools that npm keeps as optional peers of a library', () => {
     const { packages } = JSON.parse(textOf('package-lock.json')) as { packages: Record<string, { devOptional?: boolean }> }
     const kept = Object.entries(packages).flatMap(([path, entry]) =>

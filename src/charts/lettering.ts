@@ -14,7 +14,8 @@ let isLoaded = false
 /** Makes the typeface known, once in a process. Throws where its package is not installed. */
 export function loadLettering(): void {
   if (isLoaded) return
-  const path = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
+  const require = createRequire(import.meta.url)
+  const path = require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
   if (GlobalFonts.registerFromPath(path, family) === null) throw new Error(`The typeface in ${path} could not be read`)
   isLoaded = true
 }
