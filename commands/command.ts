@@ -1,5 +1,6 @@
 import type { Card } from '../src/cards/card.ts'
 import type { TrendAsked } from '../src/cards/chart-trend.ts'
+import type { SuggestKind } from '../src/catalog/find-suggest.ts'
 import type { PriceBook } from '../src/catalog/types.ts'
 import type { Calibration } from '../src/estimator/calibration.ts'
 import type { Estimate } from '../src/estimator/types.ts'
@@ -42,6 +43,18 @@ export interface Answer {
 
 type Words = Readonly<Record<Language, string>>
 
+/** A piece of a question that can be said apart from the text. */
+export interface Option {
+  readonly name: string
+  readonly summary: Words
+  readonly kind:
+    | { readonly of: 'name'; readonly suggest: SuggestKind }
+    | { readonly of: 'number'; readonly least: number; readonly most: number }
+    | { readonly of: 'choice'; readonly values: readonly string[] }
+  /** How the grammar reads it. */
+  say(value: string): string
+}
+
 export interface Command {
   readonly name: string
   readonly summary: Words
@@ -53,8 +66,14 @@ export interface Command {
   hears?(question: Question, text: string): boolean
   /** Its text is no question, and may be empty: nobody parses it but the command. */
   readonly ownText?: boolean
-  /** Options of the terminal, slash command and manifest beside the free text. */
-  readonly options: readonly { readonly name: string; readonly summary: Words }[]
+  /** Called by its name with no text, it says what it can be asked; any other command asks for a text. */
+  readonly mayBeEmpty?: boolean
+  /** Options of the slash command, beside the free text. */
+  readonly options: readonly Option[]
+  /** What the same command is called where it is for a whole place and for those who manage it; its text then begins with `word`. */
+  readonly forPlace?: { readonly name: string; readonly word: string; readonly summary: Words; readonly localName: string }
+  /** In Chinese, where a platform shows its commands in the reader's language; absent: its name. */
+  readonly localName?: string
   /** Each is answered by a test. */
   readonly examples: readonly { readonly text: string; readonly language: Language }[]
   /** Pure but for `services`. Throws UserError for what the asker can mend. */

@@ -19,10 +19,12 @@ import { type Contenders, cardsOf, contendersOf, onCards } from '../src/resolve/
 import { resolve } from '../src/resolve/resolve.ts'
 import { servedBest } from '../src/resolve/served.ts'
 import type { Answer, Command, Services } from './command.ts'
+import { optionsOf } from './options.ts'
 
 /** GPUs, models, formats, providers, or a machine of one's own against an API, side by side on one job. */
 export const compare = {
   name: 'compare',
+  localName: '比较',
   summary: {
     en: 'GPUs, models, formats, providers, or self-hosting against an API, side by side',
     zh: '显卡、模型、格式、服务商，或自建与 API，并排比较',
@@ -32,7 +34,7 @@ export const compare = {
   hears: (question, text) =>
     (question.intent === 'inference' && hasAlternatives(question)) ||
     (question.gpus.length === 1 && !hasModel(question) && providersIn(text).length > 1),
-  options: [],
+  options: optionsOf('model', 'against', 'format', 'context', 'users', 'gpu', 'versus'),
   examples: [
     { text: 'h100 vs a100 vs 4090', language: 'en' },
     { text: 'V100 vs A100 vs H100 vs B200', language: 'en' },

@@ -18,6 +18,7 @@ const enough = 0.6
 /** What a term means, with an example worked out now; and whether a figure read somewhere is right. */
 export const explain = {
   name: 'explain',
+  localName: '解释',
   summary: {
     en: 'what a term or a number means, with an example; and whether a claim you read is right',
     zh: '解释术语和数字，附算好的例子；也可核对看到的说法',
@@ -25,6 +26,7 @@ export const explain = {
   intents: ['explain'],
   takes: (question, text) => claimOf(question, text) !== undefined || findEntry(text, question.concept) !== undefined,
   hears,
+  mayBeEmpty: true,
   options: [],
   examples: [
     { text: 'what is a kv cache?', language: 'en' },

@@ -3,16 +3,18 @@ import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 import type { Command } from './command.ts'
+import { optionsOf } from './options.ts'
 
 /** What a model needs, where it runs, how fast and for how much. */
 export const fit = {
   name: 'fit',
+  localName: '估算',
   summary: {
     en: 'what a model needs, which GPUs hold it, how fast it runs and what it costs',
     zh: '模型需要多少显存，哪些 GPU 放得下，速度多快，花多少钱',
   },
   intents: ['inference'],
-  options: [],
+  options: optionsOf('model', 'format', 'context', 'users', 'ram', 'gpu', 'runtime'),
   examples: [
     { text: '70b int4 inference', language: 'en' },
     { text: 'llama 3.1 8b q4_k_m 8k', language: 'en' },

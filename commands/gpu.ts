@@ -7,10 +7,12 @@ import { cardRuns } from '../src/resolve/card-runs.ts'
 import { cardsOf, noCard, rivalsOf } from '../src/resolve/contenders.ts'
 import type { Command } from './command.ts'
 import { compare } from './compare.ts'
+import { optionsOf } from './options.ts'
 
 /** What a card is, what it is good for and what it costs. Several cards are compared. */
 export const gpu = {
   name: 'gpu',
+  localName: '显卡',
   summary: {
     en: 'the facts of a GPU, what it is good for, and what it costs now',
     zh: '一张 GPU 的规格、适合跑什么、现在的价格',
@@ -18,7 +20,7 @@ export const gpu = {
   intents: ['gpu-info'],
   takes: ({ gpus, model, paramsB }) => gpus.length === 1 && model === null && paramsB === null,
   hears: isOnlySeries,
-  options: [],
+  options: optionsOf('gpu'),
   examples: [
     { text: 'mi300x specs', language: 'en' },
     { text: 'how much vram does the l20 have', language: 'en' },

@@ -5,6 +5,7 @@ import type { Command } from './command.ts'
 export function helpFor(commands: readonly Command[]): Command {
   const help: Command = {
     name: 'help',
+    localName: '帮助',
     summary: { en: 'what can be asked, with examples', zh: '可以问什么，附例子' },
     intents: [],
     options: [],

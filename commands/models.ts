@@ -5,17 +5,19 @@ import { picksOf, whatFits } from '../src/estimator/what-fits.ts'
 import { format } from '../src/language/format.ts'
 import { resolveModels } from '../src/resolve/resolve-models.ts'
 import type { Command } from './command.ts'
+import { optionsOf } from './options.ts'
 
 /** Which models run on given hardware: the best of each size, how fast, and what to take. */
 export const models = {
   name: 'models',
+  localName: '选模型',
   summary: {
     en: 'which models run on your hardware: the best of each size, in which format, how fast',
     zh: '你的硬件能跑哪些模型：每个规模里最好的、用什么格式、速度多快',
   },
   intents: ['what-fits'],
   takes: ({ model, paramsB, intent }) => model === null && paramsB === null && (intent === 'gpu-info' || intent === 'inference'),
-  options: [],
+  options: optionsOf('context', 'users', 'ram', 'gpu'),
   examples: [
     { text: 'what can I run on a 3060', language: 'en' },
     { text: 'best coding model for 24gb', language: 'en' },

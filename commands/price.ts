@@ -13,14 +13,16 @@ import type { Question } from '../src/language/question.ts'
 import { apiPriceRange } from '../src/prices/api.ts'
 import { problemError, resolve } from '../src/resolve/resolve.ts'
 import type { Command, Services } from './command.ts'
+import { optionsOf } from './options.ts'
 
 /** What GPUs cost by the hour and to buy. */
 export const price = {
   name: 'price',
+  localName: '价格',
   summary: { en: 'what GPUs cost by the hour and to buy, and the cheapest of each size', zh: 'GPU 的租金和售价，以及每种显存里最便宜的' },
   intents: ['price'],
   takes: ({ gpus: named, memoryGb, intent }) => intent !== 'inference' && (named.length > 0 || memoryGb !== null),
-  options: [],
+  options: optionsOf('gpu'),
   examples: [
     { text: 'how much is an H100 per hour?', language: 'en' },
     { text: 'cheapest 80GB under $2', language: 'en' },

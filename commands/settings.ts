@@ -7,12 +7,19 @@ import type { Command } from './command.ts'
 /** What is taken where a question says nothing: shown, or changed by whoever answers (the platform stores it before it shows the card). */
 export const settings = {
   name: 'settings',
+  localName: '设置',
   summary: {
     en: 'what to take where a question says nothing: your GPU, runtime, language',
     zh: '问题里没有说时用什么：你的显卡、推理框架、语言',
   },
   intents: [],
   ownText: true,
+  forPlace: {
+    name: 'server-settings',
+    word: 'server',
+    localName: '服务器设置',
+    summary: { en: 'what to take in this server where nobody said otherwise', zh: '这个服务器里没有人另说时用什么' },
+  },
   options: [],
   examples: [
     { text: 'gpu rtx-4090', language: 'en' },

@@ -34,16 +34,11 @@ export const toneColor: Readonly<Record<Tone, number>> = {
 /** How Discord shows a card: an embed with what can be changed under it. Always within Discord's limits; what has no room is left out in a fixed order. */
 export function renderCard(card: Card, options: RenderOptions): Rendered {
   const { rows, keep } = components(card, actionButtons(card, options))
-  const plan = planFor(card)
-  const payload = message(embedOf(card, plan, options), rows, options, plan)
+  const describe = describer(card)
+  const plan = plans(card.blocks.length).find((one) => describe(one).length <= limits.description) ?? barest
+  const payload = message(embedOf(card, describe(plan), options), rows, options, plan)
   checkPayload(payload)
   return { payload, keep }
-}
-
-/** The fullest that has room; title, footer and components have theirs whatever it is. */
-function planFor(card: Card): Plan {
-  const all = plans(card.blocks.length)
-  return all.find((plan) => describe(card, plan).length <= limits.description) ?? barest
 }
 
 /** A message of one embed. */
@@ -64,22 +59,36 @@ export function message(
   }
 }
 
-function embedOf(card: Card, plan: Plan, options: RenderOptions): APIEmbed {
-  const description = describe(card, plan)
+function embedOf(card: Card, description: string, options: RenderOptions): APIEmbed {
   return { ...head(card), ...(description !== '' && { description }), ...foot(card, options, translate(card.language)) }
 }
 
-/** The verdict first, then what it rests on: a reader who stops after two lines is not misled. */
-function describe(card: Card, plan: Plan): string {
+/** The description by plan: the verdict first, then what it rests on, so that a reader who stops after two lines is not misled. */
+function describer(card: Card): (plan: Plan) => string {
   const words = translate(card.language)
-  const notes = card.notes.slice(0, plan.notes).map((note) => `• ${clipText(markdown(note), plan.noteLength)}`)
-  const parts = [
-    clipText(markdownLine(card.answer), plan.textLength),
-    assumedLine(card, plan, words),
-    ...card.blocks.slice(0, plan.blocks).map((block) => renderBlock(block, plan.rows, words)),
-    notes.join('\n'),
-  ]
-  return parts.filter((part) => part !== '').join('\n\n')
+  const answer = markdownLine(card.answer)
+  const assumed = assumedLine(card, words)
+  const notes = card.notes.map(markdown)
+  const rendered = new Map<string, string>()
+  const block = (at: number, rows: number): string => {
+    const one = card.blocks[at]
+    const key = one?.kind === 'table' ? `${at} ${rows}` : `${at}`
+    const made = rendered.get(key) ?? (one === undefined ? '' : renderBlock(one, rows, words))
+    rendered.set(key, made)
+    return made
+  }
+  return (plan) =>
+    [
+      clipText(answer, plan.textLength),
+      clipText(assumed, plan.textLength),
+      ...Array.from({ length: plan.blocks }, (_, at) => block(at, plan.rows)),
+      notes
+        .slice(0, plan.notes)
+        .map((note) => `• ${clipText(note, plan.noteLength)}`)
+        .join('\n'),
+    ]
+      .filter((part) => part !== '')
+      .join('\n\n')
 }
 
 /** Title and colour: the verdict, also where nothing else is read. */
@@ -103,10 +112,9 @@ function foot(card: Card, { asOf, logId }: RenderOptions, words: Translate): API
 /** Leaves title and description their full length within the total. */
 const footerLength = limits.embedTotal - limits.title - limits.description
 
-function assumedLine({ assumed, language }: Card, { textLength }: Plan, words: Translate): string {
+function assumedLine({ assumed, language }: Card, words: Translate): string {
   const said = assumed.map(markdown).filter((part) => part !== '')
-  if (said.length === 0) return ''
-  return `**${words('terminal.assumed')}**${language === 'zh' ? '：' : ': '}${clipText(said.join(' · '), textLength)}`
+  return said.length === 0 ? '' : `**${words('terminal.assumed')}**${language === 'zh' ? '：' : ': '}${said.join(' · ')}`
 }
 
 /** Why, Compare, Share: each only where it has something to show. */

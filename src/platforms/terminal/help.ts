@@ -25,7 +25,8 @@ export function terminalHelp(commands: readonly Command[], language: Language): 
 
 /** `headroom fit --help`. */
 export function terminalCommandHelp(command: Command, language: Language): Card {
-  const card = commandHelpCard(command, language)
+  // The options are pieces of the question, which here is typed whole.
+  const card = commandHelpCard({ ...command, options: [] }, language)
   return { ...card, title: `headroom ${command.name} [options] <text>`, blocks: [...card.blocks, flagList(language)] }
 }
 

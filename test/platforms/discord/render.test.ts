@@ -52,18 +52,6 @@ describe('a card on Discord', () => {
       await expect(readable(renderCard(card, { ...options, chart, private: true }).payload)).toMatchFileSnapshot(`golden/${name}.txt`)
     })
 
-  for (const language of ['en', 'zh'] as const)
-    it(`is made of the first example of every command: ${language}`, async () => {
-      const shown = commands.flatMap(({ name, examples }) => {
-        const example = examples.find((one) => one.language === language)
-        if (example === undefined) return []
-        const { payload } = renderCard(answered(example.text, name), { command: name, shorthand: example.text })
-        return [`# /${name} ${example.text}\n\n${readable(payload)}`]
-      })
-      expect(shown.length).toBe(commands.length - 1)
-      await expect(shown.join('\n')).toMatchFileSnapshot(`golden/examples-${language}.txt`)
-    })
-
   it('is what the library sends', () => {
     const body: RESTPostAPIChannelMessageJSONBody = renderCard(englishCard, options).payload
     expect(body.allowed_mentions).toEqual({ parse: [] })

@@ -1,0 +1,86 @@
+import type { CommandDefinition } from './command-definitions.ts'
+
+/** What is used of discord.js's REST. */
+export interface CommandRest {
+  get(route: `/${string}`): Promise<unknown>
+  put(route: `/${string}`, options: { body: unknown }): Promise<unknown>
+}
+
+/** Names of commands, by what registering them does. */
+export interface CommandChanges {
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+  readonly removed: readonly string[]
+  readonly unchanged: readonly string[]
+}
+
+/** What Discord fills in by itself where a command says nothing. */
+const defaults: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['nsfw', false],
+  ['dm_permission', true],
+  ['required', false],
+  ['autocomplete', false],
+])
+/** What Discord adds, and no definition has. */
+const discordsOwn = new Set(['id', 'application_id', 'guild_id', 'version', 'name_localized', 'description_localized', 'handler'])
+const sets = new Set(['contexts', 'integration_types'])
+
+/** What differs between the commands Discord has and those wanted; what Discord adds to each is no difference. */
+export function changedCommands(existing: readonly unknown[], wanted: readonly CommandDefinition[]): CommandChanges {
+  const before = new Map(existing.map((one) => [keyOf(one), JSON.stringify(normal(one))]))
+  const now = wanted.map((one) => ({ key: keyOf(one), form: JSON.stringify(normal(one)), name: one.name }))
+  const keys = new Set(now.map(({ key }) => key))
+  const names = (which: (before: string | undefined, form: string) => boolean) =>
+    now.filter(({ key, form }) => which(before.get(key), form)).map(({ name }) => name)
+  return {
+    added: names((had) => had === undefined),
+    changed: names((had, form) => had !== undefined && had !== form),
+    removed: existing.filter((one) => !keys.has(keyOf(one))).map((one) => String(fieldOf(one, 'name'))),
+    unchanged: names((had, form) => had === form),
+  }
+}
+
+/**
+ * Registers the commands, of a server where `guildId` says one, else everywhere; writes nothing where Discord has them already. Says what
+ * it did in one line. Throws what `rest` throws.
+ */
+export async function registerCommands(
+  rest: CommandRest,
+  wanted: readonly CommandDefinition[],
+  { applicationId, guildId }: { readonly applicationId: string; readonly guildId?: string | undefined },
+): Promise<string> {
+  const route = `/applications/${applicationId}${guildId === undefined ? '' : `/guilds/${guildId}`}/commands` as const
+  // Without this Discord leaves the localisations out of the list.
+  const existing = await rest.get(`${route}?with_localizations=true`)
+  const changes = changedCommands(Array.isArray(existing) ? existing : [], wanted)
+  const { added, changed, removed, unchanged } = changes
+  if (added.length + changed.length + removed.length === 0) return `${unchanged.length} commands unchanged`
+  await rest.put(route, { body: wanted })
+  return Object.entries({ added, changed, removed })
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `${what} ${names.join(', ')}`)
+    .concat(unchanged.length > 0 ? `${unchanged.length} unchanged` : [])
+    .join('; ')
+}
+
+function keyOf(command: unknown): string {
+  return `${fieldOf(command, 'type') ?? 1} ${fieldOf(command, 'name')}`
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined
+}
+
+/** The same for two commands that do the same: keys in order, without what is empty, usual or Discord's own. */
+function normal(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => normal(one))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.entries(value)
+    .filter(([name, own]) => !isEmpty(own) && defaults.get(name) !== own && !discordsOwn.has(name))
+    .map(([name, own]) => [name, sets.has(name) && Array.isArray(own) ? [...own].sort() : normal(own)])
+    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../../commands/index.ts'
+import { discordCommands } from '../../../src/platforms/discord/command-definitions.ts'
+import { changedCommands, registerCommands } from '../../../src/platforms/discord/register.ts'
+
+const wanted = discordCommands(commands)
+
+/** As Discord gives them back: ids, versions, defaults, its own order. */
+const returned = wanted.map((one, at) => ({
+  id: String(at),
+  application_id: '1',
+  version: '2',
+  nsfw: false,
+  dm_permission: true,
+  default_member_permissions: null,
+  description: '',
+  ...Object.fromEntries(Object.entries(one).reverse()),
+  ...('options' in one && { options: one.options?.map((option) => ({ required: false, ...option })) }),
+  contexts: [...(one.contexts ?? [])].reverse(),
+}))
+
+function rest(existing: readonly unknown[]) {
+  const calls: unknown[] = []
+  return {
+    calls,
+    get: async (route: string) => {
+      calls.push(['GET', route])
+      return existing
+    },
+    put: async (route: string, { body }: { body: unknown }) => calls.push(['PUT', route, body]),
+  }
+}
+
+describe('registering', () => {
+  it('writes nothing where Discord has the commands, in its own words', async () => {
+    const discord = rest(returned)
+    expect(await registerCommands(discord, wanted, { applicationId: '1' })).toBe(`${wanted.length} commands unchanged`)
+    expect(discord.calls).toEqual([['GET', '/applications/1/commands?with_localizations=true']])
+  })
+
+  it('writes all where one is new, changed or gone, and says which', async () => {
+    const discord = rest([
+      ...returned.slice(1, -1),
+      { ...returned.at(-1), name_localizations: null },
+      { id: '9', type: 1, name: 'old', description: 'gone' },
+    ])
+    expect(await registerCommands(discord, wanted, { applicationId: '1', guildId: '7' })).toBe(
+      `added fit; changed Estimate this message; removed old; ${wanted.length - 2} unchanged`,
+    )
+    expect(discord.calls.at(-1)).toEqual(['PUT', '/applications/1/guilds/7/commands', wanted])
+  })
+
+  it('sees any difference that matters', () => {
+    for (const change of [{ description: 'other' }, { options: [] }, { contexts: [0] }, { default_member_permissions: '8' }])
+      expect(changedCommands([{ ...returned[0], ...change }, ...returned.slice(1)], wanted).changed).toEqual(['fit'])
+  })
+})
