@@ -35,10 +35,11 @@ function rankOf(placement: Placement, position: number, first: Placement): numbe
   return 200 + Math.min(1, (strange * placement.weights) / first.weights - 1)
 }
 
-const onGpus = ({ weights }: Plan) => weights.total - weights.inRam
+/** Weights and cache undivided, bytes on GPUs: what however many of them hold at least. */
+const onGpus = ({ weights, cacheBytes }: Plan) => weights.total - weights.inRam + cacheBytes
 
-/** The smallest weights of any plan, bytes on GPUs. */
-const leastWeights = (plans: readonly Plan[]) => plans.reduce((least, plan) => Math.min(least, onGpus(plan)), Number.POSITIVE_INFINITY)
+/** The least of any plan, bytes on GPUs. */
+const leastOf = (plans: readonly Plan[]) => plans.reduce((least, plan) => Math.min(least, onGpus(plan)), Number.POSITIVE_INFINITY)
 
 /** Files of about the same size: which of them misses by least is a matter of the runtime. */
 const nearlyLeast = 1.3
@@ -48,7 +49,7 @@ export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memor
   const first = placeForLoad(plans[0], gpu, memoryGb, count)
   let best = first
   let bestRank = rankOf(best, 0, first)
-  const most = Math.max(count * memoryGb * 2 ** 30, nearlyLeast * leastWeights(plans))
+  const most = Math.max(count * memoryGb * 2 ** 30, nearlyLeast * leastOf(plans))
   for (let i = 1; i < plans.length; i++) {
     const plan = plans[i]
     // What no such set could hold is no near miss either, but for the smallest ones.
@@ -68,11 +69,11 @@ export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memor
 /** Every count of one GPU worth looking at: one, then those that could hold the weights at all, then whole servers until there is enough. */
 function* countsOf(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number, most = Number.POSITIVE_INFINITY): Generator<Placement> {
   const inside = Math.min(gpusPerMachine(gpu), usualCounts[usualCounts.length - 1] ?? 1)
-  const weights = leastWeights(plans)
+  const least = leastOf(plans)
   let last: Placement | undefined
   for (const count of countsForLoad(gpu, plans[0].workload)) {
     if (count > most) return
-    if (count > 1 && weights > count * memoryGb * 2 ** 30) continue
+    if (count > 1 && least > count * memoryGb * 2 ** 30) continue
     if (count > inside && last !== undefined && isEnough(last)) return
     last = bestPlacement(plans, gpu, memoryGb, count)
     yield last
