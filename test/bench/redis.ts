@@ -19,9 +19,12 @@ const perSecond = 200
 const changeEvery = 40
 const seconds = { before: 10, away: 30, after: 10 } as const
 
+type Phase = 'before' | 'away' | 'after'
+
 interface Load {
-  /** Milliseconds of each answer that changes nothing. */
-  readonly taken: number[]
+  /** Milliseconds of each answer that changes nothing, by what Redis was doing when it was asked for. */
+  readonly taken: Readonly<Record<Phase, number[]>>
+  phase: Phase
   /** Who was told that a setting is saved, and as what. */
   readonly confirmed: Map<string, string>
   failed: number
@@ -33,16 +36,18 @@ interface Load {
 export async function benchRedis(): Promise<void> {
   const server = await startRedis()
   const store = await openStore({ redisUrl: server.url, dataFolder: '' })
-  const load: Load = { taken: [], confirmed: new Map(), failed: 0, asked: 0, refused: 0 }
+  const load: Load = { taken: { before: [], away: [], after: [] }, phase: 'before', confirmed: new Map(), failed: 0, asked: 0, refused: 0 }
   const service = serviceOn(store)
   // The engine compiles what everybody asks before the clock runs.
   for (let index = 0; index < 500; index += 1)
     await service.answer({ platform: 'bench', userId: 'warm', text: asked[index % asked.length] ?? '' })
   const stop = askSteadily(service, load)
   await after(seconds.before)
+  load.phase = 'away'
   await server.kill()
   const refusedBefore = load.refused
   await after(seconds.away)
+  load.phase = 'after'
   const back = await returned(server, store)
   await after(seconds.after)
   stop()
@@ -85,10 +90,11 @@ async function askOne(service: Service, load: Load, index: number): Promise<void
   const userId = isChange ? `person-${index}` : `person-${index % 500}`
   const card = cards[index % cards.length] ?? ''
   const started = performance.now()
+  const { phase } = load
   const reply = isChange
     ? await service.answer({ platform: 'bench', userId, text: `gpu ${card}`, command: 'settings' })
     : await service.answer({ platform: 'bench', userId, text: asked[index % asked.length] ?? '' })
-  if (!isChange) load.taken.push(performance.now() - started)
+  if (!isChange) load.taken[phase].push(performance.now() - started)
   if (reply.kind === 'failure' || (!isChange && reply.kind === 'refusal')) load.failed += 1
   else if (reply.kind === 'answer' && isChange) load.confirmed.set(userId, card)
   else if (isChange) load.refused += 1
@@ -113,12 +119,15 @@ async function lostOf(store: Store, confirmed: ReadonlyMap<string, string>): Pro
 
 function report(load: Load, back: number, lost: number, refusedBefore: number): void {
   const { taken, confirmed, failed, asked: count, refused } = load
-  const sorted = taken.toSorted((a, b) => a - b)
-  const answered = sorted.length + confirmed.size + refused
+  const all = [...taken.before, ...taken.away, ...taken.after]
+  const answered = all.length + confirmed.size + refused
+  const figures = (of: readonly number[]) => {
+    const sorted = of.toSorted((a, b) => a - b)
+    return `median ${ms(at(sorted, 0.5))}, p99 ${ms(at(sorted, 0.99))}, longest ${ms(sorted.at(-1) ?? 0)}`
+  }
   console.log(`${label(`Redis away ${seconds.away} s, ${perSecond} answers/s`)} ${answered} of ${count} answered, ${failed} failed`)
-  console.log(
-    `${label('an answer')} median ${ms(at(sorted, 0.5))}, p99 ${ms(at(sorted, 0.99))} (at most 100), longest ${ms(sorted.at(-1) ?? 0)}`,
-  )
+  console.log(`${label('an answer, p99 at most 100 ms')} ${figures(all)}`)
+  for (const phase of ['before', 'away', 'after'] as const) console.log(`${label(`  ${phase}`)} ${figures(taken[phase])}`)
   console.log(`${label('used again after its return')} ${ms(back)} (at most 5000)`)
   console.log(
     `${label('settings')} ${confirmed.size} confirmed, ${lost} of them lost; ${refused - refusedBefore} refused while it was away`,
