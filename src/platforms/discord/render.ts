@@ -23,7 +23,7 @@ export interface RenderOptions {
   readonly logId?: string
 }
 
-export const toneColor: Readonly<Record<Tone, number>> = {
+const toneColor: Readonly<Record<Tone, number>> = {
   fits: 0x2e_a0_43,
   tight: 0xd2_99_22,
   'too-big': 0xda_36_33,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../../../commands/index.ts'
 import { textOf } from '../../../commands/options.ts'
 import { parse } from '../../../src/language/parse.ts'
-import { commandCalled, discordCommands } from '../../../src/platforms/discord/command-definitions.ts'
+import { commandCalled, discordCommands, messageMenu, textOption } from '../../../src/platforms/discord/command-definitions.ts'
 import { commandProblems } from '../../../src/platforms/discord/command-limits.ts'
 
 const definitions = discordCommands(commands)
@@ -24,10 +24,11 @@ describe('what is registered', () => {
 
   it('is every command with its options and a free text, and nothing else', () => {
     expect(slash.map(({ name }) => name).filter((name) => name !== 'server-settings')).toEqual(commands.map(({ name }) => name))
+    expect([textOption, messageMenu]).toEqual(['text', 'Estimate this message'])
     for (const command of commands) {
       const own = slash.find(({ name }) => name === command.name)
       const names = own?.options?.map(({ name }) => name)
-      expect(names).toEqual(command.examples.length === 0 ? [] : ['text', ...command.options.map(({ name }) => name)])
+      expect(names).toEqual(command.examples.length === 0 ? [] : [textOption, ...command.options.map(({ name }) => name)])
     }
   })
 
@@ -44,7 +45,7 @@ describe('what is registered', () => {
       expect(one.description_localizations?.['zh-TW']).toMatch(/\p{Script=Han}/u)
       if (one.name !== 'server-settings') expect(one).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] })
     }
-    expect(definitions.at(-1)).toMatchObject({ type: 3, name: 'Estimate this message', name_localizations: { 'zh-CN': '估算这条消息' } })
+    expect(definitions.at(-1)).toMatchObject({ type: 3, name: messageMenu, name_localizations: { 'zh-CN': '估算这条消息' } })
   })
 
   it('leaves a server’s settings to those who manage it, and everybody their own', () => {
