@@ -4,7 +4,7 @@ import type { ComparisonChart, MemoryChart } from '../cards/chart.ts'
 import { headerOf, margin, width, widthOf, write } from './header.ts'
 import { sizes } from './lettering.ts'
 import { palette, seriesColor } from './palette.ts'
-import { ground, type Plot, still, tickFont } from './plot.ts'
+import { ground, type Plot, still, tickFont, tickText } from './plot.ts'
 
 /** A row is its label and its figure, and the bar under them. */
 const rowHeight = 58
@@ -86,7 +86,7 @@ function barPlot(
           max: end * 1.02 || 1,
           grid: { color: palette.grid },
           border: { display: false },
-          ticks: { color: palette.quiet, font: tickFont, maxTicksLimit: 8, includeBounds: false, callback: (value) => `${value}` },
+          ticks: { color: palette.quiet, font: tickFont, maxTicksLimit: 8, includeBounds: false, callback: tickText },
         },
         y: { stacked: true, display: false },
       },

@@ -15,6 +15,9 @@ export const still = { responsive: false, animation: false, devicePixelRatio: 1 
 
 export const tickFont = { family, size: sizes.small } as const
 
+/** `0.3` where the arithmetic of the axis says 0.30000000000000004. */
+export const tickText = (value: number | string) => String(Number(Number(value).toPrecision(10)))
+
 /** Ground and header are painted before anything else. */
 export function ground(pen: SKRSContext2D, height: number, header: Header): Plugin {
   return {

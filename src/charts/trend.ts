@@ -3,7 +3,7 @@ import type { ChartConfiguration } from 'chart.js'
 import type { TrendChart } from '../cards/chart.ts'
 import { headerOf, margin } from './header.ts'
 import { palette, seriesColor } from './palette.ts'
-import { ground, type Plot, still, tickFont } from './plot.ts'
+import { ground, type Plot, still, tickFont, tickText } from './plot.ts'
 
 const plotHeight = 290
 const dayMs = 86_400_000
@@ -61,7 +61,7 @@ export function trendPlot(pen: SKRSContext2D, chart: TrendChart): Plot {
           grace: '5%',
           grid: { color: palette.grid },
           border: { display: false },
-          ticks: { color: palette.quiet, font: tickFont, maxTicksLimit: 6, callback: (price) => `${price}` },
+          ticks: { color: palette.quiet, font: tickFont, maxTicksLimit: 6, callback: tickText },
         },
       },
     },
