@@ -17,9 +17,6 @@ import { withoutMaker } from './names.ts'
 import type { settingsEn } from './words/settings.en.ts'
 import { translate } from './words/words.ts'
 
-/** Shown and kept, but nothing that answers today reads them. */
-const notYet: readonly SettingKey[] = ['currency', 'providers', 'regions', 'replies', 'channels', 'digests']
-
 /** What is set for `owner`. With `change`: as it is once that is stored, which the answer then says. */
 export function settingsCard(held: HeldSettings, owner: Owner, change: SettingsChange | undefined, language: Language): Card {
   const t = translate(language)
@@ -27,7 +24,6 @@ export function settingsCard(held: HeldSettings, owner: Owner, change: SettingsC
   const shown = owner === 'person' ? personalKeys : placeKeys
   const isSet = (key: SettingKey) => after[owner][key] !== undefined
   const own = owner === 'place'
-  const unused = shown.filter((key) => notYet.includes(key) && isSet(key))
   return {
     ...emptyCard(language),
     title: t(own ? 'settings.titlePlace' : 'settings.title'),
@@ -39,10 +35,6 @@ export function settingsCard(held: HeldSettings, owner: Owner, change: SettingsC
         rows: shown.map((key) => ({ label: t(`settings.keys.${key}`), value: valueText(after, owner, key, language) })),
       },
     ],
-    notes:
-      unused.length === 0
-        ? []
-        : [t('settings.notYet', { names: unused.map((key) => t(`settings.keys.${key}`)).join(t('settings.comma')) })],
     hint: t('settings.hint'),
   }
 }

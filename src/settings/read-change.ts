@@ -1,3 +1,5 @@
+import { areas } from '../catalog/areas.ts'
+import { currencies } from '../catalog/currencies.ts'
 import { nearestGpus } from '../catalog/names.ts'
 import rentals from '../catalog/prices/gpu-rental.json' with { type: 'json' }
 import { runtimes } from '../catalog/runtimes.ts'
@@ -7,7 +9,7 @@ import { parse } from '../language/parse.ts'
 import type { Question } from '../language/question.ts'
 
 import { type Owner, personalKeys, placeKeys, type SettingKey, type Settings, type SettingsChange } from './settings.ts'
-import { currencies, digestManagers, languages, regions, replies, valueNamed } from './values.ts'
+import { digestManagers, languages, replies, valueNamed } from './values.ts'
 
 /** What a text after `settings` asks for: to see them, or to change one. */
 export type SettingsWish = { readonly kind: 'show'; readonly owner: Owner } | { readonly kind: 'change'; readonly change: SettingsChange }
@@ -34,7 +36,7 @@ const readers: Readonly<Record<SettingKey, Reader>> = {
   language: one(languages, ['en', 'zh', '中文']),
   currency: one(currencies),
   providers: { takes: providers, read: (text) => all(text, (word) => valueNamed(word, providers)) },
-  regions: { takes: regions, read: (text) => all(text, (word) => valueNamed(word, regions)) },
+  regions: { takes: areas, read: (text) => all(text, (word) => valueNamed(word, areas)) },
   replies: one(replies),
   channels: { takes: ['#general', 'C0123ABCD'], read: (text) => all(text, readChannel) },
   digests: one(digestManagers),

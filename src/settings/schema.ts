@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { areas } from '../catalog/areas.ts'
+import { currencies } from '../catalog/currencies.ts'
 import { runtimes } from '../catalog/runtimes.ts'
-import { currencies, digestManagers, languages, regions, replies } from './values.ts'
+import { digestManagers, languages, replies } from './values.ts'
 
 /** What one version does not understand of another's is left out, and the rest holds. */
 const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
@@ -14,7 +16,7 @@ export const settingsSchema = z.object({
   currency: lenient(z.enum(currencies)),
   language: lenient(z.enum(languages)),
   providers: lenient(names),
-  regions: lenient(z.array(z.enum(regions)).min(1)),
+  regions: lenient(z.array(z.enum(areas)).min(1)),
   replies: lenient(z.enum(replies)),
   channels: lenient(names),
   digests: lenient(z.enum(digestManagers)),

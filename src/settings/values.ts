@@ -1,6 +1,4 @@
 export const languages = ['en', 'zh'] as const
-export const currencies = ['USD', 'CNY', 'EUR', 'GBP', 'JPY', 'KRW', 'INR', 'CAD', 'AUD', 'CHF', 'SGD', 'HKD', 'TWD', 'BRL'] as const
-export const regions = ['us', 'canada', 'europe', 'uk', 'china', 'japan', 'korea', 'india', 'singapore', 'australia', 'brazil'] as const
 export const replies = ['public', 'private'] as const
 export const digestManagers = ['managers', 'everyone'] as const
 

@@ -42,10 +42,16 @@ describe('the card of settings', () => {
     expect(rows(gone).get('显卡')).toBe('–')
   })
 
-  it('owns up to what no answer uses yet', () => {
-    const card = settingsCard({ person: { gpu, currency: 'EUR', replies: 'private' }, place: {} }, 'person', undefined, 'en')
-    expect(card.notes).toEqual(['Kept, but not used by any answer yet: Currency, Replies.'])
-    expect(settingsCard({ person: { gpu }, place: {} }, 'person', undefined, 'en').notes).toEqual([])
+  it('shows money, providers and places as they were set', () => {
+    const set = { currency: 'EUR', providers: ['runpod', 'aws'], regions: ['europe'] } as const
+    const card = settingsCard(
+      { person: { ...set, providers: [...set.providers], regions: [...set.regions] }, place: {} },
+      'person',
+      undefined,
+      'en',
+    )
+    expect(Object.fromEntries(rows(card))).toMatchObject({ Currency: 'EUR', Providers: 'runpod, aws', Regions: 'europe' })
+    expect(card.notes).toEqual([])
   })
 })
 

@@ -10,7 +10,6 @@ export const settingsEn = {
   removedPlace: 'Removed: {{name}} of this server or workspace is no longer set.',
   unset: '–',
   fromPlace: '{{value}} (of this server or workspace)',
-  notYet: 'Kept, but not used by any answer yet: {{names}}.',
   hint: 'settings gpu rtx-4090 sets one, settings gpu none unsets it.',
   comma: ', ',
   keys: {

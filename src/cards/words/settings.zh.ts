@@ -10,7 +10,6 @@ export const settingsZh = {
   removedPlace: '已取消：本服务器或工作区的 {{name}} 不再设定。',
   unset: '–',
   fromPlace: '{{value}}（本服务器或工作区）',
-  notYet: '已保存，但目前还没有回答用到：{{names}}。',
   hint: 'settings gpu rtx-4090 设定一项，settings gpu none 取消。',
   comma: '、',
   keys: {
