@@ -6,7 +6,7 @@ import { readAddress } from './storage/redis-address.ts'
 /** Characters. A longer text is no question, and is turned away before anything reads it. */
 export const longestText = 2000
 
-export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -31,7 +31,7 @@ export interface ServeConfig extends Config {
   readonly discord: DiscordConfig
 }
 
-export interface DiscordConfig {
+interface DiscordConfig {
   /** Absent: Discord is not configured. */
   readonly token?: string
   readonly applicationId?: string

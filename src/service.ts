@@ -9,7 +9,7 @@ import type { Metrics, Outcome } from './operations/metrics.ts'
 import type { Asker, Keeper } from './settings/keeper.ts'
 
 /** One question as a platform hands it on. Ids are the platform's own. */
-export interface Asked {
+interface Asked {
   readonly platform: string
   readonly userId: string
   /** The server or workspace it was asked in; absent in a direct message. */

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 
 /** A line of the log. */
-export interface LogLine {
+interface LogLine {
   readonly level: string
   readonly msg: string
   readonly [field: string]: unknown
