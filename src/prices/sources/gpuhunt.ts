@@ -1,6 +1,5 @@
-import { parse } from 'csv-parse/sync'
-import { unzipSync } from 'fflate'
 import { z } from 'zod'
+import { csvRows, unzipped } from '../csv.ts'
 import type { FormFactor, GpuNames } from '../gpu-names.ts'
 import { type RawOffer, rentalReading, wellFormed } from '../sieve.ts'
 import type { PriceSource } from '../source.ts'
@@ -24,7 +23,8 @@ export const gpuhunt: PriceSource = {
     if (name === mark) return 'unchanged'
     const zip = await ask({ path: `/${part}/${name}/catalog.zip` })
     if (zip === 'unchanged') return zip
-    const { good, bad } = wellFormed(rowSchema, accelerated(csvIn(zip.body, `${part}.csv`)))
+    const rows = await csvRows(unzipped(zip.body, `${part}.csv`, mostBytes), ['gpu_count', 'price'], isAccelerated)
+    const { good, bad } = wellFormed(rowSchema, rows)
     return rentalReading(
       good.map((row) => offerOf(row, part)),
       { bad, names, mark: name },
@@ -35,21 +35,9 @@ export const gpuhunt: PriceSource = {
 /** The big clouds' files unpacked are some tens of megabytes. */
 const mostBytes = 200_000_000
 
-function csvIn(zip: Uint8Array, file: string): readonly Readonly<Record<string, unknown>>[] {
-  try {
-    const files = unzipSync(zip, { filter: ({ name, originalSize }) => name === file && originalSize <= mostBytes })
-    return parse(new TextDecoder().decode(files[file]), { columns: true, skip_empty_lines: true })
-  } catch (cause) {
-    throw new SourceError('shape', 'not a zip of CSV', { cause })
-  }
-}
-
 /** Machines without a GPU are no rows of ours, and TPUs are listed by the slice. */
-function accelerated(rows: readonly Readonly<Record<string, unknown>>[]): readonly Readonly<Record<string, unknown>>[] {
-  const [first] = rows
-  if (first !== undefined && !('gpu_count' in first && 'price' in first)) throw new SourceError('shape', 'no columns gpu_count and price')
-  return rows.filter((row) => row.gpu_count !== '0' && row.gpu_count !== '' && !String(row.gpu_name).startsWith('tpu-'))
-}
+const isAccelerated = (row: Readonly<Record<string, unknown>>) =>
+  row.gpu_count !== '0' && row.gpu_count !== '' && !String(row.gpu_name).startsWith('tpu-')
 
 const number = z
   .string()

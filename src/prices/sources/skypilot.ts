@@ -1,8 +1,7 @@
-import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { csvRows, sliced } from '../csv.ts'
 import { type RawOffer, rentalReading, wellFormed } from '../sieve.ts'
 import type { PriceSource } from '../source.ts'
-import { SourceError } from '../source-error.ts'
 
 /**
  * SkyPilot's catalog: CSV a cloud, list prices of whole machines in USD. Of the clouds that gpuhunt lacks.
@@ -17,27 +16,13 @@ export const skypilot: PriceSource = {
   async read({ ask }, part) {
     const answer = await ask({ path: `/${part}/vms.csv`, ifChanged: true })
     if (answer === 'unchanged') return answer
-    const { good, bad } = wellFormed(rowSchema, accelerated(rowsOf(answer.body)))
+    const rows = await csvRows(sliced(answer.body), ['AcceleratorName', 'Price'], (row) => row.AcceleratorName !== '')
+    const { good, bad } = wellFormed(rowSchema, rows)
     return rentalReading(
       good.flatMap((row) => offersOf(row, providers.get(part) ?? part)),
       { bad, mark: answer.mark },
     )
   },
-}
-
-function rowsOf(body: Uint8Array): readonly Readonly<Record<string, unknown>>[] {
-  try {
-    return parse(new TextDecoder().decode(body), { columns: true, skip_empty_lines: true })
-  } catch (cause) {
-    throw new SourceError('shape', 'not CSV', { cause })
-  }
-}
-
-function accelerated(rows: readonly Readonly<Record<string, unknown>>[]): readonly Readonly<Record<string, unknown>>[] {
-  const [first] = rows
-  if (first !== undefined && !('AcceleratorName' in first && 'Price' in first))
-    throw new SourceError('shape', 'no columns AcceleratorName and Price')
-  return rows.filter((row) => row.AcceleratorName !== '')
 }
 
 /** An empty price: not sold like this. */
