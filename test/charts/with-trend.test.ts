@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { price } from '../../commands/price.ts'
 import { withTrend } from '../../src/charts/with-trend.ts'
+import { bundledPrices } from '../../src/prices/snapshot.ts'
 import type { PriceDay } from '../../src/prices/trend.ts'
 import { answerOf } from '../support/charts.ts'
+import { asked, question } from '../support/questions.ts'
 
 const days: readonly PriceDay[] = [
   { day: '2026-11-18', least: 1.5, median: 3 },
@@ -42,6 +45,13 @@ describe('the chart of a price', () => {
     ] as const)
       expect((await withTrend(answerOf(command, text), read)).chart?.kind).not.toBe('trend')
     expect(asked).toEqual([])
+  })
+
+  it('is in the money that is shown', async () => {
+    const prices = { ...bundledPrices, money: { currency: 'EUR', perUsd: 0.5 } as const }
+    const input = { all: false, why: false, question: question({ intent: 'price', gpus: [asked('h100-sxm')] }) }
+    const card = await withTrend(price.run(input, { prices }), history(days).read)
+    expect(card.chart).toMatchObject({ kind: 'trend', unit: '€/h', lines: [{ text: '€1.50 → €1.25' }, { text: '€0.75 → €0.63' }] })
   })
 
   it('is of those cards that have a history', async () => {
