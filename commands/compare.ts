@@ -3,6 +3,7 @@ import { apiCard } from '../src/cards/compare-api.ts'
 import { type ApiSide, apiFigures } from '../src/cards/compare-api-figures.ts'
 import { providersCard } from '../src/cards/compare-providers.ts'
 import { type ComparedJob, type ComparedRow, type Differs, gpuRow, jobRow, subjectName } from '../src/cards/compare-view.ts'
+import { workCard, workGpu } from '../src/cards/compare-work.ts'
 import { bestOption } from '../src/cards/fit-view.ts'
 import { modelsOfSize } from '../src/cards/models-of-size.ts'
 import { formatName } from '../src/cards/names.ts'
@@ -32,6 +33,8 @@ export const compare = {
   intents: ['compare-gpus', 'compare-api'],
   takes: (question) => question.gpus.length > 0 || hasAlternatives(question) || question.model !== null || question.paramsB !== null,
   hears: (question, text) =>
+    isOfWork(question, text) ||
+    isOfFormats(question, text) ||
     (question.intent === 'inference' && hasAlternatives(question)) ||
     (question.gpus.length === 1 && !hasModel(question) && providersIn(text).length > 1),
   options: optionsOf('model', 'against', 'format', 'context', 'users', 'gpu', 'versus'),
@@ -48,13 +51,16 @@ export const compare = {
   ],
   run({ question, text = '', why }, services): Answer {
     const options: EstimateOptions = { why, ...(services.calibration && { calibration: services.calibration }) }
+    if (isOfWork(question, text)) return ofWork(question, services, options)
     if (question.intent === 'compare-api') return againstApi(question, text, services, options)
     const providers = providersIn(text)
     if (providers.length > 1 && !hasModel(question)) {
       const [card] = cardsOf(question)
       if (card !== undefined) return ofProviders(question, card, providers, services)
     }
-    const contenders = contendersOf(question)
+    const contenders = contendersOf(
+      isOfFormats(question, text) ? { ...question, quant: firstFormat, alternatives: usualFormats } : question,
+    )
     return contenders.axis === 'gpus' ? ofGpus(question, contenders, services, options) : ofJobs(question, contenders, services, options)
   },
 } satisfies Command
@@ -63,6 +69,54 @@ const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !==
 
 function hasAlternatives({ alternatives }: Question): boolean {
   return [alternatives.models, alternatives.quant].some((said) => said !== undefined && said.length > 0)
+}
+
+const compares = /\b(?:vs|versus|compare[ds]?|comparison|against|difference)\b|\bby (?:format|quant|precision)|对比|比较|区别|各|分别/iu
+const training = /\btrain(?:ing)?\b|训练/iu
+const running = /\b(?:inference|running|serving)\b|推理/iu
+const formats = /\b(?:formats?|quants?|quantizations?|precisions?)\b|格式|精度|量化/iu
+
+/** "training and inference of llama 70b": one model and its two kinds of work. */
+function isOfWork(question: Question, text: string): boolean {
+  return (
+    question.intent !== 'explain' &&
+    hasModel(question) &&
+    question.gpus.length === 0 &&
+    training.test(text) &&
+    running.test(text) &&
+    compares.test(text)
+  )
+}
+
+/** "formats of llama 70b compared", 100B 各精度权重: one model in the usual formats, none of which was said. */
+function isOfFormats(question: Question, text: string): boolean {
+  const asks = question.intent === 'inference' || question.intent === 'compare-gpus' || question.intent === 'none'
+  return (
+    asks &&
+    hasModel(question) &&
+    question.quant === null &&
+    question.gpus.length < 2 &&
+    question.memoryGb === null &&
+    formats.test(text) &&
+    compares.test(text)
+  )
+}
+
+/** What most people choose from: as published, eight bits, and four bits of servers and of desks, and the least that is still of use. */
+const [firstFormat, ...furtherFormats] = ['fp16', 'fp8', 'Q8_0', 'awq-int4', 'Q4_K_M', 'Q3_K_M'] as const
+const usualFormats = { quant: furtherFormats }
+
+function ofWork(question: Question, { prices }: Services, options: EstimateOptions): Answer {
+  const asked: Question = {
+    ...question,
+    intent: 'inference',
+    quant: question.quant ?? 'bf16',
+    gpus: [{ id: workGpu, count: null, memoryGb: null }],
+    method: null,
+    trainTokens: null,
+  }
+  const estimated = estimate(resolve(asked), prices, { ...options, only: 'asked' })
+  return { card: workCard(question, estimated, prices), shorthand: format({ ...asked, gpus: [] }), estimate: estimated }
 }
 
 /** Formats further apart than this, bits a weight, are different jobs. */

@@ -1,4 +1,5 @@
 import { fitCard } from '../src/cards/fit.ts'
+import { tritonNote } from '../src/cards/launch-triton.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
 import { resolve } from '../src/resolve/resolve.ts'
@@ -27,8 +28,10 @@ export const fit = {
     { text: '7b 半精度 128K上下文', language: 'zh' },
     { text: 'qwen3 32b fp8 并发16 A100 80G', language: 'zh' },
   ],
-  run({ question, all, why }, { prices, calibration }) {
+  run({ question, text = '', all, why }, { prices, calibration }) {
     const estimated = estimate(resolve(question), prices, { all, why, ...(calibration && { calibration }) })
-    return { card: fitCard(estimated, question, prices.money), shorthand: format(question), estimate: estimated }
+    const card = fitCard(estimated, question, prices.money)
+    const notes = [...tritonNote(text, question.language), ...card.notes]
+    return { card: { ...card, notes }, shorthand: format(question), estimate: estimated }
   },
 } satisfies Command

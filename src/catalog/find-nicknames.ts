@@ -28,6 +28,7 @@ export const gpuNicknames: readonly (readonly [string, string])[] = [
   ['titan x pascal', 'titan xp'],
   ['v100s', 'v100 pcie 32gb'],
   ['gh 200', 'gh200'],
+  ['jetson', 'jetson orin'],
   ['rtx pro 6000 max q', 'rtx pro 6000 maxq'],
 ]
 

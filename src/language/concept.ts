@@ -5,7 +5,7 @@ const concepts: ReadonlySet<string> = new Set(
   (
     'params params-vs-tokens params-to-memory quantization quant-quality gguf-quant-names bpw gptq-vs-awq number-formats kv-cache context-memory gqa concurrency ' +
     'vram-vs-ram moe-active-params memory-bandwidth-bound training-vs-inference-memory lora-vs-qlora qlora zero pipeline-parallel vllm-preallocation tokens-to-bytes estimation-formula ' +
-    'flops params-from-architecture prefill speculative-decoding tpu gib offload hardware-roles'
+    'flops params-from-architecture prefill speculative-decoding tpu gib offload hardware-roles cloud-or-own'
   ).split(' '),
 )
 

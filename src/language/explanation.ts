@@ -11,7 +11,7 @@ export function isExplanation(scene: Scene): boolean {
   const { cues, concept, formats, subject, hardware, question, asks } = scene
   if (isPreallocation(scene)) return true
   if (question.gpus.length > 0) return false
-  if (isLoneTerm(scene) || isCompute(scene)) return true
+  if (isLoneTerm(scene) || isCompute(scene) || isPlaces(scene)) return true
   const about = concept || formats > 0 || question.method !== null
   const topic = about || question.zeroStage !== null || topics.some((measure) => hasMeasure(scene.lexemes, measure))
   const bare = !subject && !hardware
@@ -43,6 +43,11 @@ const askers: ReadonlySet<string> = new Set(['define', 'question', 'why', 'ask']
 /** "flops per token of a 70b", 训练和推理的计算量: arithmetic is explained, whatever it is of. */
 function isCompute({ lexemes, hardware, question }: Scene): boolean {
   return !hardware && question.trainTokens === null && lexemes.some((lexeme) => lexeme.tag === 'concept' && lexeme.value === 'flops')
+}
+
+/** "cloud vs own server vs edge for 7b": places to run a model, held against each other. */
+function isPlaces({ lexemes }: Scene): boolean {
+  return lexemes.filter((lexeme) => lexeme.tag === 'concept' && lexeme.value === 'cloud-or-own').length > 1
 }
 
 /** "vllm takes 20 GB for a 125m model, why?": a server takes its share whatever it serves. */

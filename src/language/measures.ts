@@ -49,6 +49,7 @@ export function attachMeasures(lexemes: readonly Lexeme[]): void {
     const currency = before?.tag === 'sign' ? currencies.get(before.value) : undefined
     if (currency !== undefined) number.unit = currency
     else if (isTime(lexemes[at + 1]) && claimBefore(lexemes, at, number, 3, 'ttft')) continue
+    else if (isTime(lexemes[at + 1]) && areWithin(lexemes, at)) number.unit = 'ttft'
     else if (!claimBefore(lexemes, at, number, 1) && !isTimes(lexemes, at) && !claimAfter(lexemes, at, number, hasOut))
       claimBefore(lexemes, at, number, 3)
   }
@@ -57,6 +58,12 @@ export function attachMeasures(lexemes: readonly Lexeme[]): void {
 
 function isTime(lexeme: Lexeme | undefined): boolean {
   return lexeme?.tag === 'measure' && (lexeme.value === 'seconds' || lexeme.value === 'milliseconds')
+}
+
+/** "99 % of requests under 500 ms": so many do not ask, so long they wait. */
+function areWithin(lexemes: readonly Lexeme[], at: number): boolean {
+  const [users, under] = [lexemes[at - 2], lexemes[at - 1]]
+  return under?.tag === 'word' && under.value === 'under' && users?.tag === 'measure' && users.value === 'users'
 }
 
 /**

@@ -47,8 +47,8 @@ function inFile(lexemes: readonly Lexeme[]): (format: string) => string {
 
 /** What keys and values are stored in; llama.cpp takes a format for each. */
 interface KvFormats {
-  keys?: string
-  values?: string
+  keys?: string | undefined
+  values?: string | undefined
 }
 
 function readKv(lexemes: readonly Lexeme[], written: Written, problems: Problem[]): string | null {

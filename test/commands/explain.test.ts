@@ -31,6 +31,20 @@ describe('what /explain prints', () => {
 })
 
 describe('/explain', () => {
+  it('with no text lists what can be explained, in the language of the reply', () => {
+    for (const [language, topic] of [
+      ['en', 'KV cache'],
+      ['zh', 'KV 缓存'],
+    ] as const) {
+      const said = headroom.reply(' ', { ...clock, language }, explain)
+      if (said.kind !== 'answer') throw new Error('refused')
+      const [list] = said.answer.card.blocks
+      expect(list?.kind === 'facts' && list.rows.some(({ value }) => value.includes(topic)), language).toBe(true)
+      expect(said.answer.card.refinements.length).toBeGreaterThan(2)
+    }
+    expect(headroom.reply('', clock, commands[0])).toMatchObject({ kind: 'refusal', error: { code: 'empty' } })
+  })
+
   it('carries a shorthand that asks the same, in the language it was asked in', () => {
     for (const entry of entries)
       for (const language of ['en', 'zh'] as const) {

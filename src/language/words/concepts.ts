@@ -58,6 +58,10 @@ export const conceptTable: Table<string> = [
     'what is offload, what is offloading, what is cpu offload, what is cpu offloading, what does offload mean, what does offloading mean, 什么是卸载, 卸载是什么, 卸载是啥, offload是什么, 什么是offload',
   ],
   ['hardware-roles', 'which hardware for, what hardware for, 什么硬件, 哪种硬件, 选什么硬件, 硬件分工'],
+  [
+    'cloud-or-own',
+    'cloud vs own, cloud or own, cloud vs local, cloud or local, local vs cloud, local or cloud, own server, edge device, edge, cloud server, 云端, 云上, 自建服务器, 边缘, 边缘设备, 租还是买',
+  ],
   ['params', 'the b, b stand for, b的意思, b代表, b是什么'],
   ['params-vs-tokens', 'params or tokens, tokens or params, 参数还是token, token还是参数, token数量还是参数'],
 ]

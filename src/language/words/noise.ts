@@ -11,7 +11,7 @@ export const noiseWords =
   'model models language large big huge small smaller bigger larger size sized sizes version versions variant ai ml weights weight checkpoint release open source opensource ' +
   'machine computer pc desktop rig setup system hardware build gaming home workstation server config configuration device devices platform stack env environment linux windows ubuntu macos docker ' +
   'trained tb right wrong gpu gpus card cards graphics video vram memory full entire whole max maximum min minimum least total amount number quantity level rate ratio extra additional spare free ' +
-  'time times long short hours done take takes took keep leave give given add added set setting settings option options default mode flag enabled disable enable offload ' +
+  'time times long short hours done take takes took keep leave give given add added set setting settings option options default mode flag enabled disable enable offload launch launching ' +
   'help question questions ask asking advice idea ideas opinion tip tips reason reasons sorry junior newbie noob beginner lol btw imo fyi rn tbh eli hmm wow ' +
   'about around between against without within per vs etc eg ie aka e g inc incl including include includes everything else besides instead rather ' +
   'chat instruct embedding embeddings vlm ocr programming it base hf community ngl lr swap alpha warmup ggml imatrix medium sub ish latest preview text multimodal vision vl reasoning thinking distill distilled distillation coder code coding assistant agent rag bot app production ' +

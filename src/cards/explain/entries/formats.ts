@@ -43,8 +43,19 @@ export const formatEntries: readonly Entry[] = [
   {
     id: 'number-formats',
     names: {
-      en: ['number formats', 'fp32', 'fp16', 'bf16', 'half precision', 'TF32', 'bits and bytes', 'floating point'],
-      zh: ['数值格式', '半精度', '浮点格式', '数据类型', '位和字节', '精度'],
+      en: [
+        'number formats',
+        'fp32',
+        'fp16',
+        'bf16',
+        'half precision',
+        'TF32',
+        'bits and bytes',
+        'floating point',
+        'bits in a byte',
+        'byte',
+      ],
+      zh: ['数值格式', '半精度', '浮点格式', '数据类型', '位和字节', '精度', '字节', '一个字节多少位'],
     },
     asked: { en: ['fp16 vs bf16 vs fp8?', 'how many bytes is fp32?'], zh: ['fp16和bf16有什么区别？', 'fp32一个数几个字节'] },
     says: {

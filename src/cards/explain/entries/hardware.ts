@@ -1,6 +1,7 @@
 import { gib, gigabytes, grouped, rateSpan, significant } from '../../numbers.ts'
 import type { Entry } from '../entry.ts'
 import { card, cardOf, llama8b, llama70b, mixture, nameOf, server } from '../examples.ts'
+import { placesBlock, rolesBlock } from '../hardware-tables.ts'
 import type { Lab } from '../lab.ts'
 
 const speedOf = (lab: Lab, format: string, gpu: string, model = llama8b) => {
@@ -13,12 +14,35 @@ export const hardwareEntries: readonly Entry[] = [
   {
     id: 'hardware-roles',
     names: {
-      en: ['hardware roles', 'parts of a machine', 'what hardware matters', 'CPU, GPU, RAM and disk'],
-      zh: ['硬件分工', '各硬件的作用', '硬件作用', 'CPU、GPU、内存、硬盘'],
+      en: [
+        'hardware roles',
+        'parts of a machine',
+        'what hardware matters',
+        'CPU, GPU, RAM and disk',
+        'hardware for training',
+        'hardware for inference',
+        'hardware for training and inference',
+      ],
+      zh: [
+        '硬件分工',
+        '各硬件的作用',
+        '硬件作用',
+        'CPU、GPU、内存、硬盘',
+        '训练硬件',
+        '推理硬件',
+        '训练和推理的硬件',
+        '什么硬件',
+        'CPU 内存 硬盘',
+      ],
     },
     asked: {
-      en: ['which parts of a computer matter for an llm?', 'what do cpu, gpu, ram and disk do?'],
-      zh: ['跑大模型各个硬件起什么作用？', 'CPU、GPU、内存、硬盘各有什么用'],
+      en: [
+        'which parts of a computer matter for an llm?',
+        'what do cpu, gpu, ram and disk do?',
+        'what role do cpu, ram, disk and nvme play?',
+        'which hardware for training and which for inference?',
+      ],
+      zh: ['跑大模型各个硬件起什么作用？', 'CPU、GPU、内存、硬盘各有什么用', '训练和推理分别用什么硬件', '推理选什么硬件'],
     },
     says: {
       en: 'The GPU’s memory decides what fits, its bandwidth how fast words come, its TFLOPS how fast prompts are read and how long training takes. RAM and disk decide how it loads; the processor feeds the GPU and matters little. Links matter only with several cards.',
@@ -34,6 +58,7 @@ export const hardwareEntries: readonly Entry[] = [
       vram: gib(lab.option({ model: llama8b, format: 'Q4_K_M', gpu: card }).memory.perGpu.value),
       disk: gigabytes(lab.weights(llama8b, 'Q4_K_M').total),
     }),
+    block: rolesBlock,
     related: ['vram-vs-ram', 'bandwidth', 'tflops', 'cpu'],
   },
   {
@@ -132,8 +157,8 @@ export const hardwareEntries: readonly Entry[] = [
   {
     id: 'cloud-or-own',
     names: {
-      en: ['cloud or own', 'rent or buy', 'own server', 'edge device', 'cloud vs on-premise'],
-      zh: ['租还是买', '云还是自建', '自建服务器', '边缘设备'],
+      en: ['cloud or own', 'rent or buy', 'own server', 'edge device', 'edge', 'cloud', 'cloud vs on-premise', 'cloud, own server or edge'],
+      zh: ['租还是买', '云还是自建', '自建服务器', '边缘设备', '云端', '边缘', '本地还是云端'],
     },
     asked: {
       en: ['should i rent or buy a gpu?', 'is an own server cheaper than the cloud?'],
@@ -158,6 +183,7 @@ export const hardwareEntries: readonly Entry[] = [
         days: significant(hour > 0 ? buy / hour / 24 : 0),
       }
     },
+    block: placesBlock,
     hint: 'price',
     related: ['cost-per-million', 'power'],
   },

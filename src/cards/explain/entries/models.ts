@@ -148,8 +148,8 @@ export const modelEntries: readonly Entry[] = [
   {
     id: 'params-from-architecture',
     names: {
-      en: ['parameters from the architecture', '12Nd²', 'counting parameters', 'parameter formula'],
-      zh: ['由结构算参数量', '参数量公式', '参数量怎么算'],
+      en: ['parameters from the architecture', '12Nd²', '12 N d^2', 'counting parameters', 'parameter formula'],
+      zh: ['由结构算参数量', '参数量公式', '参数量怎么算', '从架构算参数量', '从结构算参数量'],
     },
     asked: {
       en: ['how are the parameters counted from layers and width?', 'how do i compute the number of parameters?'],

@@ -91,7 +91,7 @@ export const sizeEntries: readonly Entry[] = [
     },
     asked: {
       en: ['which gpu for which model size?', 'is there a table of model sizes and cards?'],
-      zh: ['多大的模型用什么显卡？', '有没有参数规模和显卡的对照表'],
+      zh: ['多大的模型用什么显卡？', '不同大小的模型各需要什么卡', '有没有参数规模和显卡的对照表'],
     },
     says: {
       en: 'The table shows, for each usual size, how many cards hold it at {{context}} of context for one user, and how many hold the states of a full training: {{low}} bytes per parameter before activations.',

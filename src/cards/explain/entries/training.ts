@@ -91,7 +91,7 @@ export const trainingEntries: readonly Entry[] = [
     },
     asked: {
       en: ['how much memory does Adam need?', 'is adam 8, 12 or 16 bytes?'],
-      zh: ['Adam要占多少显存？', 'Adam优化器每个参数几个字节'],
+      zh: ['adam要多少显存？', 'Adam要占多少显存？', 'Adam优化器每个参数几个字节'],
     },
     says: {
       en: 'Adam keeps two running averages per weight: {{moments}} bytes. With the fp32 master copy it is {{twelve}}, and {{low}}–{{high}} are weights and gradients as well: all three figures are right, of different things. An 8-bit Adam keeps the averages in {{eight}} bytes.',
