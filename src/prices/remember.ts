@@ -12,12 +12,23 @@ export async function rememberDay(store: Store, date: string, rentals: readonly 
   if (rentals.length === 0) return
   const changes = new Map<string, unknown>()
   for (const [gpu, rows] of byGpu(rentals)) {
-    const month = await store.updateRecord(recordKeys.priceHistory(gpu, monthOf(date)), (stored) => withDay(readMonth(stored), date, rows))
+    let isNewMonth = false
+    const month = await store.updateRecord(recordKeys.priceHistory(gpu, monthOf(date)), (stored) => {
+      isNewMonth = stored === undefined
+      return withDay(readMonth(stored), date, rows)
+    })
     changes.set(gpu, await changeOf(store, gpu, date, month))
-    await store.deleteRecord(recordKeys.priceHistory(gpu, monthBefore(date, monthsKept + 1)))
+    if (isNewMonth) await forgetBefore(store, gpu, monthBefore(date, monthsKept))
   }
   const fresh = Object.fromEntries(changes)
   await store.updateRecord(recordKeys.priceChanges(), (stored) => ({ ...(isObject(stored) ? stored : {}), ...fresh }))
+}
+
+/** However long ago the last refresh was. */
+async function forgetBefore(store: Store, gpu: string, month: string): Promise<void> {
+  const oldest = recordKeys.priceHistory(gpu, month)
+  const kept = await store.listRecords(recordKeys.priceHistoryOf(gpu))
+  for (const { key } of kept.filter(({ key }) => key < oldest)) await store.deleteRecord(key)
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changeUntil, readChanges } from '../../src/prices/changes.ts'
-import { type MonthOfPrices, monthBefore, readMonth, withDay } from '../../src/prices/history.ts'
+import { byGpu, type MonthOfPrices, monthBefore, monthsKept, readMonth, withDay } from '../../src/prices/history.ts'
 import { rememberDay } from '../../src/prices/remember.ts'
+import { bundledRows } from '../../src/prices/snapshot.ts'
 import type { LiveRental } from '../../src/prices/source.ts'
 import { recordKeys } from '../../src/storage/keys.ts'
 import { openMemory } from '../support/memory-store.ts'
@@ -46,6 +47,20 @@ describe('a month of prices', () => {
     let month: MonthOfPrices = {}
     for (let day = 1; day <= 31; day++) month = withDay(month, `2026-10-${String(day).padStart(2, '0')}`, both)
     expect(JSON.stringify(month).length * 24).toBeLessThan(500_000)
+  })
+
+  it('is small for all: two years of every GPU, provider and kind in the snapshot are under ten megabytes', () => {
+    const seen = bundledRows.flatMap(({ gpu, provider, kind, usdPerHour }) =>
+      usdPerHour === undefined || kind === 'purchase-new' || kind === 'purchase-used' ? [] : [rental(usdPerHour, { gpu, provider, kind })],
+    )
+    let bytes = 0
+    for (const rows of byGpu(seen).values()) {
+      let month: MonthOfPrices = {}
+      for (let day = 1; day <= 31; day++) month = withDay(month, `2026-10-${String(day).padStart(2, '0')}`, rows)
+      bytes += JSON.stringify(month).length * (monthsKept + 1)
+    }
+    expect(seen.length).toBeGreaterThan(400)
+    expect(bytes).toBeLessThan(10_000_000)
   })
 
   it('is nothing where something else is stored', () => {
@@ -109,6 +124,13 @@ describe('what is remembered of a day', () => {
       { 'a/on-demand': [[31, 2, 2]] },
       { 'a/on-demand': [[1, 3, 3]] },
     ])
+  })
+
+  it('older than two years is let go of, however long nobody looked', async () => {
+    const store = openMemory().store()
+    for (const date of ['2022-01-15', '2022-02-15', '2024-10-31', '2024-11-01', '2026-11-15']) await rememberDay(store, date, [rental(2)])
+    const kept = (await store.listRecords(recordKeys.priceHistoryOf('h100-sxm'))).map(({ key }) => key)
+    expect(kept).toEqual(['2024-11', '2026-11'].map((month) => recordKeys.priceHistory('h100-sxm', month)))
   })
 
   it('stays for two years', async () => {

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { buildProgram, runProgram } from '../support/program.ts'
+import { describeWithRedis } from '../support/redis.ts'
+import { type RedisServer, startRedis } from '../support/redis-server.ts'
+
+/** A certificate for this machine that nobody but its owner trusts. */
+function selfSigned(folder: string): { readonly key: string; readonly certificate: string } {
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate, ...subject]
+  execFileSync('openssl', made, { stdio: 'ignore' })
+  return { key, certificate }
+}
+
+describeWithRedis('Redis over TLS', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-tls-'))
+  const program = buildProgram()
+  const { key, certificate } = selfSigned(folder)
+  let server: RedisServer
+  let url = ''
+
+  beforeAll(async () => {
+    // Above the ports that are given out freely, which end at 32,000.
+    const port = 33_000 + Math.floor(Math.random() * 20_000)
+    const files = ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-auth-clients', 'no']
+    server = await startRedis(['--tls-port', String(port), ...files])
+    url = `rediss://localhost:${port}`
+  })
+  afterAll(async () => {
+    await server.remove()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('keeps settings where its certificate is named as one to trust', async () => {
+    const env = { REDIS_URL: url, NODE_EXTRA_CA_CERTS: certificate }
+    expect(await runProgram(program, ['settings', 'gpu', 'rtx-4090'], env)).toMatchObject({ code: 0, stderr: '' })
+    const shown = await runProgram(program, ['settings', '--json'], env)
+    expect(JSON.parse(shown.stdout).settings).toMatchObject({ gpu: { id: 'rtx-4090' } })
+  })
+
+  it('is told nothing by a program that does not trust it, which says why', async () => {
+    const change = await runProgram(program, ['settings', 'gpu', 'rtx-3090'], { REDIS_URL: url })
+    expect(change).toMatchObject({ code: 1, stdout: '' })
+    const answer = await runProgram(program, ['fit', '70b', 'int4'], { REDIS_URL: url })
+    expect(answer.code).toBe(0)
+    expect(answer.stderr).toMatch(/self-signed certificate/)
+  })
+})
