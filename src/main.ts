@@ -55,11 +55,24 @@ function onSignal(stop: (signal: string) => void, again: () => void): void {
   }
 }
 
+const onCrash = (crashed: (error: unknown) => void) => void process.on('uncaughtException', crashed)
+
 /** Loaded when it is asked for; what still hangs when it is done is not waited for. */
 async function startProgram(language: Language): Promise<never> {
   const [{ start }, { platforms, plannedPlatforms }] = await Promise.all([import('./start.ts'), import('./platforms/platforms.ts')])
   const say = async (line: string) => void writeSync(2, `${line}\n`)
-  const world = { env: process.env, language, version, commands, platforms, planned: plannedPlatforms, say, onSignal, exit: process.exit }
+  const world = {
+    env: process.env,
+    language,
+    version,
+    commands,
+    platforms,
+    planned: plannedPlatforms,
+    say,
+    onSignal,
+    onCrash,
+    exit: process.exit,
+  }
   return process.exit(await start(world))
 }
 

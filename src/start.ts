@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly write?: (line: string) => void
   /** Calls `stop` at the first signal to end; each further one is `again`. */
   readonly onSignal: (stop: (signal: string) => void, again: () => void) => void
+  /** Calls `crashed` with an error that nobody caught. */
+  readonly onCrash: (crashed: (error: unknown) => void) => void
   /** Ends the process at once. */
   readonly exit: (code: number) => void
 }
@@ -76,6 +78,10 @@ interface RunningPlatform {
 async function serve(config: ServeConfig, world: Surroundings): Promise<number> {
   const { write, commands } = world
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), ...(write && { write }) })
+  world.onCrash((error) => {
+    log.error('an error nobody caught ends the program', errorFields(error))
+    world.exit(1)
+  })
   const store = await openStore(config.storage, (health) => sayStorage(log, health))
   if (!store.health().ok) sayStorage(log, store.health())
   const prices = keepPrices(config, store, world, log)

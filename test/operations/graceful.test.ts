@@ -17,6 +17,7 @@ function begin(platforms: readonly Platform[], env: Readonly<Record<string, stri
   const exits: number[] = []
   let stop: (signal: string) => void = () => undefined
   let again: () => void = () => undefined
+  let crash: (error: unknown) => void = () => undefined
   const ended = start({
     env: { PORT: '0', HEADROOM_DATA_DIR: join(temporaryFolder(), 'data'), ...deafSources, ...env },
     language: 'en',
@@ -30,9 +31,12 @@ function begin(platforms: readonly Platform[], env: Readonly<Record<string, stri
       stop = first
       again = second
     },
+    onCrash: (crashed) => {
+      crash = crashed
+    },
     exit: (code) => void exits.push(code),
   })
-  return { ...log, ended, exits, stop: () => stop('SIGTERM'), again: () => again() }
+  return { ...log, ended, exits, stop: () => stop('SIGTERM'), again: () => again(), crash: (error: unknown) => crash(error) }
 }
 
 /** A platform that is there; `steps` is what happened to it. */
@@ -122,6 +126,23 @@ describe('platforms', () => {
     expect(await program.ended).toBe(0)
     program.again()
     expect(program.exits).toEqual([1])
+  })
+})
+
+describe('an error that nobody caught', () => {
+  it('is logged, and ends the program with 1', async () => {
+    const program = begin([fake('discord').platform], { DISCORD_TOKEN: 'hunter2-token' })
+    await program.next('started')
+    program.crash(new TypeError('no such thing as hunter2-token'))
+    expect(await program.next('an error nobody caught ends the program')).toMatchObject({
+      level: 'error',
+      error: 'TypeError',
+      reason: 'no such thing as [hidden]',
+      at: expect.arrayContaining([expect.stringContaining('graceful.test.ts')]),
+    })
+    expect(program.exits).toEqual([1])
+    program.stop()
+    expect(await program.ended).toBe(0)
   })
 })
 
