@@ -3,6 +3,7 @@ import type { TrendAsked } from '../src/cards/chart-trend.ts'
 import type { SuggestKind } from '../src/catalog/find-suggest.ts'
 import type { PriceBook } from '../src/catalog/types.ts'
 import type { Calibration } from '../src/estimator/calibration.ts'
+import type { estimate } from '../src/estimator/estimate.ts'
 import type { Estimate } from '../src/estimator/types.ts'
 import type { Intent, Language, Question } from '../src/language/question.ts'
 import type { HeldSettings, SettingsChange } from '../src/settings/settings.ts'
@@ -12,6 +13,8 @@ export interface Services {
   readonly prices: PriceBook
   /** Of speeds; absent: the one that comes with the program. */
   readonly calibration?: Calibration
+  /** For questions that many ask: remembers its last results. Absent: each is worked out. */
+  readonly estimate?: typeof estimate
 }
 
 interface CommandInput {

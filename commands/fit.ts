@@ -28,8 +28,8 @@ export const fit = {
     { text: '7b 半精度 128K上下文', language: 'zh' },
     { text: 'qwen3 32b fp8 并发16 A100 80G', language: 'zh' },
   ],
-  run({ question, text = '', all, why }, { prices, calibration }) {
-    const estimated = estimate(resolve(question), prices, { all, why, ...(calibration && { calibration }) })
+  run({ question, text = '', all, why }, { prices, calibration, estimate: ask = estimate }) {
+    const estimated = ask(resolve(question), prices, { all, why, ...(calibration && { calibration }) })
     const card = fitCard(estimated, question, prices.money)
     const notes = [...tritonNote(text, question.language), ...card.notes]
     return { card: { ...card, notes }, shorthand: format(question), estimate: estimated }

@@ -15,6 +15,7 @@ import { emptyQuestion, type Intent, type Language, type Problem, type Question 
 import { formatTerms, readTerms, type Terms } from './prices/terms.ts'
 import { resolveHardware } from './resolve/hardware.ts'
 import { leavesNoPrice, type Market, marketOf, withOffersAsked } from './resolve/market.ts'
+import { rememberedEstimates } from './resolve/remembered.ts'
 import { problemError, resolve } from './resolve/resolve.ts'
 import { withStrangers } from './resolve/strangers.ts'
 import { withSettings } from './resolve/with-settings.ts'
@@ -49,7 +50,8 @@ export interface Headroom {
   reply(text: string, options: AskOptions, command?: Command): Reply
 }
 
-export function createHeadroom(commands: readonly Command[], given: Services): Headroom {
+export function createHeadroom(commands: readonly Command[], wired: Services): Headroom {
+  const given: Services = { estimate: rememberedEstimates(), ...wired }
   return {
     commands,
     reply(text, options, named) {
