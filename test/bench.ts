@@ -1,6 +1,7 @@
 // `npm run bench` runs what takes seconds; `npm run bench -- redis` runs those that are named, whatever they take.
 import { benchAnswers } from './bench/answers.ts'
 import { benchCharts } from './bench/charts.ts'
+import { benchPrices } from './bench/prices.ts'
 import { benchRedis } from './bench/redis.ts'
 import { benchStart } from './bench/start.ts'
 
@@ -14,6 +15,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['answers', { fast: true, run: benchAnswers }],
   ['start', { fast: true, run: benchStart }],
   ['charts', { fast: true, run: benchCharts }],
+  ['prices', { fast: true, run: benchPrices }],
   ['redis', { fast: false, run: benchRedis }],
 ])
 
