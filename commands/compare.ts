@@ -35,7 +35,7 @@ export const compare = {
   hears: (question, text) =>
     isOfWork(question, text) ||
     isOfFormats(question, text) ||
-    (question.intent === 'inference' && hasAlternatives(question)) ||
+    (question.intent === 'inference' && (hasAlternatives(question) || isOfSizes(question))) ||
     (question.gpus.length === 1 && !hasModel(question) && providersIn(text).length > 1),
   options: optionsOf('model', 'against', 'format', 'context', 'users', 'gpu', 'versus'),
   examples: [
@@ -64,6 +64,10 @@ export const compare = {
     return contenders.axis === 'gpus' ? ofGpus(question, contenders, services, options) : ofJobs(question, contenders, services, options)
   },
 } satisfies Command
+
+/** "7B 13B 30B 65B at 4-bit": sizes without a card; on one, /fit says of the first whether it fits, and offers the others. */
+const isOfSizes = ({ model, gpus, memoryGb, alternatives }: Question) =>
+  model === null && gpus.length === 0 && memoryGb === null && (alternatives.paramsB?.length ?? 0) > 0
 
 const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null
 

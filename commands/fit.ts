@@ -1,4 +1,5 @@
 import { fitCard } from '../src/cards/fit.ts'
+import { askedFigures } from '../src/cards/fit-asked.ts'
 import { tritonNote } from '../src/cards/launch-triton.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
@@ -32,6 +33,7 @@ export const fit = {
     const estimated = ask(resolve(question), prices, { all, why, ...(calibration && { calibration }) })
     const card = fitCard(estimated, question, prices.money)
     const notes = [...tritonNote(text, question.language), ...card.notes]
-    return { card: { ...card, notes }, shorthand: format(question), estimate: estimated }
+    const answer = card.answer + askedFigures(text, question.language, estimated)
+    return { card: { ...card, answer, notes }, shorthand: format(question), estimate: estimated }
   },
 } satisfies Command

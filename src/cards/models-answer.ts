@@ -7,7 +7,7 @@ export function modelsTitle(view: ModelsView): string {
   const { t, first, found, question } = view
   const use = t(`models.use.${view.use}`)
   if (found.length > 1) return t('models.title.several', { use, wanted: t(`models.wanted.${question.prefer ?? 'best'}`) })
-  const hardware = setName(view, first.set)
+  const hardware = askedName(view)
   if (first.picks === undefined) return t('models.title.nothing', { hardware, use })
   const { best } = first.picks.best
   return t(`models.title.${question.prefer ?? 'one'}`, {
@@ -16,6 +16,14 @@ export function modelsTitle(view: ModelsView): string {
     model: spokenModel(best.model),
     format: formatName(best.recipe.format),
   })
+}
+
+/** Where only memory was said, that and no card's name: the card it was worked out on is named below. */
+function askedName(view: ModelsView): string {
+  const { set } = view.first
+  if (view.because !== 'has-that-memory' || set === undefined) return setName(view, set)
+  const size = `${set.memoryGb} GB`
+  return view.t('models.title.memory', { size: set.count === 1 ? size : `${set.count} × ${size}` })
 }
 
 const mostSpoken = 2

@@ -71,6 +71,8 @@ function englishDate({ text, atoms, lexemes, now }: Said): string | null {
 /** Right behind its word, but for "the", and not the beginning of something else (`16-7b`, `4.65bpw`). */
 function isWhole(text: string, start: number, { from, to }: { readonly from: number; readonly to: number }): boolean {
   const between = text.slice(start, start + from).trim()
+  // An hour is no day: "by at 20".
+  if (/^(?:at )?\d{1,2}$/.test(text.slice(start + from, start + to).trim())) return false
   return (between === '' || between === 'the') && !/^(?:[a-z0-9]|\.\d)/.test(text.slice(start + to, start + to + 2))
 }
 

@@ -113,6 +113,21 @@ describe('what people read about parameters and cards, asked', () => {
     expect(Number(train)).toBeGreaterThanOrEqual(Math.ceil((llama70b * 16) / (80 * gib)))
   })
 
+  it.each(['memory requirements for 7B 13B 30B 65B at 4-bit?', '7B 13B 30B 65B 4bit 各要多少显存'])(
+    'sizes: several in one question are answered side by side (“%s”)',
+    (text) => {
+      const { command, card } = reply(text)
+      expect(command).toBe('compare')
+      const needs = tableOf(card).map(([, ...cells]) => Number(cells.find((cell) => cell.includes('/'))?.split('/')[0]))
+      expect(needs).toHaveLength(4)
+      // No less than four bits of each parameter, and no more than six with a cache of 8k.
+      for (const [at, billions] of [7, 13, 30, 65].entries()) {
+        expect(needs[at]).toBeGreaterThan((billions * 0.5e9) / gib)
+        expect(needs[at]).toBeLessThan((billions * 0.75e9) / gib + 4)
+      }
+    },
+  )
+
   it.each(['how much memory does Adam need', 'adam要多少显存'])(
     'optimizer: Adam keeps 12 bytes a parameter, 840 GB for 70B (“%s”)',
     (text) => {

@@ -114,6 +114,8 @@ examples('a format', [
   ['7b kv k q8_0, v q4_0 on a 4090', { quant: null, kvQuant: 'q8_0/q4_0' }],
   ['7b q8_0/q4_0', { quant: 'Q8_0', kvQuant: null }],
   ['pretrain a 7b by q4', { quant: null, deadline: 'by q4' }],
+  ['by at 20 llama-3.1-70b', { deadline: null }],
+  ['7b by at 4.65bpw', { deadline: null, quant: '4.65bpw' }],
 ])
 
 it('every format of the catalog is understood by its name', () => {

@@ -6,6 +6,7 @@ export const modelsEn = {
   cpu: '{{gb}} GB of RAM without a GPU',
   use: { chat: 'model', coding: 'model for code', vision: 'model that sees', embedding: 'embedding model', reasoning: 'model that thinks' },
   title: {
+    memory: '{{size}} of VRAM',
     one: '{{hardware}}: the best {{use}} is {{model}} in {{format}}',
     largest: '{{hardware}}: the largest {{use}} is {{model}} in {{format}}',
     fastest: '{{hardware}}: the fastest {{use}} worth having is {{model}} in {{format}}',

@@ -11,6 +11,7 @@ export const modelsZh = {
   cpu: '{{gb}} GB 内存（不用 GPU）',
   use: { chat: '模型', coding: '写代码的模型', vision: '多模态模型', embedding: '向量模型', reasoning: '推理（思考）模型' },
   title: {
+    memory: '{{size}} 显存',
     one: '{{hardware}}：最好的{{use}}是 {{model}} {{format}}',
     largest: '{{hardware}}：能跑的最大{{use}}是 {{model}} {{format}}',
     fastest: '{{hardware}}：值得用的{{use}}里最快的是 {{model}} {{format}}',

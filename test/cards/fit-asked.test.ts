@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { reply } from '../support/replies.ts'
+
+describe('the figure that was asked for by its own unit', () => {
+  it.each([
+    ['65B on an M1 Max 64GB, what ms per token?', /That is ([\d,.]+) ms per token/],
+    ['65b q4_k_m 在 M1 Max 64GB 上每个token多少毫秒', /每个 token 约 ([\d,.]+) 毫秒/],
+  ])('is the time of a token (“%s”)', (text, pattern) => {
+    const { card, answer } = reply(text)
+    const speed = answer.estimate?.options.find(({ asked }) => asked)?.decodeTokensPerSecond?.value ?? 0
+    expect(Number(pattern.exec(card.answer)?.[1])).toBeCloseTo(1000 / speed, -1)
+  })
+
+  it.each([
+    ['how many concurrent requests can 4x RTX 6000 Ada take with qwen3 32b', /about ([\d,]+) requests of 16k/],
+    ['4张L40S跑qwen3 32b能支持多少并发', /约可同时放 ([\d,]+) 个请求/],
+  ])('is how many requests there is room for (“%s”)', (text, pattern) => {
+    const { card, answer } = reply(text)
+    const option = answer.estimate?.options.find(({ asked }) => asked)
+    expect(pattern.exec(card.answer)?.[1]).toBe(String(option?.maxConcurrency))
+    expect(option?.maxConcurrency).toBeGreaterThan(1)
+  })
+
+  it('is not said where it was not asked', () => {
+    expect(reply('65b q4_k_m on an M1 Max 64GB').card.answer).not.toContain('ms per token')
+    expect(reply('qwen3 32b on 4x L40S').card.answer).not.toContain('requests of')
+  })
+})
