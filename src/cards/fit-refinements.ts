@@ -1,6 +1,7 @@
 import { formatByName, nativeFormat } from '../catalog/formats.ts'
 import { models } from '../catalog/models.ts'
 import { runtimeFamily } from '../catalog/runtimes.ts'
+import type { Model } from '../catalog/types.ts'
 import type { Estimate, Option } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
@@ -51,15 +52,20 @@ function otherForm({ question, decider }: FitView): readonly Refinement[] {
 /** Sizes of two versions differ by this much at most. */
 const sameSize = 0.05
 
+const makerOf = (family: string) => family.split(' ', 1)[0] ?? family
+
+/** Models by the first word of their family, newest first. */
+const versions = new Map<string, Model[]>()
+for (const model of [...models].sort((a, b) => (b.released ?? '').localeCompare(a.released ?? ''))) {
+  const maker = makerOf(model.family)
+  versions.set(maker, [...(versions.get(maker) ?? []), model])
+}
+
 /** "llama 70b" was taken as one version of its family: the newest other of that size is a tap away. */
 function otherVersion({ question, estimate }: FitView): readonly Refinement[] {
   if (question.model === null) return []
   const { id, family, parametersB } = estimate.workload.model
-  const [name] = family.split(' ')
-  const others = models.filter(
-    (model) => model.id !== id && model.family.split(' ')[0] === name && Math.abs(model.parametersB / parametersB - 1) <= sameSize,
-  )
-  const [other] = others.sort((a, b) => (b.released ?? '').localeCompare(a.released ?? ''))
+  const other = versions.get(makerOf(family))?.find((model) => model.id !== id && Math.abs(model.parametersB / parametersB - 1) <= sameSize)
   return other === undefined ? [] : [tap(question, 'model', modelName(other), { model: other.id, paramsB: null, activeParamsB: null })]
 }
 

@@ -16,19 +16,18 @@ const special = ['Coder', 'Code', 'Math', 'Guard', 'Base']
 
 const isWellKnown = ({ id }: Model) => wellKnown.some((start) => id.startsWith(start)) && !special.some((word) => id.includes(word))
 
+// Dense models that see are mostly editions of ones that only read; mixtures that see are the family itself.
+const isMixture = ({ activeB, parametersB }: Model) => activeB !== undefined && activeB < 0.8 * parametersB
+const isMeant = (model: Model) => isMixture(model) || model.modality === 'text'
+
+/** What a size can mean, well-known and newest first; by how much its size may differ from what was said. */
+const meant = models
+  .filter((model) => model.modality !== 'embedding' && (model.released ?? '') >= since && !model.id.startsWith('paper/') && isMeant(model))
+  .sort((a, b) => Number(isWellKnown(b)) - Number(isWellKnown(a)) || (b.released ?? '').localeCompare(a.released ?? ''))
+  .map((model) => ({ model, slack: isWellKnown(model) ? calledSize : sameSize }))
+
 /** Models that can be downloaded, of about a size, well-known and newest first: dense ones and mixtures apart. Billions of parameters. */
 export function modelsOfSize(sizeB: number): { readonly dense: readonly Model[]; readonly mixtures: readonly Model[] } {
-  const near = models.filter(
-    (model) =>
-      model.modality !== 'embedding' &&
-      (model.released ?? '') >= since &&
-      !model.id.startsWith('paper/') &&
-      Math.abs(model.parametersB / sizeB - 1) <= (isWellKnown(model) ? calledSize : sameSize),
-  )
-  const newest = [...near].sort(
-    (a, b) => Number(isWellKnown(b)) - Number(isWellKnown(a)) || (b.released ?? '').localeCompare(a.released ?? ''),
-  )
-  const isMixture = (model: Model) => model.activeB !== undefined && model.activeB < 0.8 * model.parametersB
-  // Dense models that see are mostly editions of ones that only read; mixtures that see are the family itself.
-  return { dense: newest.filter((model) => !isMixture(model) && model.modality === 'text'), mixtures: newest.filter(isMixture) }
+  const near = meant.filter(({ model, slack }) => Math.abs(model.parametersB / sizeB - 1) <= slack).map(({ model }) => model)
+  return { dense: near.filter((model) => !isMixture(model)), mixtures: near.filter(isMixture) }
 }
