@@ -1,4 +1,4 @@
-import { type CacheKey, type ClaimKey, type RecordKey, StoreRefused } from './store.ts'
+import { type CacheKey, type ClaimKey, type CounterKey, type RecordKey, StoreRefused } from './store.ts'
 
 /**
  * Every key there is. The shape of what they hold has a version: a change that an older program would misread raises it, and a program
@@ -32,6 +32,12 @@ export const recordKeys = {
 export const claimKeys = {
   /** One computation of what a cache key holds, across processes. */
   computing: (cached: CacheKey) => bareKey<ClaimKey>(`computing:${cached}`),
+}
+
+export const counterKeys = {
+  /** Questions of a person, in a place, or of everybody, in a span of time. */
+  uses: (of: 'person' | 'place' | 'all', platform: string, id: string, span: number) =>
+    key<CounterKey>('uses', of, platform, id, String(span)),
 }
 
 /** An id is anything a platform or a catalog calls something; it is written in ASCII, without a divider in it (a:b as a%3Ab). */
