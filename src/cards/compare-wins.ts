@@ -64,7 +64,7 @@ export function winsSentence(t: Translate, wins: readonly Win[]): string {
   for (const win of wins) {
     const names = win.winners.map(({ spoken }) => spoken).join(t('compare.and'))
     const said = win.next === undefined ? t(`compare.tie.${win.contest}`, values(win)) : t(`compare.win.${win.contest}`, values(win))
-    const several = win.winners.length > 1 || (win.winners[0]?.option?.count ?? 1) > 1
+    const several = win.winners.length > 1 || /^\d+ × /.test(win.winners[0]?.spoken ?? '')
     byWinner.set(names, { said: [...(byWinner.get(names)?.said ?? []), said], several })
   }
   const clauses = [...byWinner].map(([names, { said, several }]) =>

@@ -73,7 +73,7 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean, writte
   const values = [...new Set([...sizes, ...inNames].sort((a, b) => a.at - b.at).map(({ value }) => value))]
   const [model = null, ...moreModels] = ids
   const [paramsB = null, ...moreSizes] = values
-  const total = paramsB ?? fullest[0]?.model.parametersB ?? null
+  const total = fullest[0]?.model.parametersB ?? paramsB
   if (activeNumber !== undefined && active !== null && total !== null && active > total) {
     problems.push({ slot: 'size', text: `${activeNumber.active ? 'a' : ''}${written(activeNumber)}` })
     active = null

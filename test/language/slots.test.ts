@@ -115,6 +115,7 @@ examples('a format', [
   ['7b q8_0/q4_0', { quant: 'Q8_0', kvQuant: null }],
   ['pretrain a 7b by q4', { quant: null, deadline: 'by q4' }],
   ['by at 20 llama-3.1-70b', { deadline: null }],
+  ['llama-3.1-8b a1000b', { activeParamsB: null }],
   ['7b by at 4.65bpw', { deadline: null, quant: '4.65bpw' }],
 ])
 
