@@ -12,6 +12,10 @@ export const cacheKeys = {
   prices: (source: string, ...of: readonly string[]) => key<CacheKey>('prices', source, ...of),
   /** A chart as it was drawn, by what is in it. */
   charts: (hash: string) => key<CacheKey>('charts', hash),
+  /** What a button asks that its own id has no room for. */
+  buttons: (platform: string, token: string) => key<CacheKey>('buttons', platform, token),
+  /** Who asked for a message, where the platform does not say it itself. */
+  askers: (platform: string, messageId: string) => key<CacheKey>('askers', platform, messageId),
 }
 
 export const recordKeys = {
@@ -27,11 +31,19 @@ export const recordKeys = {
   priceHistory: (item: string, day: string) => key<RecordKey>('price-history', item, day),
   /** To list by: every day of an item. */
   priceHistoryOf: (item: string) => key<RecordKey>('price-history', item, ''),
+  /** A question that was put off and has no answer yet. */
+  unfinished: (platform: string, id: string) => key<RecordKey>('unfinished', platform, id),
+  /** To list by: every one of a platform. */
+  allUnfinished: (platform: string) => key<RecordKey>('unfinished', platform, ''),
 }
 
 export const claimKeys = {
   /** One computation of what a cache key holds, across processes. */
   computing: (cached: CacheKey) => bareKey<ClaimKey>(`computing:${cached}`),
+  /** The answer to one event of a platform. */
+  answering: (platform: string, id: string) => key<ClaimKey>('answering', platform, id),
+  /** The answer to one that a process which is gone had put off. */
+  finishing: (platform: string, id: string) => key<ClaimKey>('finishing', platform, id),
 }
 
 export const counterKeys = {
