@@ -19,6 +19,7 @@ import { providersIn } from '../src/prices/providers.ts'
 import { type Contenders, cardsOf, contendersOf, onCards } from '../src/resolve/contenders.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 import { servedBest } from '../src/resolve/served.ts'
+import { isOfFormats, isOfSizes, isOfWork } from '../src/resolve/side-by-side.ts'
 import type { Answer, Command, Services } from './command.ts'
 import { optionsOf } from './options.ts'
 
@@ -65,45 +66,10 @@ export const compare = {
   },
 } satisfies Command
 
-/** "7B 13B 30B 65B at 4-bit": sizes without a card; on one, /fit says of the first whether it fits, and offers the others. */
-const isOfSizes = ({ model, gpus, memoryGb, alternatives }: Question) =>
-  model === null && gpus.length === 0 && memoryGb === null && (alternatives.paramsB?.length ?? 0) > 0
-
 const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null
 
 function hasAlternatives({ alternatives }: Question): boolean {
   return [alternatives.models, alternatives.quant].some((said) => said !== undefined && said.length > 0)
-}
-
-const compares = /\b(?:vs|versus|compare[ds]?|comparison|against|difference)\b|\bby (?:format|quant|precision)|对比|比较|区别|各|分别/iu
-const training = /\btrain(?:ing)?\b|训练/iu
-const running = /\b(?:inference|running|serving)\b|推理/iu
-const formats = /\b(?:formats?|quants?|quantizations?|precisions?)\b|格式|精度|量化/iu
-
-/** "training and inference of llama 70b": one model and its two kinds of work. */
-function isOfWork(question: Question, text: string): boolean {
-  return (
-    question.intent !== 'explain' &&
-    hasModel(question) &&
-    question.gpus.length === 0 &&
-    training.test(text) &&
-    running.test(text) &&
-    compares.test(text)
-  )
-}
-
-/** "formats of llama 70b compared", 100B 各精度权重: one model in the usual formats, none of which was said. */
-function isOfFormats(question: Question, text: string): boolean {
-  const asks = question.intent === 'inference' || question.intent === 'compare-gpus' || question.intent === 'none'
-  return (
-    asks &&
-    hasModel(question) &&
-    question.quant === null &&
-    question.gpus.length < 2 &&
-    question.memoryGb === null &&
-    formats.test(text) &&
-    compares.test(text)
-  )
 }
 
 /** What most people choose from: as published, eight bits, and four bits of servers and of desks, and the least that is still of use. */

@@ -32,7 +32,6 @@ export const gpuEn = {
   },
   link: '{{name}}, {{rate}} GB/s both ways added',
   noLink: 'none: PCIe only',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a dollar sign before a placeholder, not a template string
   launch: 'launched at {{usd}} USD',
   capability: 'compute capability {{value}}',
   price: {
