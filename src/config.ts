@@ -37,13 +37,28 @@ interface DiscordConfig {
   readonly applicationId?: string
   /** Another base address of Discord's API. */
   readonly apiUrl?: string
+  /** The one server commands are registered in; absent: everywhere. */
+  readonly guildId?: string
+  /** Whether this process serves every shard, or a process each does. */
+  readonly sharding: 'process' | 'processes'
 }
 
 /** A variable that cannot be used. `said` holds no secret; `needs` says which words tell the fix. */
 export interface ConfigProblem {
   readonly variable: string
   readonly said: string
-  readonly needs: 'language' | 'address' | 'redis' | 'port' | 'level' | 'application' | 'applicationId' | 'readable'
+  readonly needs:
+    | 'language'
+    | 'address'
+    | 'redis'
+    | 'port'
+    | 'level'
+    | 'token'
+    | 'application'
+    | 'applicationId'
+    | 'guildId'
+    | 'sharding'
+    | 'readable'
 }
 
 /** Everything that is wrong with the environment, at once. `operations/config-sentences.ts` words it. */
@@ -113,10 +128,26 @@ function discordOf(env: Environment, registering: boolean, problems: ConfigProbl
   const applicationId = env.DISCORD_APPLICATION_ID
   const apiUrl = env.DISCORD_API_URL
   checkAddress('DISCORD_API_URL', apiUrl, problems)
+  const guildId = env.DISCORD_GUILD_ID
+  const sharding = env.DISCORD_SHARDING || 'process'
   const variable = 'DISCORD_APPLICATION_ID'
-  if (applicationId && !/^\d{17,20}$/.test(applicationId)) problems.push({ variable, said: applicationId, needs: 'applicationId' })
-  if (registering && token && !applicationId) problems.push({ variable, said: '', needs: 'application' })
-  return { ...(token && { token }), ...(applicationId && { applicationId }), ...(apiUrl && { apiUrl }) }
+  if (applicationId && !isSnowflake(applicationId)) problems.push({ variable, said: applicationId, needs: 'applicationId' })
+  if (guildId && !isSnowflake(guildId)) problems.push({ variable: 'DISCORD_GUILD_ID', said: guildId, needs: 'guildId' })
+  if (registering && !token) problems.push({ variable: 'DISCORD_TOKEN', said: '', needs: 'token' })
+  if (registering && !applicationId) problems.push({ variable, said: '', needs: 'application' })
+  if (sharding !== 'process' && sharding !== 'processes') problems.push({ variable: 'DISCORD_SHARDING', said: sharding, needs: 'sharding' })
+  return {
+    ...(token && { token }),
+    ...(applicationId && { applicationId }),
+    ...(apiUrl && { apiUrl }),
+    ...(guildId && { guildId }),
+    sharding: sharding === 'processes' ? sharding : 'process',
+  }
+}
+
+/** An id as Discord gives it. */
+function isSnowflake(said: string): boolean {
+  return /^\d{17,20}$/.test(said)
 }
 
 function isRedis(text: string): boolean {

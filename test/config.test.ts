@@ -21,6 +21,8 @@ const wrong = {
   DISCORD_TOKEN: 'a-token',
   DISCORD_APPLICATION_ID: 'ada',
   DISCORD_API_URL: 'nowhere',
+  DISCORD_GUILD_ID: 'the-lab',
+  DISCORD_SHARDING: 'yes',
 }
 
 describe('the configuration', () => {
@@ -62,11 +64,18 @@ describe('the configuration', () => {
     }
   })
 
-  it('needs an application only where commands are registered', () => {
+  it('needs a token and an application only where commands are registered', () => {
     const env = { DISCORD_TOKEN: 'a-token' }
-    expect(readServeConfig(env).discord).toEqual({ token: 'a-token' })
+    expect(readServeConfig(env).discord).toEqual({ token: 'a-token', sharding: 'process' })
     const expected: ConfigProblem[] = [{ variable: 'DISCORD_APPLICATION_ID', said: '', needs: 'application' }]
     expect(problemsOf(env, { registering: true }).problems).toEqual(expected)
+    const both = ['DISCORD_TOKEN', 'DISCORD_APPLICATION_ID']
+    expect(problemsOf({}, { registering: true }).problems.map(({ variable }) => variable)).toEqual(both)
+  })
+
+  it('serves every shard in one process unless told otherwise', () => {
+    expect(readServeConfig({}).discord.sharding).toBe('process')
+    expect(readServeConfig({ DISCORD_SHARDING: 'processes' }).discord.sharding).toBe('processes')
   })
 
   it('lets a program that only answers be, whatever is said to one that stays', () => {

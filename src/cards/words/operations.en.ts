@@ -11,8 +11,12 @@ export const operationsEn = {
       '{{variable}} is no address of a Redis: redis://[user:password@]host[:port][/database], rediss:// for TLS, several with commas between for a Cluster.',
     port: '{{variable}}={{said}}: set it to a number from 0 (any free one) to 65535, or leave it out for 8080.',
     level: '{{variable}}={{said}}: set it to silent, fatal, error, warn, info, debug or trace.',
+    token: '{{variable}} is not set: copy it from the Bot page of the application at https://discord.com/developers/applications.',
     application: '{{variable}} is not set: commands are registered for an application, whose id stands on its General Information page.',
     applicationId: '{{variable}}={{said}}: set it to the id of the application, 17 to 20 digits.',
+    guildId: '{{variable}}={{said}}: set it to the id of a server, 17 to 20 digits, or leave it out to register everywhere.',
+    sharding:
+      '{{variable}}={{said}}: set it to process (one for all shards) or processes (one for each shard), or leave it out for process.',
     readable: '{{variable}} cannot be read ({{said}}): let this user read it, or remove it.',
   },
   doctor: {

@@ -17,8 +17,11 @@ export const operationsZh: Same<typeof operationsEn> = {
     redis: '{{variable}} 不是 Redis 地址：redis://[用户:密码@]主机[:端口][/数据库]，TLS 用 rediss://，集群用逗号分隔多个节点。',
     port: '{{variable}}={{said}}：请设为 0（任意空闲端口）到 65535 的数字；不设置则用 8080。',
     level: '{{variable}}={{said}}：请设为 silent、fatal、error、warn、info、debug 或 trace。',
+    token: '没有设置 {{variable}}：请从 https://discord.com/developers/applications 上该应用的 Bot 页面复制。',
     application: '没有设置 {{variable}}：命令要注册到某个应用，应用 ID 在它的 General Information 页面上。',
     applicationId: '{{variable}}={{said}}：请设为应用 ID，17 到 20 位数字。',
+    guildId: '{{variable}}={{said}}：请设为服务器 ID，17 到 20 位数字；不设置则注册到所有地方。',
+    sharding: '{{variable}}={{said}}：请设为 process（一个进程负责所有分片）或 processes（每个分片一个进程）；不设置则为 process。',
     readable: '无法读取 {{variable}}（{{said}}）：请让当前用户可以读取它，或删除它。',
   },
   doctor: {
