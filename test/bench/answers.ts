@@ -68,6 +68,8 @@ const typed = [
   'lama 70b',
 ]
 const headroom = createHeadroom(commands, { prices })
+/** Works everything out each time: what a question costs that nobody asked lately. */
+const forgetful = createHeadroom(commands, { prices, estimate })
 const program = fileURLToPath(new URL('../headroom.js', import.meta.url))
 const asked = ['fit', '70b', 'int4', 'inference']
 
@@ -132,14 +134,27 @@ export function benchAnswers(): void {
   )
   report(
     'whole answer',
+    times(2_000, (index) => forgetful.reply(question(index), now)),
+    ms,
+  )
+  report(
+    'whole answer, asked lately',
     times(2_000, (index) => headroom.reply(question(index), now)),
     ms,
   )
   report(
     'whole answer, what fits',
-    times(500, (index) => headroom.reply(hardware[index % hardware.length] ?? '', now)),
+    times(500, (index) => forgetful.reply(hardware[index % hardware.length] ?? '', now)),
     ms,
   )
+  for (const command of commands) {
+    const texts = command.examples.map(({ text }) => text)
+    report(
+      `examples of /${command.name}`,
+      times(500, (index) => forgetful.reply(texts[index % texts.length] ?? '', now, command)),
+      ms,
+    )
+  }
   report(
     'program, start to answer',
     times(10, () => execFileSync(process.execPath, [program, ...asked])),
