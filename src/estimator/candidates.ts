@@ -2,11 +2,11 @@ import { gpusPerMachine } from '../catalog/hardware.ts'
 import { memoryVariants } from '../catalog/memory.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { countsForLoad, hasTarget, isEnough, isServerClass, placeForLoad, shortfallOf, smallestForLoad, usualCounts } from './load.ts'
-import type { Placement } from './place.ts'
+import { type Placement, place } from './place.ts'
 import type { Plan } from './plan.ts'
 import { folliesOf } from './sense.ts'
 import { slowSpeed, tokensPerUser } from './serving.ts'
-import type { Shelved } from './shelf.ts'
+import { anyNumber, type Shelved } from './shelf.ts'
 import type { AskedCard } from './types.ts'
 
 /** llama-server's default number of slots: more requests at once are a server's work. */
@@ -66,18 +66,22 @@ export function bestPlacement(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memor
   return best
 }
 
-/** Every count of one GPU worth looking at: one, then those that could hold the weights at all, then whole servers until there is enough. */
-function* countsOf(plans: readonly [Plan, ...Plan[]], gpu: Gpu, memoryGb: number, most = Number.POSITIVE_INFINITY): Generator<Placement> {
+/**
+ * Every count of one GPU worth looking at: one, then those that could hold the job at all, then whole servers until there is enough.
+ * By how little a single card misses is worked out where somebody would try it.
+ */
+function* countsOf(plans: readonly [Plan, ...Plan[]], { gpu, most, tried }: Shelved, memoryGb: number): Generator<Placement> {
   const inside = Math.min(gpusPerMachine(gpu), usualCounts[usualCounts.length - 1] ?? 1)
   const least = leastOf(plans)
   let last: Placement | undefined
   for (const count of countsForLoad(gpu, plans[0].workload)) {
     if (count > most) return
-    if (count > 1 && least > count * memoryGb * 2 ** 30) continue
+    const isHopeless = least > count * memoryGb * 2 ** 30
+    if (isHopeless && count > 1) continue
     if (count > inside && last !== undefined && isEnough(last)) return
-    last = bestPlacement(plans, gpu, memoryGb, count)
+    last = isHopeless && !tried ? place(plans[0], gpu, memoryGb, count) : bestPlacement(plans, gpu, memoryGb, count)
     yield last
-    if (last.support === 'no') return
+    if (last.support === 'no' && !isHopeless) return
   }
 }
 
@@ -102,9 +106,9 @@ const isPlenty = (placement: Placement) =>
  */
 export function catalogPlacements(plans: readonly [Plan, ...Plan[]], shelf: readonly Shelved[], every = false): Placement[] {
   const found: Placement[] = []
-  for (const { gpu, most } of shelf)
-    for (const memoryGb of memoryVariants(gpu))
-      for (const placement of countsOf(plans, gpu, memoryGb, most)) {
+  for (const shelved of shelf)
+    for (const memoryGb of memoryVariants(shelved.gpu))
+      for (const placement of countsOf(plans, shelved, memoryGb)) {
         if (placement.support !== 'no' && !isStandIn(placement, plans[0])) found.push(placement)
         if (!every && isPlenty(placement)) break
       }
@@ -119,7 +123,7 @@ export function catalogPlacements(plans: readonly [Plan, ...Plan[]], shelf: read
 export function askedPlacements(plans: readonly [Plan, ...Plan[]], asked: AskedCard): Placement[] {
   const { gpu, memoryGb, count } = asked
   if (count !== null) return [bestPlacement(plans, gpu, memoryGb, count)]
-  const counts = [...countsOf(plans, gpu, memoryGb)]
+  const counts = [...countsOf(plans, anyNumber(gpu), memoryGb)]
   const single = counts[0] ?? bestPlacement(plans, gpu, memoryGb, 1)
   const asMeant = isEnough(single) && !single.plan.recipe.fallback
   if (asMeant || (isEnough(single) && !isServerClass(gpu))) return [single]
@@ -153,6 +157,6 @@ export function enoughInstead(plans: readonly [Plan, ...Plan[]], { gpu, memoryGb
   const own = bestPlacement(plans, gpu, memoryGb, count)
   if (own.verdict === 'no' || (isEnough(own) && folliesOf(own).length === 0)) return undefined
   const does = (placement: Placement) => placement.verdict === 'fits' && isEnough(placement) && folliesOf(placement).length === 0
-  for (const placement of countsOf(plans, gpu, memoryGb)) if (placement.count !== count && does(placement)) return placement
+  for (const placement of countsOf(plans, anyNumber(gpu), memoryGb)) if (placement.count !== count && does(placement)) return placement
   return undefined
 }

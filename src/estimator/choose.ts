@@ -17,6 +17,7 @@ import {
   isOffered,
   mac,
   newServer,
+  tried,
   workstation,
 } from './shelf.ts'
 import type { Option, Workload } from './types.ts'
@@ -91,14 +92,17 @@ function fewest(found: readonly Ranked[]): Ranked[] {
   return [...first.values()]
 }
 
-/** What a reader would try and should not: one 24 GB card where desks do, a server of 80 GB cards where it takes a server. */
+/** One card where desks do, a full server where it takes a server. */
+const misses = {
+  desk: tried.desk.map((id) => `${id}:1`),
+  server: ['h100-sxm:8', 'a100-80gb-sxm:8', 'rtx-pro-6000-blackwell:1'],
+}
+
+/** What a reader would try and should not. */
 function nearMiss(all: readonly Placement[], needsServer: boolean): Placement | undefined {
-  const tried = needsServer
-    ? ['h100-sxm:8', 'a100-80gb-sxm:8', 'rtx-pro-6000-blackwell:1']
-    : ['rtx-4090:1', 'rtx-4060-ti-16gb:1', 'rtx-3060-12gb:1']
   const failing = new Map<string, Placement>()
   for (const placement of all) if (!runs(placement)) failing.set(`${placement.gpu.id}:${placement.count}`, placement)
-  for (const name of tried) {
+  for (const name of needsServer ? misses.server : misses.desk) {
     const placement = failing.get(name)
     if (placement !== undefined) return placement
   }

@@ -39,10 +39,19 @@ export const fewestOffers = 2
 /** Several servers are joined by a network that is worth it only behind a fast link. */
 export const isNetworked = (gpu: Gpu) => linkReach(gpu) > 2
 
+/** What a reader would try and should not, where it does not hold the job: on a desk, and where it takes a server. */
+export const tried = {
+  desk: ['rtx-4090', 'rtx-4060-ti-16gb', 'rtx-3060-12gb'],
+  server: ['h100-sxm', 'a100-80gb-sxm', 'rtx-pro-6000-blackwell'],
+} as const
+const isTried: ReadonlySet<string> = new Set([...tried.desk, ...tried.server])
+
 /** A GPU to look at, and the most of it that could be advice. */
 export interface Shelved {
   readonly gpu: Gpu
   readonly most: number
+  /** Whether it is told by how little it misses. */
+  readonly tried: boolean
 }
 
 /** Kinds a short list is made of. */
@@ -54,9 +63,9 @@ const mostOfOthers = 2
 function shelved(gpu: Gpu, prices: PriceBook, market: Workload['market']): Shelved[] {
   if (!isOffered(gpu, market)) return []
   const isNamed = named.has(gpu.id) || (market === 'cn' && chinaServer.includes(gpu.id))
-  if (gpu.class === 'apple') return isNamed ? [{ gpu, most: 1 }] : []
-  if (!isNamed && (prices.rental(gpu.id)?.offers ?? 0) < fewestOffers) return [{ gpu, most: mostOfOthers }]
-  return [{ gpu, most: isNetworked(gpu) ? Number.POSITIVE_INFINITY : gpusPerMachine(gpu) }]
+  if (gpu.class === 'apple') return isNamed ? [{ gpu, most: 1, tried: false }] : []
+  if (!isNamed && (prices.rental(gpu.id)?.offers ?? 0) < fewestOffers) return [{ gpu, most: mostOfOthers, tried: false }]
+  return [{ gpu, most: isNetworked(gpu) ? Number.POSITIVE_INFINITY : gpusPerMachine(gpu), tried: isTried.has(gpu.id) }]
 }
 
 const shelves = new WeakMap<PriceBook, Map<Workload['market'], readonly Shelved[]>>()
@@ -70,5 +79,8 @@ export function shelfOf(prices: PriceBook, market: Workload['market']): readonly
   return shelf
 }
 
-/** Every GPU there is, as many of it as there may be. */
-export const everyGpu: readonly Shelved[] = gpus.map((gpu) => ({ gpu, most: Number.POSITIVE_INFINITY }))
+/** As many of a GPU as there may be. */
+export const anyNumber = (gpu: Gpu): Shelved => ({ gpu, most: Number.POSITIVE_INFINITY, tried: true })
+
+/** Every GPU there is. */
+export const everyGpu: readonly Shelved[] = gpus.map(anyNumber)
