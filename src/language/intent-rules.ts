@@ -174,14 +174,23 @@ function isNoGpu({ lexemes }: Scene): boolean {
 }
 
 /** What a card is, not what runs on it. */
-function isSpec({ question, cues, subject, chips, formats, asks, concept }: Scene): boolean {
+function isSpec({ question, cues, subject, chips, formats, asks, concept, lexemes }: Scene): boolean {
   if (subject || any(cues, 'which-model', 'how-big', 'models', 'llms', 'train', 'finetune')) return false
   if (cues.has('spec')) return chips === 1 || (chips === 0 && !concept)
   return (
     question.gpus.length > 0 &&
     chips === 1 &&
     !any(cues, 'inference', 'need', 'speed') &&
-    (cues.has('memory') || (formats > 0 && asks)) &&
+    (cues.has('memory') || (formats > 0 && asks) || asksOfCard(lexemes)) &&
     question.concurrency === null
   )
+}
+
+/** "how much memory does the l4 have", L40S参数: of the card itself, and nothing is said behind it. */
+function asksOfCard(lexemes: readonly Lexeme[]): boolean {
+  const card = lexemes.findIndex(({ tag }) => tag === 'gpu')
+  const [next, ...rest] = lexemes.slice(card + 1).filter((lexeme) => lexeme.tag !== 'sign')
+  if (rest.length > 0) return false
+  const has = next?.tag === 'word' && next.value === 'with'
+  return (has && card > 1) || (next?.tag === 'measure' && next.value === 'parameters')
 }

@@ -83,6 +83,10 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         if ((lexeme.value === 'models' || lexeme.value === 'llms') && asksWhich(lexemes, at)) cues.add('which-model')
         if (!(lexeme.value === 'per-hour' && isWithin(lexemes[at - 1]))) cues.add(lexeme.value)
         break
+      case 'family':
+        // "which qwen can i run".
+        if (at > 0 && lexemes[at - 1]?.tag === 'cue' && asksWhich(lexemes, at)) cues.add('which-model')
+        break
       case 'off':
         off.push(lexeme.value)
         break

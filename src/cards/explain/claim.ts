@@ -25,7 +25,7 @@ const ownMemory = new RegExp(`(?:has|have|with|有|是|显存|comes with)\\s?${a
 const runsStated = /(?:runs? on|fits? (?:on|in)|works? on|能跑|跑得动|可以跑|放得下|跑得了|就能跑|能推理)/iu
 /** What is asked, or wished for, or somebody's own: no claim. */
 const asks =
-  /[?？吗么]|够|多少|几张|还是|\b(?:or|can|could|how|which|what|enough|will|would|should|my|mine|want|have|got a|own)\b|我有|我的|想/iu
+  /^(?:do|does|did|is|are|was|has)\b|[?？吗么]|够|多少|几张|还是|\b(?:or|can|could|how|which|what|enough|will|would|should|my|mine|want|have|got a|own)\b|我有|我的|想/iu
 /** A figure is said and doubted, or denied. */
 const doubts =
   /^(?:why|how come|为什么|为啥|为何)|\b(?:real|realistic|true|right|correct|expected|normal)\s?[?？]$|(?:对|真的|靠谱|可信|正常)(?:吗|么)[?？]?$/iu

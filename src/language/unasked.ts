@@ -1,0 +1,103 @@
+import type { Atom } from '../catalog/find-atoms.ts'
+import { lex } from './lex.ts'
+import type { Question } from './question.ts'
+import { askingWords, clauseOpeners, greetings, personalAfter, personalBefore, personalHan, requestHan, requests } from './words/aloud.ts'
+import type { Cue } from './words/meanings.ts'
+
+/**
+ * Whether a text that nobody addressed to us asks what we answer: it has the form of a question or of a request to the room, it is not put
+ * to somebody else, and it is about what a model needs, how fast it is, what hardware does or costs, or what a term means. A text that is
+ * addressed to us need not say as much: "70b q4" is a question there and a reply to somebody here.
+ */
+export function asksTheRoom(text: string, { intent, confidence, gpus, concept, unknown }: Question): boolean {
+  const rivals = intent === 'compare-gpus' && unknown.length === 0 && versus.test(text)
+  if (confidence < leastConfidence || !(asksAloud(text) || rivals)) return false
+  switch (intent) {
+    case 'none':
+      return false
+    case 'inference':
+      return speaksOfResources(text)
+    case 'explain':
+      return concept !== null || unknown.length === 0
+    case 'gpu-info':
+      return gpus.length > 0
+    default:
+      return true
+  }
+}
+
+const leastConfidence = 0.5
+/** "3090 vs 4090 for llms" and nothing else. */
+const versus = /\b(?:vs|versus)\b|对比|还是/i
+
+/** Whether a text asks the room: by a mark, by how a clause begins, by a word that asks or requests; and asks no one person about himself. */
+export function asksAloud(text: string): boolean {
+  const { atoms } = lex(text.slice(0, longest))
+  return asks(text, atoms) && !isPersonal(text, atoms)
+}
+
+/** Nobody asks a room in more. */
+const longest = 500
+
+function asks(text: string, atoms: readonly Atom[]): boolean {
+  if (/[?？]/.test(text) || requestHan.test(text)) return true
+  let opens = true
+  for (const [at, { kind, text: word }] of atoms.entries()) {
+    if (kind === 'sign') opens = true
+    else if (requests.has(word)) return true
+    else if (opens && clauseOpeners.has(word)) return true
+    else if (askingWords.has(`${word} ${atoms[at + 1]?.text ?? ''}`)) return true
+    else opens &&= greetings.has(word)
+  }
+  return false
+}
+
+/** "which card do you use", "did you try it", 你们用什么卡: about somebody, not about machines. "can you run …" and "do you need" are everybody's. */
+function isPersonal(text: string, atoms: readonly Atom[]): boolean {
+  if (/^@\p{L}/u.test(text.trim()) || personalHan.test(text)) return true
+  return atoms.some(({ text: word }, at) => {
+    if (word === 'your' || word === 'yours') return true
+    if (word !== 'you' && word !== 'u') return false
+    const before = atoms[at - 1]?.text ?? ''
+    const after = atoms.slice(at + 1, at + 4).find(({ text: next }) => next !== 'guys' && next !== 'all')?.text ?? ''
+    return personalBefore.has(before) || (before === 'do' && personalAfter.has(after))
+  })
+}
+
+const resources: ReadonlySet<Cue> = new Set<Cue>([
+  'inference',
+  'fit',
+  'need',
+  'memory',
+  'speed',
+  'price',
+  'rent',
+  'cheap',
+  'how-big',
+  'which-model',
+  'per-hour',
+])
+
+/** Of a computer as of a card: said alone they say nothing of either. */
+const memoryWords: ReadonlySet<string> = new Set(['memory', 'ram', 'specs'])
+
+/** "what did you think of the new qwen" names a model and asks nothing of machines. */
+function speaksOfResources(text: string): boolean {
+  const { lexemes, atoms } = lex(text.slice(0, longest))
+  if (atoms.some(({ text: word }) => memoryWords.has(word))) return true
+  return lexemes.some((lexeme) => {
+    switch (lexeme.tag) {
+      case 'gpu':
+      case 'device':
+        return true
+      case 'cue':
+        return resources.has(lexeme.value)
+      case 'number':
+        return lexeme.scale === 'gb' || lexeme.scale === 'tb'
+      case 'measure':
+        return lexeme.value === 'speed' || lexeme.value === 'users' || lexeme.value === 'cards'
+      default:
+        return false
+    }
+  })
+}
