@@ -29,7 +29,7 @@ interface Asked {
   readonly why?: boolean | undefined
 }
 
-/** An error nobody foresaw: `id` is that of the line in the log. The words are `errors.inside`. */
+/** An error nobody foresaw: `id` is that of the line in the log. The words are the platform's. */
 export interface Failure {
   readonly kind: 'failure'
   readonly id: string

@@ -26,9 +26,9 @@ export const en = {
     'not-stored': 'Your {{said}} was not saved: the storage is away. Say it again in a moment.',
     'no-chart': 'There is no chart for this answer: fit, price and compare have one where there is something to compare.',
     'chart-not-png': 'The chart is a PNG, and “{{said}}” does not end in .png: name a file such as chart.png.',
-    'chart-not-saved': 'The chart could not be written to “{{said}}” ({{limit}}): name a file in a folder that is there and may be written to.',
+    'chart-not-saved':
+      'The chart could not be written to “{{said}}” ({{limit}}): name a file in a folder that is there and may be written to.',
     nearest: 'Nearest: {{names}}.',
-    inside: 'Something went wrong inside, and it is not your question. Ask again; if it stays, tell whoever runs this the code {{id}}.',
     unexpected: 'Something went wrong inside, and it is not your question (code {{id}}): set HEADROOM_DEBUG=1 to see where.',
   },
   help: {

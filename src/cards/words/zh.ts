@@ -28,7 +28,6 @@ export const zh = {
     'chart-not-png': '图表是 PNG，而“{{said}}”不以 .png 结尾：请用 chart.png 这样的文件名。',
     'chart-not-saved': '图表没有写入“{{said}}”（{{limit}}）：请换一个已有且可写的文件夹里的文件名。',
     nearest: '最接近的有：{{names}}。',
-    inside: '内部出错了，不是你的问题。请再问一次；如果仍然这样，请把代码 {{id}} 告诉管理这个机器人的人。',
     unexpected: '程序内部出错，不是问题本身的原因（代码 {{id}}）：设置 HEADROOM_DEBUG=1 可以看到出错位置。',
   },
   help: {
