@@ -27,19 +27,14 @@ function lackOf(placement: Placement): Shortfall | undefined {
   return undefined
 }
 
-/** A placement is asked several times on its way through the candidates. */
-const known = new WeakMap<Placement, { readonly lack: Shortfall | undefined }>()
-
 /**
  * What a placement lacks of what was asked for, by the central values; undefined: nothing. Each of several users is at least to read
  * along. Encoders make no tokens to be late with.
  */
 export function shortfallOf(placement: Placement): Shortfall | undefined {
-  const before = known.get(placement)
-  if (before !== undefined) return before.lack
-  const lack = lackOf(placement)
-  known.set(placement, { lack })
-  return lack
+  placement.known.lack ??= lackOf(placement) ?? 'nothing'
+  const { lack } = placement.known
+  return lack === 'nothing' ? undefined : lack
 }
 
 /** Whether more of the card would be no better advice. */

@@ -6,7 +6,7 @@ import { type Buffers, buffersOf, fewSequences, type ServerStart, serverStart } 
 import { cacheBytes, type Split } from './kv-cache.ts'
 import { countedSpread, type Plan, type Share } from './plan.ts'
 import { type Budget, budgetOf, roomIn } from './room.ts'
-import type { Division, Layout, Verdict } from './types.ts'
+import type { Division, Layout, Shortfall, Verdict } from './types.ts'
 import { shardBytes } from './weights.ts'
 
 /** A plan on so many of a GPU: who holds what, and whether it fits. Bytes on the fullest GPU. */
@@ -21,6 +21,14 @@ export interface Placement extends Share {
   readonly start: ServerStart
   readonly budget: Budget
   readonly verdict: Verdict
+  /** A placement is asked several times on its way through the candidates: what was worked out of it stays with it. */
+  readonly known: Known
+}
+
+interface Known {
+  /** Tokens/s. */
+  perUser: number | undefined
+  lack: Shortfall | 'nothing' | undefined
 }
 
 /** Up to here a card is comfortably full: share of usable memory. */
@@ -155,6 +163,7 @@ function lay(plan: Plan, gpu: Gpu, memoryGb: number, count: number, division: Pa
     start,
     budget,
     verdict,
+    known: { perUser: undefined, lack: undefined },
   }
 }
 

@@ -115,17 +115,12 @@ export function fullLoadOf(placement: Placement): FullLoad {
 /** Output tokens/s of a machine that is full. */
 export const fullLoad = (placement: Placement) => fullLoadOf(placement).rate
 
-/** A placement is asked several times on its way through the candidates. */
-const known = new WeakMap<Placement, number>()
-
 /** What one user sees while all of the workload's are busy, tokens/s, prompts included. */
 export function tokensPerUser(placement: Placement): number {
-  const before = known.get(placement)
-  if (before !== undefined) return before
-  const { concurrency } = placement.plan.workload
-  const speed = concurrency === 1 ? 1 / stepSeconds(placement, 1) : throughput(placement, concurrency) / concurrency
-  known.set(placement, speed)
-  return speed
+  const { known, plan } = placement
+  const { concurrency } = plan.workload
+  known.perUser ??= concurrency === 1 ? 1 / stepSeconds(placement, 1) : throughput(placement, concurrency) / concurrency
+  return known.perUser
 }
 
 /** Below this a reader waits for words: named, never recommended. Tokens/s of one user. */
