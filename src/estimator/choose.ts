@@ -94,16 +94,14 @@ function fewest(found: readonly Ranked[]): Ranked[] {
 
 /** One card where desks do, a full server where it takes a server. */
 const misses = {
-  desk: tried.desk.map((id) => `${id}:1`),
-  server: ['h100-sxm:8', 'a100-80gb-sxm:8', 'rtx-pro-6000-blackwell:1'],
+  desk: tried.desk.map((id) => ({ id, count: 1 })),
+  server: tried.server.map((id) => ({ id, count: id === 'rtx-pro-6000-blackwell' ? 1 : 8 })),
 }
 
 /** What a reader would try and should not. */
 function nearMiss(all: readonly Placement[], needsServer: boolean): Placement | undefined {
-  const failing = new Map<string, Placement>()
-  for (const placement of all) if (!runs(placement)) failing.set(`${placement.gpu.id}:${placement.count}`, placement)
-  for (const name of needsServer ? misses.server : misses.desk) {
-    const placement = failing.get(name)
+  for (const { id, count } of needsServer ? misses.server : misses.desk) {
+    const placement = all.find((one) => one.count === count && one.gpu.id === id && !runs(one))
     if (placement !== undefined) return placement
   }
   return undefined
