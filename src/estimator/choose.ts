@@ -92,15 +92,9 @@ function fewest(found: readonly Ranked[]): Ranked[] {
   return [...first.values()]
 }
 
-/** One card where desks do, a full server where it takes a server. */
-const misses = {
-  desk: tried.desk.map((id) => ({ id, count: 1 })),
-  server: tried.server.map((id) => ({ id, count: id === 'rtx-pro-6000-blackwell' ? 1 : 8 })),
-}
-
 /** What a reader would try and should not. */
 function nearMiss(all: readonly Placement[], needsServer: boolean): Placement | undefined {
-  for (const { id, count } of needsServer ? misses.server : misses.desk) {
+  for (const { id, count } of needsServer ? tried.server : tried.desk) {
     const placement = all.find((one) => one.count === count && one.gpu.id === id && !runs(one))
     if (placement !== undefined) return placement
   }

@@ -41,10 +41,18 @@ export const isNetworked = (gpu: Gpu) => linkReach(gpu) > 2
 
 /** What a reader would try and should not, where it does not hold the job: on a desk, and where it takes a server. */
 export const tried = {
-  desk: ['rtx-4090', 'rtx-4060-ti-16gb', 'rtx-3060-12gb'],
-  server: ['h100-sxm', 'a100-80gb-sxm', 'rtx-pro-6000-blackwell'],
+  desk: [
+    { id: 'rtx-4090', count: 1 },
+    { id: 'rtx-4060-ti-16gb', count: 1 },
+    { id: 'rtx-3060-12gb', count: 1 },
+  ],
+  server: [
+    { id: 'h100-sxm', count: 8 },
+    { id: 'a100-80gb-sxm', count: 8 },
+    { id: 'rtx-pro-6000-blackwell', count: 1 },
+  ],
 } as const
-const isTried: ReadonlySet<string> = new Set([...tried.desk, ...tried.server])
+const isTried: ReadonlySet<string> = new Set([...tried.desk, ...tried.server].map(({ id }) => id))
 
 /** A GPU to look at, and the most of it that could be advice. */
 export interface Shelved {
