@@ -31,7 +31,7 @@ export interface ServeConfig extends Config {
   readonly discord: DiscordConfig
 }
 
-interface DiscordConfig {
+export interface DiscordConfig {
   /** Absent: Discord is not configured. */
   readonly token?: string
   readonly applicationId?: string

@@ -11,6 +11,7 @@ import { runTerminal } from './platforms/terminal/program.ts'
 import { livePrices } from './prices/live.ts'
 import { bundledPrices } from './prices/snapshot.ts'
 import { createKeeper } from './settings/keeper.ts'
+import type { Surroundings } from './start.ts'
 import { mayHold, openStore } from './storage/open.ts'
 import { sharedStore } from './storage/shared.ts'
 
@@ -57,8 +58,11 @@ function onSignal(stop: (signal: string) => void, again: () => void): void {
 
 const onCrash = (crashed: (error: unknown) => void) => void process.on('uncaughtException', crashed)
 
+/** Of the part of a world that is another one's. */
+type Change = Partial<Pick<Surroundings, 'env' | 'platforms' | 'planned' | 'onSignal'>>
+
 /** Loaded when it is asked for; what still hangs when it is done is not waited for. */
-async function startProgram(language: Language): Promise<never> {
+async function startProgram(language: Language, change: Change = {}): Promise<never> {
   const [{ start }, { platforms, plannedPlatforms }] = await Promise.all([import('./start.ts'), import('./platforms/platforms.ts')])
   const say = async (line: string) => void writeSync(2, `${line}\n`)
   const world = {
@@ -72,6 +76,7 @@ async function startProgram(language: Language): Promise<never> {
     onSignal,
     onCrash,
     exit: process.exit,
+    ...change,
   }
   return process.exit(await start(world))
 }
@@ -94,6 +99,25 @@ async function doctorProgram({ json, online }: Arguments, language: Language): P
   return brokenCount === 0 ? 0 : 1
 }
 
+/** `register` writes the commands to Discord; `shard` is what `DISCORD_SHARDING=processes` runs for each. */
+async function discordProgram({ text }: Arguments, language: Language): Promise<number> {
+  const say = (line: string) => void process.stdout.write(`${line}\n`)
+  if (text === 'shard') {
+    const [{ discord }, { onParentsSignal }] = await Promise.all([
+      import('./platforms/discord/platform.ts'),
+      import('./platforms/discord/sharding-shard.ts'),
+    ])
+    const env = { ...process.env, PORT: '0' }
+    return await startProgram(language, { env, platforms: [discord], planned: [], onSignal: onParentsSignal })
+  }
+  if (text === 'register') {
+    const { register } = await import('./platforms/discord/start-register.ts')
+    return await register({ env: process.env, language, commands, say })
+  }
+  say('headroom discord register')
+  return 2
+}
+
 try {
   process.exitCode = await runTerminal(createHeadroom(commands, { prices: bundledPrices }), {
     args: process.argv.slice(2),
@@ -111,6 +135,7 @@ try {
     programs: new Map([
       ['start', (_, language) => startProgram(language)],
       ['doctor', doctorProgram],
+      ['discord', discordProgram],
     ]),
     keeper: (storage) =>
       createKeeper(

@@ -13,7 +13,7 @@ export const discordEn = {
   refused: 'That cannot be answered yet',
   failed: 'Something went wrong',
   failedAnswer: 'It is not your question. Try again in a moment; if it stays, tell whoever runs this bot the code below.',
-  expired: 'This button has expired',
+  expired: 'That has expired',
   expiredAnswer: 'What it asked is not kept any more. Ask again with /fit, in your own words: I answer at once.',
   pick: {
     quant: 'Another format',

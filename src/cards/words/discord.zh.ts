@@ -15,7 +15,7 @@ export const discordZh: typeof discordEn = {
   refused: '暂时无法回答',
   failed: '出错了',
   failedAnswer: '不是你的问题。请稍后再试；如果一直这样，请把下面的编号告诉机器人的管理者。',
-  expired: '这个按钮已过期',
+  expired: '已经过期',
   expiredAnswer: '它要问的内容已不再保存。请用 /fit 直接再问一次，我会马上回答。',
   pick: {
     quant: '换个格式',

@@ -11,6 +11,8 @@ export type CommandDefinition = RESTPostAPIChatInputApplicationCommandsJSONBody 
 
 /** The free text of every command that takes one. */
 export const textOption = 'text'
+/** Whether only the asker sees the answer; absent: as the settings say. */
+export const privateOption = 'private'
 /** The entry in a message's menu: its text is asked as it stands. */
 export const messageMenu = 'Estimate this message'
 
@@ -61,7 +63,7 @@ function slash({ name, localName = name, options, examples }: Command, summary: 
     name,
     name_localizations: chinese(localName),
     ...described(summary),
-    options: takesText ? [text(examples), ...options.map(typed)] : [],
+    options: takesText ? [text(examples), ...options.map(typed), forAsker()] : [],
   }
 }
 
@@ -73,6 +75,10 @@ function text(examples: Command['examples']): APIApplicationCommandBasicOption {
     ...described({ en: `in your own words, such as: ${first('en')}`, zh: `用你自己的话，例如：${first('zh')}` }),
     max_length: longestText,
   }
+}
+
+function forAsker(): APIApplicationCommandBasicOption {
+  return { type: 5, name: privateOption, ...described({ en: 'show the answer to you alone', zh: '只让你看到回答' }) }
 }
 
 function typed({ name, summary, kind }: Option): APIApplicationCommandBasicOption {

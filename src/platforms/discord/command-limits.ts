@@ -13,7 +13,7 @@ const described = { description, description_localizations: local(description) }
 
 const option = z
   .strictObject({
-    type: z.literal([3, 4]),
+    type: z.literal([3, 4, 5]),
     name: slashName,
     ...described,
     autocomplete: z.literal(true).optional(),

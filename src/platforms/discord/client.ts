@@ -1,0 +1,62 @@
+import { Client, Events, GatewayIntentBits, Options, Partials, REST } from 'discord.js'
+import type { DiscordConfig } from '../../config.ts'
+import type { Log } from '../../operations/log.ts'
+import { refusalFields } from './interactions-respond.ts'
+
+/**
+ * Interactions need guilds alone; mentions and direct messages the messages'. The content of the others is a privilege that is turned on
+ * in the Developer Portal: whoever asks for it without having it is not let in (close code 4014).
+ */
+export function intentsFor({ content }: { readonly content: boolean }): number {
+  const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits
+  return Guilds | GuildMessages | DirectMessages | (content ? MessageContent : 0)
+}
+
+/** A client that is not connected yet. What goes wrong with it is logged, and is nobody's end. */
+export function createClient({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>, { content }: { readonly content: boolean }, log: Log): Client {
+  const client = new Client({
+    intents: intentsFor({ content }),
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [] },
+    // A process for each shard was told which is its own by whoever started it (sharding.ts).
+    ...(!('SHARDS' in process.env) && { shards: 'auto' }),
+    // Questions need no server to be known: they are not kept waiting for one that is late.
+    waitGuildTimeout: 500,
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...littleKept }),
+    rest: restOptions(apiUrl),
+  })
+  client.on(Events.Error, (error) => log.warn('the connection failed', refusalFields(error)))
+  client.on(Events.ShardError, (error, shard) => log.warn('the connection failed', { shard, ...refusalFields(error) }))
+  client.on(Events.ShardReconnecting, (shard) => log.info('reconnecting', { shard }))
+  client.on(Events.ShardResume, (shard) => log.info('connected again', { shard }))
+  return client
+}
+
+const restOptions = (apiUrl: string | undefined) => ({ ...(apiUrl !== undefined && { api: apiUrl.replace(/\/+$/, '') }) })
+
+/** More than a bot is asked in a second: Discord does not count answers to interactions among a bot's 50 requests a second. */
+const answersPerSecond = 5000
+
+/** What answers interactions goes by their tokens: it needs no bot's, and nothing else waits in its queue. */
+export function answeringRest({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>): REST {
+  return new REST({ version: '10', globalRequestsPerSecond: answersPerSecond, ...restOptions(apiUrl) })
+}
+
+/** With the bot's token, for what is asked once. */
+export function botRest({ apiUrl, token = '' }: Pick<DiscordConfig, 'apiUrl' | 'token'>): REST {
+  return new REST({ version: '10', ...restOptions(apiUrl) }).setToken(token)
+}
+
+/** An answer needs nothing that was said before it. */
+const littleKept = {
+  MessageManager: 20,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  VoiceStateManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  GuildScheduledEventManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+}

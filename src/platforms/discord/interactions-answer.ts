@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { emptyCard } from '../../cards/help.ts'
+import { translate } from '../../cards/words/words.ts'
+import type { Language } from '../../language/question.ts'
+import { errorFields } from '../../operations/error-fields.ts'
+import { repliesOf } from '../../settings/chat.ts'
+import { settingOf } from '../../settings/settings.ts'
+import type { DiscordContext, Shown } from './context.ts'
+import type { Asking } from './interactions-asking.ts'
+import { renderCard } from './render.ts'
+
+/** Whether only the asker sees the answer. */
+export async function isSeenByAskerOnly({ seen, userId, placeId }: Asking, { settings }: DiscordContext): Promise<boolean> {
+  return seen === 'private' || (seen === 'set' && repliesOf(await settings(userId, placeId)) === 'private')
+}
+
+/** The answer as a message. Throws nothing: what nobody foresaw is logged and said. */
+export async function answerOf(asking: Asking, isPrivate: boolean, context: DiscordContext): Promise<Shown> {
+  const { userId, placeId, command, text, manages, whyPage, mostBytes } = asking
+  // What went wrong concerns the asker alone; a direct message has nobody else.
+  const forAsker = isPrivate || placeId !== undefined
+  try {
+    const why = whyPage !== undefined
+    const language = await languageOf(asking, context)
+    const reply = await context.service.answer({ platform: 'discord', userId, placeId, command, text, language, manages, why })
+    return await context.show(reply, { text, command, isPrivate: reply.kind === 'answer' ? isPrivate : forAsker, mostBytes, whyPage })
+  } catch (error) {
+    return await failed(asking, error, context)
+  }
+}
+
+/** What is said where something of ours failed, under the id the log has it by. */
+export function failed({ text, command, language = 'en', placeId }: Asking, error: unknown, { log, show }: DiscordContext): Promise<Shown> {
+  const id = randomBytes(4).toString('hex')
+  log.error('an answer could not be shown', { id, ...errorFields(error) })
+  return show({ kind: 'failure', id, language }, { text, command, isPrivate: placeId !== undefined })
+}
+
+/** For a button that is older than what is kept, and a command that is no more. */
+export function expired({ language, readsChinese, placeId }: Asking): Shown {
+  const spoken = language ?? (readsChinese === true ? 'zh' : 'en')
+  const words = translate(spoken)
+  const card = { ...emptyCard(spoken), title: words('discord.expired'), answer: words('discord.expiredAnswer') }
+  const { payload } = renderCard(card, { command: 'ask', shorthand: '', private: placeId !== undefined })
+  return { payload, files: [], isRefusal: true }
+}
+
+/** Of the message that is changed; else what is set; else that of somebody's Discord, where it is Chinese; else that of the question. */
+async function languageOf(
+  { language, readsChinese, userId, placeId }: Asking,
+  { config, settings }: DiscordContext,
+): Promise<Language | undefined> {
+  if (language !== undefined || readsChinese !== true || config.language !== undefined) return language
+  return settingOf(await settings(userId, placeId), 'language') === undefined ? 'zh' : undefined
+}

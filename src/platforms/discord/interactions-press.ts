@@ -1,0 +1,39 @@
+import { cacheKeys } from '../../storage/keys.ts'
+import type { Store } from '../../storage/store.ts'
+import { decodeState } from './custom-id.ts'
+import type { Asking } from './interactions-asking.ts'
+import type { Press } from './interactions-read.ts'
+import type { ButtonStates } from './show-states.ts'
+
+/** A message is pressed within days, or never again. */
+const ttlSeconds = 30 * 24 * 3600
+
+/** Of a message Discord does not name the asker of: one that answers another message. */
+export async function keepAsker(store: Store, messageId: string, userId: string): Promise<void> {
+  await store.put(cacheKeys.askers('discord', messageId), userId, ttlSeconds)
+}
+
+interface Memory {
+  readonly store: Store
+  readonly states: ButtonStates
+}
+
+/**
+ * What a press asks. Who asked for the message changes it; anybody else gets an answer of their own, which only they see. undefined: what
+ * it asked is not known any more.
+ */
+export async function askedByPress(
+  asking: Asking,
+  { customId, messageId, askerId }: Press,
+  { store, states }: Memory,
+): Promise<Asking | undefined> {
+  const first = decodeState(customId)
+  const decoded = first.kind === 'token' ? decodeState((await states.find(first.token)) ?? '') : first
+  if (decoded.kind !== 'state') return undefined
+  const { action, command, shorthand, page = 1 } = decoded.state
+  const asked: Asking = { ...asking, command, text: shorthand, ...(action === 'why' && { whyPage: page }) }
+  if (action === 'share') return { ...asked, as: 'reply', seen: 'public' }
+  const known = askerId ?? (await store.get(cacheKeys.askers('discord', messageId)))
+  const isOwn = known === undefined ? asking.placeId === undefined : known === asking.userId
+  return isOwn ? asked : { ...asked, as: 'reply', seen: asking.placeId === undefined ? 'public' : 'private' }
+}

@@ -1,0 +1,93 @@
+import { DiscordAPIError, InteractionResponseType, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import type { LogFields } from '../../operations/log.ts'
+import type { Choice } from './autocomplete.ts'
+import type { Shown } from './context.ts'
+import type { Asking } from './interactions-asking.ts'
+import { ephemeral } from './payload.ts'
+
+/** The ways to answer one interaction. Each throws what Discord's REST throws. */
+export interface Responder {
+  reply(shown: Shown): Promise<void>
+  /** Changes the message whose button was pressed. */
+  update(shown: Shown): Promise<void>
+  /** Promises an answer; who sees it is settled then. */
+  defer(isPrivate: boolean): Promise<void>
+  deferUpdate(): Promise<void>
+  /** Fills in what was promised. */
+  edit(shown: Shown): Promise<void>
+  followUp(shown: Shown): Promise<void>
+}
+
+/** Needs the asking's token and nothing else: any process can answer. */
+export function respondTo(rest: REST, { id, token, applicationId }: Pick<Asking, 'id' | 'token' | 'applicationId'>): Responder {
+  const first = async (type: InteractionResponseType, data?: object, files: Shown['files'] = []) => {
+    await rest.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, files: [...files], auth: false })
+  }
+  return {
+    reply: (shown) => light(shown, ({ payload, files }) => first(InteractionResponseType.ChannelMessageWithSource, payload, files)),
+    update: (shown) => light(shown, ({ payload, files }) => first(InteractionResponseType.UpdateMessage, withoutFlags(payload), files)),
+    defer: (isPrivate) => first(InteractionResponseType.DeferredChannelMessageWithSource, isPrivate ? { flags: ephemeral } : undefined),
+    deferUpdate: () => first(InteractionResponseType.DeferredMessageUpdate),
+    edit: (shown) =>
+      light(shown, async ({ payload, files }) => {
+        await rest.patch(Routes.webhookMessage(applicationId, token), { body: withoutFlags(payload), files: [...files], auth: false })
+      }),
+    followUp: (shown) =>
+      light(shown, async ({ payload, files }) => {
+        await rest.post(Routes.webhook(applicationId, token), { body: payload, files: [...files], auth: false })
+      }),
+  }
+}
+
+/** From memory, in one go: what somebody types next makes it worthless. */
+export async function suggest(rest: REST, { id, token }: { readonly id: string; readonly token: string }, choices: readonly Choice[]) {
+  const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }
+  await rest.post(Routes.interactionCallback(id, token), { body, auth: false })
+}
+
+/** Codes that say a picture was what Discord did not take. */
+const tooMuch: readonly (string | number)[] = [RESTJSONErrorCodes.RequestEntityTooLarge, RESTJSONErrorCodes.MissingPermissions]
+
+/** Sends again without the picture where that is what was not taken. */
+async function light(shown: Shown, send: (shown: Shown) => Promise<void>): Promise<void> {
+  try {
+    await send(shown)
+  } catch (error) {
+    const isPicture = error instanceof DiscordAPIError && (tooMuch.includes(error.code) || error.status === 413)
+    if (shown.files.length === 0 || !isPicture) throw error
+    await send(withoutChart(shown))
+  }
+}
+
+function withoutChart(shown: Shown): Shown {
+  const embeds = shown.payload.embeds.map(({ image: _, ...embed }) => embed)
+  return { ...shown, payload: { ...shown.payload, embeds, attachments: [] }, files: [] }
+}
+
+/** Who sees a message is settled when it is made. */
+function withoutFlags({ flags: _, ...payload }: Shown['payload']): Shown['payload'] {
+  return payload
+}
+
+/** Somebody else, another process, has answered it. */
+export function isAnswered(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+}
+
+/** Discord would never take it, now or later: nobody should try again. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof DiscordAPIError
+}
+
+/** Whether the interaction can still be answered with another message. */
+export function takesAnother(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidFormBodyOrContentType
+}
+
+/** Why Discord refused, on one line; its address holds the token, and is left out. */
+export function refusalFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { reason: String(error) }
+  const { status, code } = error as { readonly status?: unknown; readonly code?: unknown }
+  const reason = error.message.replace(/\s+/g, ' ').slice(0, 300)
+  return { reason, ...(code !== undefined && { code }), ...(status !== undefined && { status }) }
+}

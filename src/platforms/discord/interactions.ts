@@ -1,0 +1,146 @@
+import type { APIInteraction, REST } from 'discord.js'
+import { claimKeys } from '../../storage/keys.ts'
+import { autocomplete, type Choice } from './autocomplete.ts'
+import type { DiscordContext, Shown } from './context.ts'
+import { answerOf, expired, failed, isSeenByAskerOnly } from './interactions-answer.ts'
+import { type Asking, tokenLife } from './interactions-asking.ts'
+import { askedByPress } from './interactions-press.ts'
+import { type Heard, readInteraction } from './interactions-read.ts'
+import { isAnswered, isFinal, type Responder, refusalFields, respondTo, suggest, takesAnother } from './interactions-respond.ts'
+import type { Pending } from './pending.ts'
+import type { ButtonStates } from './show-states.ts'
+
+/** Milliseconds until something is gone on without. Together they stay below a second, and Discord waits three. */
+export interface Patience {
+  readonly claim: number
+  readonly answer: number
+  readonly keep: number
+}
+
+export const usualPatience: Patience = { claim: 200, answer: 500, keep: 200 }
+
+export interface Interactions {
+  /** Answers one event of the gateway. Throws nothing. */
+  hear(data: APIInteraction): void
+  /** Answers what an earlier process had put off. Throws nothing. */
+  finishOld(): Promise<void>
+  /** Takes no more; resolves when everything that was heard is answered. */
+  stop(): Promise<void>
+}
+
+interface Parts {
+  readonly context: DiscordContext
+  readonly rest: REST
+  readonly states: ButtonStates
+  readonly pending: Pending
+  readonly patience?: Patience
+  readonly now: () => number
+}
+
+export function createInteractions({ context, rest, states, pending, patience = usualPatience, now }: Parts): Interactions {
+  const { store, log, commands } = context
+  const underway = new Set<Promise<void>>()
+  let isStopping = false
+
+  /** Without the storage every process answers, and Discord takes the first. */
+  async function isOurs({ id }: Pick<APIInteraction, 'id'>): Promise<boolean> {
+    const claim = store.claim(claimKeys.answering('discord', id), tokenLife / 1000).catch(() => true)
+    return (await within(patience.claim, claim)) ?? true
+  }
+
+  async function handle(data: APIInteraction): Promise<void> {
+    const heard = readInteraction(data, commands, now())
+    if (heard === undefined || !(await isOurs(data))) return
+    if (heard.kind === 'typing') return await suggest(rest, data, choicesFor(heard))
+    const asking = await askingOf(heard)
+    const to = respondTo(rest, heard.asking)
+    if (asking === undefined) return await to.reply(expired(heard.asking))
+    try {
+      await answer(asking, to)
+    } catch (error) {
+      if (!takesAnother(error)) throw error
+      const apology = await failed(asking, error, context)
+      await to.reply(apology).catch(() => to.edit(apology))
+    }
+  }
+
+  function choicesFor({ command, option, typed }: Extract<Heard, { kind: 'typing' }>): readonly Choice[] {
+    try {
+      return autocomplete(command, option, typed)
+    } catch (error) {
+      log.warn('nothing could be suggested', refusalFields(error))
+      return []
+    }
+  }
+
+  async function askingOf(heard: Exclude<Heard, { kind: 'typing' }>): Promise<Asking | undefined> {
+    if (heard.kind === 'pressed') return await askedByPress(heard.asking, heard.press, { store, states })
+    return heard.kind === 'asked' ? heard.asking : undefined
+  }
+
+  /** At once where the answer is there at once; else it is promised, and filled in. */
+  async function answer(asking: Asking, to: Responder): Promise<void> {
+    const isPrivate = isSeenByAskerOnly(asking, context)
+    const making = isPrivate.then((alone) => answerOf(asking, alone, context))
+    const soon = await within(patience.answer, making)
+    if (soon !== undefined) return await (asking.as === 'reply' || soon.isRefusal ? to.reply(soon) : to.update(soon))
+    await within(patience.keep, pending.keep(asking))
+    // Where even the settings are slow: what was shown to everybody cannot be taken back.
+    await (asking.as === 'update' ? to.deferUpdate() : to.defer((await within(0, isPrivate)) ?? true))
+    await fill(asking, await making, to)
+  }
+
+  async function fill(asking: Asking, shown: Shown, to: Responder): Promise<void> {
+    try {
+      await (asking.as === 'update' && shown.isRefusal ? to.followUp(shown) : to.edit(shown))
+      await pending.done(asking)
+    } catch (error) {
+      if (isFinal(error)) await pending.done(asking)
+      throw error
+    }
+  }
+
+  function follow(work: Promise<void>, id: string): Promise<void> {
+    const followed = work
+      .catch((error) => {
+        if (isAnswered(error)) log.debug('another process has answered', { interaction: id })
+        else log.warn('an answer did not reach Discord', { interaction: id, ...refusalFields(error) })
+      })
+      .finally(() => underway.delete(followed))
+    underway.add(followed)
+    return followed
+  }
+
+  return {
+    hear(data) {
+      if (!isStopping) follow(handle(data), data.id)
+    },
+    async finishOld() {
+      for (const asking of await pending.take()) {
+        const finish = async () => {
+          const alone = await isSeenByAskerOnly(asking, context)
+          await fill(asking, await answerOf(asking, alone, context), respondTo(rest, asking))
+          log.info('answered what an earlier process had put off', { interaction: asking.id })
+        }
+        await follow(finish(), asking.id)
+      }
+    },
+    async stop() {
+      isStopping = true
+      while (underway.size > 0) await Promise.all(underway)
+    },
+  }
+}
+
+/** The value where it comes in time. */
+async function within<T>(ms: number, value: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms)
+  })
+  try {
+    return await Promise.race([value, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

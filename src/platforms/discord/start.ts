@@ -1,0 +1,62 @@
+import { type APIInteraction, GatewayDispatchEvents } from 'discord.js'
+import { chartImages } from '../../charts/images.ts'
+import { createKeeper } from '../../settings/keeper.ts'
+import { lastKnown } from '../../settings/last-known.ts'
+import { createCache } from '../../storage/cached.ts'
+import type { PlatformServices, Running } from '../platform.ts'
+import { answeringRest } from './client.ts'
+import type { DiscordContext } from './context.ts'
+import { createInteractions, type Patience } from './interactions.ts'
+import { createPending } from './pending.ts'
+import { createShow } from './show.ts'
+import { createButtonStates } from './show-states.ts'
+import { type Connection, connectDiscord } from './start-connection.ts'
+
+interface StartOptions {
+  readonly patience?: Patience
+  readonly retryMs?: number
+  readonly now?: () => number
+  readonly changed?: (isConnected: boolean) => void
+}
+
+/** Answers on Discord from this process. Throws DiscordRefused. */
+export async function startDiscord(
+  services: PlatformServices,
+  { patience, retryMs, now = Date.now, changed }: StartOptions = {},
+): Promise<Running> {
+  const { config, store, log } = services
+  const keeper = lastKnown(
+    createKeeper(
+      async () => store,
+      () => true,
+    ),
+  )
+  const states = createButtonStates(store)
+  const charts = chartImages(createCache(store))
+  const context: DiscordContext = {
+    ...services,
+    settings: (person, place) => keeper.read({ platform: 'discord', person, ...(place !== undefined && { place }) }),
+    show: createShow({ store, states, charts, log, now: () => new Date(now()) }),
+  }
+  const rest = answeringRest(config.discord)
+  const pending = createPending(store, now)
+  const interactions = createInteractions({ context, rest, states, pending, now, ...(patience && { patience }) })
+  let connection: Connection | undefined
+  connection = await connectDiscord({
+    config: config.discord,
+    log,
+    listen: (client) => {
+      client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction) => interactions.hear(data))
+    },
+    ...(retryMs !== undefined && { retryMs }),
+    ...(changed && { changed: () => changed(connection?.connected() === true) }),
+  })
+  void interactions.finishOld()
+  return {
+    connected: () => connection.connected(),
+    async stop() {
+      await interactions.stop()
+      await connection.close()
+    },
+  }
+}
