@@ -16,9 +16,17 @@ export const cacheKeys = {
   buttons: (platform: string, token: string) => key<CacheKey>('buttons', platform, token),
   /** Who asked for a message, where the platform does not say it itself. */
   askers: (platform: string, messageId: string) => key<CacheKey>('askers', platform, messageId),
+  /** The last question of a person in a channel. */
+  conversation: (platform: string, channel: string, person: string) => key<CacheKey>('conversation', platform, channel, person),
+  /** The question a message of ours answers. */
+  answered: (platform: string, messageId: string) => key<CacheKey>('answered', platform, messageId),
+  /** Our answer to somebody's message, which may still be edited. */
+  answerTo: (platform: string, messageId: string) => key<CacheKey>('answer-to', platform, messageId),
 }
 
 export const recordKeys = {
+  /** That somebody wants no answers in a channel that were not asked for, and until when. */
+  quiet: (platform: string, channel: string, person: string) => key<RecordKey>('quiet', platform, channel, person),
   /** Of a person or a place (a server, a workspace) on a platform. */
   settings: (of: 'person' | 'place', platform: string, id: string) => key<RecordKey>('settings', of, platform, id),
   /** The last good rows of a part of a price source. */

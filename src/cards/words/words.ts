@@ -1,5 +1,7 @@
 import { createInstance } from 'i18next'
 import type { Language } from '../../language/question.ts'
+import { channelsEn } from './channels.en.ts'
+import { channelsZh } from './channels.zh.ts'
 import { chartEn } from './chart.en.ts'
 import { chartZh } from './chart.zh.ts'
 import { compareEn } from './compare.en.ts'
@@ -35,6 +37,7 @@ import { zh } from './zh.ts'
 export const resources = {
   en: {
     ...en,
+    channels: channelsEn,
     chart: chartEn,
     compare: compareEn,
     discord: discordEn,
@@ -52,6 +55,7 @@ export const resources = {
   },
   zh: {
     ...zh,
+    channels: channelsZh,
     chart: chartZh,
     compare: compareZh,
     discord: discordZh,

@@ -1,0 +1,39 @@
+import type { Question } from '../language/question.ts'
+import { cacheKeys } from '../storage/keys.ts'
+import type { CacheKey, Store } from '../storage/store.ts'
+import { questionSchema } from './stored-question.ts'
+
+/** Who speaks where, and the message of ours it replies to, where it does. Ids are the platform's. */
+export interface Turn {
+  readonly channelId: string
+  readonly userId: string
+  readonly repliedId?: string | undefined
+}
+
+/** What a conversation remembers, in any process, for a quarter of an hour: that is all it is for, so nothing here fails. */
+export interface Conversations {
+  /** The question that a turn may continue: that of the answer it replies to, whoever asked it; else the speaker's own last one there. */
+  recall(turn: Turn): Promise<Question | undefined>
+  /** `messageId`: our answer. */
+  remember(turn: Pick<Turn, 'channelId' | 'userId'>, messageId: string, question: Question): Promise<void>
+}
+
+/** Seconds. */
+const remembered = 15 * 60
+
+export function createConversations(platform: string, store: Store): Conversations {
+  const recalled = async (key: CacheKey) => questionSchema.safeParse(await store.get(key)).data
+
+  return {
+    async recall({ channelId, userId, repliedId }) {
+      const replied = repliedId === undefined ? undefined : await recalled(cacheKeys.answered(platform, repliedId))
+      return replied ?? (await recalled(cacheKeys.conversation(platform, channelId, userId)))
+    },
+    async remember({ channelId, userId }, messageId, question) {
+      await Promise.all([
+        store.put(cacheKeys.answered(platform, messageId), question, remembered),
+        store.put(cacheKeys.conversation(platform, channelId, userId), question, remembered),
+      ])
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { findEntry } from '../../cards/explain/find.ts'
+import type { Reply } from '../../headroom.ts'
+import type { Clock } from '../../language/dates.ts'
+import { follow } from '../../language/follow.ts'
+import { parse } from '../../language/parse.ts'
+import type { Question } from '../../language/question.ts'
+import { asksAloud, asksTheRoom } from '../../language/unasked.ts'
+
+/** UTF-16 units. Whoever writes more tells a story. */
+const longest = 500
+const address = /https?:\/\/\S+/g
+
+/** Whether a message to the room may be a question for us at all: costs next to nothing, and most of what is said there is not. */
+export function mayBeForUs(text: string): boolean {
+  if (text.length > longest || text.includes('```')) return false
+  return /\p{L}/u.test(text.replace(address, '')) && asksAloud(text)
+}
+
+/** Whether it surely is one: it asks what we answer, what one of our terms means, or goes on with what the asker was answered. */
+export function isForUs(text: string, previous: Question | undefined, clock: Clock): boolean {
+  if (previous !== undefined && follow(previous, text, clock) !== null) return true
+  const question = parse(text, clock)
+  if (question.intent === 'none') return question.confidence > 0 && (findEntry(text, null)?.covered ?? 0) >= mostlyTerm
+  return asksTheRoom(text, question)
+}
+
+/** Share of the words. */
+const mostlyTerm = 0.6
+
+/** Whether the reply is one that nobody minds: a refusal or a list of what can be asked is for who asked us. */
+export function isWorthSaying(text: string, reply: Reply): boolean {
+  if (reply.kind === 'refusal') return false
+  const { command, question } = reply
+  if (command === 'none') return question.intent === 'finetune' || question.intent === 'pretrain'
+  return command !== 'explain' || findEntry(text, question.concept) !== undefined
+}

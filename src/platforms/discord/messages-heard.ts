@@ -1,0 +1,42 @@
+import { type Message, MessageType } from 'discord.js'
+
+/** A message that may be a question, and how it came to us. */
+export interface Heard {
+  /** `room`: nobody was addressed. Any other way we were. */
+  readonly how: 'dm' | 'mention' | 'reply' | 'room'
+  /** Without mentions and emoji; may be empty where we were addressed. */
+  readonly text: string
+  /** The message of ours it replies to. */
+  readonly repliedId?: string
+}
+
+/**
+ * Undefined: nothing for us. Programs, webhooks and what Discord says itself are never answered, nor what is addressed to somebody else;
+ * a message whose content we are not given says nothing.
+ */
+export function hearMessage(message: Message, ourId: string): Heard | undefined {
+  const { author, content, mentions, reference, type, webhookId } = message
+  if (author.bot || author.system || webhookId !== null || author.id === ourId) return undefined
+  if (type !== MessageType.Default && type !== MessageType.Reply) return undefined
+  const text = plainText(content)
+  const repliesToUs = reference !== null && mentions.repliedUser?.id === ourId
+  const replied = repliesToUs && reference.messageId !== undefined ? { repliedId: reference.messageId } : {}
+  if (!message.inGuild()) return { how: 'dm', text, ...replied }
+  if (content.includes(`<@${ourId}>`) || content.includes(`<@!${ourId}>`))
+    return { how: 'mention', text: text === '' && !repliesToUs ? textRepliedTo(message) : text, ...replied }
+  if (text === '') return undefined
+  if (repliesToUs) return { how: 'reply', text, ...replied }
+  const forOthers = reference !== null || mentions.everyone || mentions.users.size > 0 || mentions.roles.size > 0
+  return forOthers ? undefined : { how: 'room', text }
+}
+
+/** "@headroom" and nothing else, in reply to somebody: what they said is asked. */
+function textRepliedTo({ reference, channel }: Message<true>): string {
+  const replied = channel.messages.cache.get(reference?.messageId ?? '')
+  return plainText(replied?.content ?? '')
+}
+
+/** Names of people, roles, channels and emoji are no part of a question. */
+function plainText(content: string): string {
+  return content.replace(/<(?:@[!&]?|#|a?:\w{2,32}:)\d{17,20}>/g, ' ').trim()
+}

@@ -1,0 +1,42 @@
+import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js'
+import { translate } from '../../cards/words/words.ts'
+import type { Log } from '../../operations/log.ts'
+import { claimKeys } from '../../storage/keys.ts'
+import type { Store } from '../../storage/store.ts'
+import { refusalFields } from './interactions-respond.ts'
+import type { Quiet } from './not-now.ts'
+
+interface Parts {
+  readonly quiet: Quiet
+  readonly store: Store
+  readonly log: Log
+}
+
+/** Seconds an interaction can be answered in. */
+const tokenLife = 15 * 60
+
+/**
+ * Takes an unasked answer away for whom it was made, who is then left alone in the channel for a day, and for whoever manages the server, who
+ * is told how to turn such answers off.
+ */
+export async function pressNotNow(interaction: ButtonInteraction, askerId: string, { quiet, store, log }: Parts): Promise<void> {
+  const mine = await store.claim(claimKeys.answering('discord', interaction.id), tokenLife).catch(() => true)
+  if (!mine) return
+  const words = translate(interaction.locale.startsWith('zh') ? 'zh' : 'en')
+  const say = (content: string) => interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } })
+  const isAsker = interaction.user.id === askerId
+  const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true
+  if (!isAsker && !manages) {
+    await say(words('channels.notYours'))
+    return
+  }
+  const kept =
+    isAsker &&
+    (await quiet.begin(interaction.channelId, askerId).then(
+      () => true,
+      () => false,
+    ))
+  const done = isAsker ? words(kept ? 'channels.quiet' : 'channels.quietNotStored') : words('channels.removed')
+  await say(manages ? `${done}\n${words('channels.turnOff')}` : done)
+  await interaction.message.delete().catch((error) => log.warn('an unasked answer could not be taken away', refusalFields(error)))
+}

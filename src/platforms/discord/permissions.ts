@@ -1,0 +1,40 @@
+import { type GuildTextBasedChannel, PermissionFlagsBits, type TextBasedChannel } from 'discord.js'
+
+/** What the bot may do where a message stands. */
+export interface Allowed {
+  readonly send: boolean
+  readonly embed: boolean
+  readonly reply: boolean
+  readonly attach: boolean
+}
+
+const everything: Allowed = { send: true, embed: true, reply: true, attach: true }
+
+/** By what Discord has told of roles and channels so far; where it has told nothing, everything: Discord will say. */
+export function allowedIn(channel: TextBasedChannel): Allowed {
+  if (channel.isDMBased()) return everything
+  const me = channel.guild.members.me
+  const granted = me === null || isOrphan(channel) ? null : channel.permissionsFor(me)
+  if (granted === null) return everything
+  const sending = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
+  const may = granted.has(PermissionFlagsBits.ViewChannel)
+  return {
+    send: may && granted.has(sending),
+    embed: granted.has(PermissionFlagsBits.EmbedLinks),
+    reply: granted.has(PermissionFlagsBits.ReadMessageHistory),
+    attach: granted.has(PermissionFlagsBits.AttachFiles),
+  }
+}
+
+/** A thread whose channel is not known here: whose permissions are not, either. */
+function isOrphan(channel: GuildTextBasedChannel): boolean {
+  return channel.isThread() && channel.parent === null
+}
+
+/** Of a bot's message, whatever the server pays for (Discord's documentation, topic "Uploading Files"). */
+const mostBytes = 10 * 1024 * 1024
+
+/** The largest file that can be shown there, bytes; undefined: none. */
+export function mostBytesIn({ attach, embed }: Allowed): number | undefined {
+  return attach && embed ? mostBytes : undefined
+}
