@@ -16,6 +16,8 @@ export interface Column {
   readonly label: string
   readonly align: 'left' | 'right'
   readonly keep: number
+  /** Says in words what the mark before the row says: left out where room is short. */
+  readonly byMark?: true
 }
 
 export interface TableBlock {

@@ -1,5 +1,5 @@
 import type { Option } from '../estimator/types.ts'
-import type { TableBlock, Tone } from './card.ts'
+import type { Column, TableBlock, Tone } from './card.ts'
 import { missOf } from './fit-sound.ts'
 import { type FitView, inAnotherFormat, ratePerUser, toneOf } from './fit-view.ts'
 import { formatName, optionName } from './names.ts'
@@ -13,10 +13,7 @@ const askedMark = '› '
 /** Nothing known: a dash says so without a word. */
 const none = '–'
 
-interface Part {
-  readonly label: string
-  readonly align: 'left' | 'right'
-  readonly keep: number
+interface Part extends Column {
   cell(option: Option): string
 }
 
@@ -27,7 +24,7 @@ export function fitOptions(view: FitView): TableBlock {
   return {
     kind: 'table',
     title: view.t('fit.table.title'),
-    columns: parts.map(({ label, align, keep }) => ({ label, align, keep })),
+    columns: parts.map(({ cell: _, ...column }) => column),
     rows: shown.map((option) => ({ cells: parts.map((part) => part.cell(option)), tone: rowTone(option) })),
     more: view.estimate.options.length - shown.length,
   }
@@ -74,7 +71,13 @@ function columns(view: FitView, shown: readonly Option[]): readonly Part[] {
       cell: (option) => (mixed && option.asked ? askedMark : '') + optionName(option),
     },
     { label: t('fit.table.format'), align: 'left', keep: formatsDiffer ? 2 : 7, cell: (option) => formatName(option.recipe.format) },
-    { label: t('fit.table.verdict'), align: 'left', keep: formatsDiffer ? 6 : 2, cell: (option) => t(`fit.table.${option.verdict}`) },
+    {
+      label: t('fit.table.verdict'),
+      align: 'left',
+      keep: formatsDiffer ? 6 : 2,
+      byMark: true,
+      cell: (option) => t(`fit.table.${option.verdict}`),
+    },
     { label: t('fit.table.need'), align: 'right', keep: 3, cell: needed },
     ...target(view),
     speed(view),

@@ -73,7 +73,12 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
     kind: fc.constant('table' as const),
     title: text(60),
-    columns: some(fc.record({ label: text(20), align: fc.constantFrom('left' as const, 'right' as const), keep: fc.nat({ max: 12 }) }), 12),
+    columns: some(
+      fc
+        .record({ label: text(20), align: fc.constantFrom('left' as const, 'right' as const), keep: fc.nat({ max: 12 }) })
+        .chain((column) => fc.constantFrom(column, { ...column, byMark: true as const })),
+      12,
+    ),
     rows: some(fc.record({ cells: some(text(20), 12), tone }), 40),
     more: fc.nat({ max: 100 }),
   }),
