@@ -8,6 +8,7 @@ export function helpFor(commands: readonly Command[]): Command {
     localName: '帮助',
     summary: { en: 'what can be asked, with examples', zh: '可以问什么，附例子' },
     intents: [],
+    ownText: true,
     options: [],
     examples: [],
     run: ({ question }) => ({ card: helpCard([...commands, help], question.language), shorthand: '' }),

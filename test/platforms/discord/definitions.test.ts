@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../../../commands/index.ts'
 import { textOf } from '../../../commands/options.ts'
 import { parse } from '../../../src/language/parse.ts'
-import { commandCalled, discordCommands, messageMenu, textOption } from '../../../src/platforms/discord/command-definitions.ts'
+import {
+  commandCalled,
+  discordCommands,
+  messageMenu,
+  privateOption,
+  textOption,
+} from '../../../src/platforms/discord/command-definitions.ts'
 import { commandProblems } from '../../../src/platforms/discord/command-limits.ts'
 
 const definitions = discordCommands(commands)
@@ -28,7 +34,7 @@ describe('what is registered', () => {
     for (const command of commands) {
       const own = slash.find(({ name }) => name === command.name)
       const names = own?.options?.map(({ name }) => name)
-      expect(names).toEqual(command.examples.length === 0 ? [] : [textOption, ...command.options.map(({ name }) => name)])
+      expect(names).toEqual(command.examples.length === 0 ? [] : [textOption, ...command.options.map(({ name }) => name), privateOption])
     }
   })
 

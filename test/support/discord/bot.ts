@@ -1,0 +1,93 @@
+import type { APIMessage } from 'discord.js'
+import { expect, onTestFinished } from 'vitest'
+import { commands } from '../../../commands/index.ts'
+import type { Headroom } from '../../../src/headroom.ts'
+import { createLog } from '../../../src/operations/log.ts'
+import { discordCommands } from '../../../src/platforms/discord/command-definitions.ts'
+import type { Patience } from '../../../src/platforms/discord/interactions.ts'
+import { registerCommands } from '../../../src/platforms/discord/register.ts'
+import type { Running } from '../../../src/platforms/platform.ts'
+import type { Store } from '../../../src/storage/store.ts'
+import { openMemory } from '../memory-store.ts'
+import { type LogReader, logReader } from '../running-program.ts'
+import { serviceOn } from '../service.ts'
+import { rest, start } from './client.ts'
+import type { FakeDiscord, FakeOptions } from './fake.ts'
+
+/** Time enough for what is not meant to be late. */
+const unhurried: Patience = { claim: 5000, answer: 5000, keep: 5000 }
+/** Whatever is not there at once is late. */
+export const hurried: Patience = { claim: 5000, answer: 5, keep: 5000 }
+
+interface BotOptions {
+  readonly store?: Store
+  readonly patience?: Patience
+  readonly headroom?: Headroom
+  readonly now?: () => number
+  readonly token?: string
+}
+
+export interface Bot extends LogReader {
+  readonly running: Running
+  readonly store: Store
+}
+
+/** The program's own bot on a fake: the platform, the service and the real client. It stops when the test is done. */
+export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Promise<Bot> {
+  const { store = openMemory().store(), patience = unhurried, headroom, now = () => fake.clock.now(), token = fake.token } = options
+  const reader = logReader()
+  const log = createLog({ level: 'debug', secrets: [token], write: reader.take })
+  const { service } = serviceOn(store, headroom)
+  const { startDiscord } = await import('../../../src/platforms/discord/start.ts')
+  const config = {
+    debug: false,
+    storage: { dataFolder: '/nowhere' },
+    priceSources: {},
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'debug' as const,
+    discord: { token, apiUrl: fake.api, sharding: 'process' as const },
+  }
+  const running = await startDiscord({ config, service, commands, log, store }, { patience, retryMs: 1, now })
+  onTestFinished(() => running.stop())
+  return { ...reader, running, store }
+}
+
+/** A fake with the program's commands registered. */
+export async function fakeWithCommands(options?: FakeOptions): Promise<FakeDiscord> {
+  const fake = await start(options)
+  await registerCommands((await rest(fake)) as Parameters<typeof registerCommands>[0], discordCommands(commands), {
+    applicationId: fake.world.bot.id,
+  })
+  return fake
+}
+
+/** A well-behaved bot asks Discord for nothing that is refused, and notifies nobody. */
+export function expectWellBehaved(fake: FakeDiscord): void {
+  expect(fake.refusals).toEqual([])
+  expect(fake.pinging).toEqual([])
+}
+
+interface Part {
+  readonly custom_id?: string
+  readonly label?: string
+  readonly options?: readonly { readonly label: string; readonly value: string }[]
+}
+
+/** Everything that can be pressed on a message. */
+export function partsOf(message: APIMessage): readonly Part[] {
+  return (message.components ?? []).flatMap((row) => ('components' in row ? (row.components as readonly Part[]) : []))
+}
+
+/** The custom_id of a button, by what it says. */
+export function buttonOf(message: APIMessage, label: string): string {
+  const found = partsOf(message).find((part) => part.label === label)?.custom_id
+  if (found === undefined) throw new Error(`no button "${label}"; there is ${partsOf(message).map((part) => part.label ?? part.custom_id)}`)
+  return found
+}
+
+/** What a message says first. */
+export const titleOf = (message: APIMessage) => message.embeds[0]?.title ?? ''
+export const textOf = (message: APIMessage) =>
+  message.embeds.map(({ title = '', description = '' }) => `${title}\n${description}`).join('\n')
+export const isEphemeral = (message: APIMessage) => ((message.flags ?? 0) & 64) !== 0
