@@ -7,6 +7,7 @@ import type { PlatformServices, Running } from '../platform.ts'
 import { answeringRest } from './client.ts'
 import type { DiscordContext } from './context.ts'
 import { createInteractions, type Patience } from './interactions.ts'
+import { createMessages } from './messages.ts'
 import { createPending } from './pending.ts'
 import { createShow } from './show.ts'
 import { createButtonStates } from './show-states.ts'
@@ -41,12 +42,14 @@ export async function startDiscord(
   const rest = answeringRest(config.discord)
   const pending = createPending(store, now)
   const interactions = createInteractions({ context, rest, states, pending, now, ...(patience && { patience }) })
+  const messages = createMessages(context, { now })
   let connection: Connection | undefined
   connection = await connectDiscord({
     config: config.discord,
     log,
     listen: (client) => {
       client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction) => interactions.hear(data))
+      messages.listen(client)
     },
     ...(retryMs !== undefined && { retryMs }),
     ...(changed && { changed: () => changed(connection?.connected() === true) }),
@@ -55,7 +58,7 @@ export async function startDiscord(
   return {
     connected: () => connection.connected(),
     async stop() {
-      await interactions.stop()
+      await Promise.all([interactions.stop(), messages.stop()])
       await connection.close()
     },
   }

@@ -6,6 +6,7 @@ import { createLog } from '../../../src/operations/log.ts'
 import { createClient } from '../../../src/platforms/discord/client.ts'
 import type { DiscordContext } from '../../../src/platforms/discord/context.ts'
 import { createMessages } from '../../../src/platforms/discord/messages.ts'
+import { createPostQueue } from '../../../src/platforms/discord/post-queue.ts'
 import { createShow } from '../../../src/platforms/discord/show.ts'
 import { createButtonStates } from '../../../src/platforms/discord/show-states.ts'
 import { createUseLimits, type Limits, usualLimits } from '../../../src/platforms/discord/use-limits.ts'
@@ -52,7 +53,11 @@ export async function listeningBot({ content = true, limits = usualLimits, chann
   if (channels.length > 0) await store.putRecord(recordKeys.settings('place', 'discord', fake.guild.id), { channels })
   const client = createClient({ apiUrl: fake.api }, { content }, log)
   closeAfter(() => client.destroy())
-  const messages = createMessages(context, { now, uses: createUseLimits(store, { limits, now }) })
+  const messages = createMessages(context, {
+    now,
+    uses: createUseLimits(store, { limits, now }),
+    queue: createPostQueue({ perSecond: 5000, most: 5000 }),
+  })
   messages.listen(client)
   const ready = new Promise((resolve) => client.once('clientReady', resolve))
   await client.login(fake.token)
@@ -62,7 +67,7 @@ export async function listeningBot({ content = true, limits = usualLimits, chann
   async function settled(): Promise<readonly APIMessage[]> {
     const nobody = fake.world.user('somebody')
     const last = fake.message({ user: nobody, channel: fake.world.dm(nobody), content: 'what is a kv cache?' })
-    await fake.replyTo(last)
+    await fake.replyTo(last, undefined, 30_000)
     await messages.stop()
     return fake.said()
   }

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs'
+import type { APIMessage } from 'discord.js'
+import { afterEach, describe, expect, it } from 'vitest'
+import { closeAll, start } from '../../support/discord/client.ts'
+import { permission } from '../../support/discord/permissions.ts'
+import { openMemory } from '../../support/memory-store.ts'
+import { buttonsOf, listeningBot, titleOf } from './listening-bot.ts'
+
+afterEach(closeAll)
+
+const question = 'can my 3060 12gb run qwen2.5 14b?'
+
+async function turnedOn(options: Parameters<typeof listeningBot>[0] = {}) {
+  const fake = options.fake ?? (await start({ granted: ['messageContent'] }))
+  return await listeningBot({ ...options, fake, channels: [fake.channel.id] })
+}
+
+const notNow = (answer: APIMessage) => buttonsOf(answer).find(({ label }) => label === 'Not now' || label === '先不用')?.id ?? ''
+
+describe('a question to nobody', () => {
+  it('is answered where the managers turned it on, by id or by name', async () => {
+    const { fake } = await turnedOn()
+    expect(titleOf(await fake.replyTo(fake.message({ content: question })))).toContain('Qwen2.5-14B')
+    const named = await listeningBot({ fake: await start({ granted: ['messageContent'] }), channels: ['general'] })
+    expect(titleOf(await named.fake.replyTo(named.fake.message({ content: question })))).toContain('Qwen2.5-14B')
+  })
+
+  it('is left alone in every other channel', async () => {
+    const { fake, settled } = await listeningBot({ channels: ['elsewhere'] })
+    fake.message({ content: question })
+    expect(await settled()).toEqual([])
+  })
+
+  it('cannot be heard without the privilege to read messages, and one in a direct message can', async () => {
+    const fake = await start()
+    const { settled } = await turnedOn({ fake, content: false })
+    fake.message({ content: question })
+    await fake.replyTo(fake.message({ channel: fake.world.dm(fake.user), content: question }))
+    expect(await settled()).toEqual([])
+  })
+
+  it.each([
+    ['in a code block', '```\ncan my 3060 12gb run qwen2.5 14b?\n```'],
+    ['at length', `${question} ${'I have been thinking about it. '.repeat(20)}`],
+    ['as nothing but an address', 'https://example.com/can-i-run-llama-70b-on-a-4090?'],
+    ['that cannot be answered', 'can my rtx 9999 run qwen2.5 14b?'],
+    ['that nobody understands', 'can a frobnicator 3000 run quux?'],
+  ])('%s is left alone', async (_, content) => {
+    const { fake, settled } = await turnedOn()
+    fake.message({ content })
+    expect(await settled()).toEqual([])
+  })
+
+  it('to somebody else is left alone: mentioned, replied to, or all of them', async () => {
+    const { fake, settled } = await turnedOn()
+    const ben = fake.world.user('ben')
+    fake.world.join(fake.guild, ben)
+    const said = fake.message({ user: ben, content: 'just got here' })
+    fake.message({ content: `<@${ben.id}> ${question}` })
+    fake.message({ content: question, reference: said })
+    fake.message({ content: `@everyone ${question}` })
+    expect(await settled()).toEqual([])
+  })
+
+  it('of a program or a webhook is left alone, and so is an edit that makes one', async () => {
+    const { fake, settled } = await turnedOn()
+    const other = fake.world.user('other-bot', { bot: true })
+    fake.world.join(fake.guild, other)
+    fake.message({ user: other, content: question })
+    fake.message({ webhookId: '123456789012345678', content: question })
+    fake.editMessage(fake.message({ content: 'hi all' }), question)
+    expect(await settled()).toEqual([])
+  })
+
+  it('is answered once by two processes', async () => {
+    const memory = openMemory()
+    const one = await turnedOn({ store: memory.store() })
+    const other = await listeningBot({ fake: one.fake, store: memory.store() })
+    await one.fake.replyTo(one.fake.message({ content: question }))
+    await one.settled()
+    await other.stop()
+    expect(one.fake.said()).toHaveLength(1)
+  })
+
+  it('is left alone while the storage is away: nobody knows who wanted quiet', async () => {
+    const memory = openMemory()
+    const { fake, settled } = await turnedOn({ store: memory.store() })
+    memory.leave()
+    fake.message({ content: question })
+    expect(await settled()).toEqual([])
+  })
+
+  it('is left alone where the bot may not write', async () => {
+    const { fake, settled } = await turnedOn()
+    fake.world.deny(fake.channel, permission.sendMessages)
+    fake.message({ content: question })
+    expect(await settled()).toEqual([])
+    expect(fake.refusals).toEqual([])
+  })
+})
+
+describe('"not now"', () => {
+  it('takes the answer away, and nothing more is said unasked to its asker there for a day, by any process', async () => {
+    let now = Date.now()
+    const memory = openMemory()
+    const first = await turnedOn({ store: memory.store(), now: () => now })
+    const { fake, mention } = first
+    const answer = await fake.replyTo(fake.message({ content: question }))
+    const pressed = fake.button(answer, notNow(answer))
+    expect((await pressed.message()).content).toContain('For a day')
+    expect((await pressed.message()).flags).toBe(64)
+    await first.stop()
+    expect(fake.said()).toEqual([])
+
+    const second = await listeningBot({ fake, store: memory.store(), now: () => now })
+    fake.message({ content: question })
+    const asked = fake.message({ content: `${mention} ${question}` })
+    await fake.replyTo(asked)
+    const ben = fake.world.user('ben')
+    fake.world.join(fake.guild, ben)
+    await fake.replyTo(fake.message({ user: ben, content: question }))
+    await second.settled()
+    expect(fake.said()).toHaveLength(2)
+
+    now += 25 * 3600_000
+    await listeningBot({ fake, store: memory.store(), now: () => now })
+    await fake.replyTo(fake.message({ content: question }))
+  })
+
+  it('is not for others, but for those who manage the server, who are told how to turn it off', async () => {
+    const { fake } = await turnedOn()
+    const ben = fake.world.user('ben')
+    fake.world.join(fake.guild, ben)
+    const answer = await fake.replyTo(fake.message({ content: question }))
+    expect((await fake.button(answer, notNow(answer), { user: ben }).message()).content).toContain('Whoever was answered')
+    expect(fake.said()).toHaveLength(1)
+    const chief = fake.world.user('chief')
+    fake.world.join(fake.guild, chief, permission.manageGuild)
+    const told = await fake.button(answer, notNow(answer), { user: chief }).message()
+    expect(told.content).toContain('/server-settings channels none')
+    await fake.messages.changes.until(
+      'gone',
+      () => fake.said().length === 0 || undefined,
+      () => 'it is still there',
+    )
+  })
+
+  it('stands under no answer that was asked for', async () => {
+    const { fake, mention } = await turnedOn()
+    expect(notNow(await fake.replyTo(fake.message({ content: `${mention} ${question}` })))).toBe('')
+  })
+})
+
+const plenty = { questions: 1000, seconds: 60 }
+
+/** Newcomers' questions and small talk of a channel, written down before the rules were held to them. */
+const rows = readFileSync(new URL('channel-messages.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line): { text: string; expected: string | null } => JSON.parse(line))
+
+describe('of four hundred messages in a channel', () => {
+  it('every question is answered and nothing else', async () => {
+    const { fake, settled, lines } = await turnedOn({ limits: { person: plenty, place: plenty, all: plenty } })
+    const asked = rows.map(({ text, expected }, at) => {
+      const user = fake.world.user(`newcomer ${at}`)
+      return { text, expected, id: fake.message({ content: text, user }).id }
+    })
+    await settled()
+    const wrong = asked.filter(({ expected, id }) => fake.messages.replies.has(id) !== (expected !== null))
+    expect(wrong.map(({ text }) => text)).toEqual([])
+    expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([])
+    expect(fake.refusals).toEqual([])
+  }, 60_000)
+})
