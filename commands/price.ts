@@ -21,7 +21,11 @@ export const price = {
   localName: '价格',
   summary: { en: 'what GPUs cost by the hour and to buy, and the cheapest of each size', zh: 'GPU 的租金和售价，以及每种显存里最便宜的' },
   intents: ['price'],
-  takes: ({ gpus: named, memoryGb, intent }) => intent !== 'inference' && (named.length > 0 || memoryGb !== null),
+  // A model with no card is what to rent for it; with one, whether it runs there is asked as well, which is not this card's to say.
+  takes: ({ gpus: named, memoryGb, totalMemoryGb, model, paramsB, intent }) =>
+    intent === 'inference'
+      ? named.length === 0 && (model !== null || paramsB !== null)
+      : named.length > 0 || memoryGb !== null || totalMemoryGb !== null,
   options: optionsOf('gpu'),
   examples: [
     { text: 'how much is an H100 per hour?', language: 'en' },

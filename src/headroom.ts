@@ -60,7 +60,7 @@ export function createHeadroom(commands: readonly Command[], wired: Services): H
       const chosen = options.language ?? settingOf(held, 'language')?.value
       let language = chosen ?? guessLanguage(text)
       try {
-        if (text.trim() !== '' || !(named?.ownText || named?.mayBeEmpty)) checkText(text)
+        if (text.trim() !== '' || !(named?.ownText || named?.mayBeEmpty)) checkText(text, exampleOf(named, language))
         if (named?.ownText) {
           const question = { ...emptyQuestion, language }
           return { kind: 'answer', command: named.name, question, answer: named.run({ question, text, all, why, held, manages }, services) }
@@ -70,7 +70,8 @@ export function createHeadroom(commands: readonly Command[], wired: Services): H
         language = chosen ?? parsed.language
         const question = withOffersAsked(
           { ...parsed, language, intent: named === undefined ? askedIntent(parsed) : parsed.intent },
-          terms,
+          // "gpu h100 in euros" asks for the card; whose offers and what money is of the answer.
+          named?.intents.includes(parsed.intent) || named?.takes?.(parsed, text) ? {} : terms,
           text,
         )
         const command = choose(commands, question, text, named)
@@ -135,7 +136,7 @@ function read(text: string, { now, zone, previous }: AskOptions): Question {
  * command for that intent, and where there is none yet, to nobody: a guess would look like an answer.
  */
 function choose(commands: readonly Command[], question: Question, text: string, named: Command | undefined): Command | undefined {
-  const heard = named === undefined ? commands.find((command) => command.hears?.(question, text)) : undefined
+  const heard = (named === undefined ? commands : [named]).find((command) => command.hears?.(question, text))
   if (heard !== undefined) return heard
   if (question.intent === 'none') return named ?? (isUnfinished(question) ? commands[0] : undefined)
   if (named?.intents.length === 0 || named?.intents.includes(question.intent) || named?.takes?.(question, text)) return named
@@ -182,10 +183,15 @@ function isUnfinished({ model, paramsB, quant, kvQuant, gpus, unknown, problems,
   return hardware || said.device !== null || quant !== null || kvQuant !== null || said.context !== null || said.concurrency !== null
 }
 
-function checkText(text: string): void {
+/** What might have been asked, in the language of the reply. */
+function exampleOf(command: Command | undefined, language: Language): string | undefined {
+  return command?.examples.find((example) => example.language === language)?.text
+}
+
+function checkText(text: string, example = ''): void {
   if (text.length > longestText) throw new UserError('too-long', { said: text, limit: String(longestText) })
   const plain = text.trim()
-  if (plain === '') throw new UserError('empty')
+  if (plain === '') throw new UserError('empty', { limit: example })
   if (/\p{Cc}/u.test(plain.replace(/[\t\r\n]/g, ' '))) throw new UserError('unreadable')
 }
 

@@ -126,6 +126,14 @@ describe('a reply', () => {
     expect(reply(text)).toMatchObject({ kind: 'refusal', error: { code } })
   })
 
+  it('to nothing is an example of what the command can be asked', () => {
+    for (const command of commands.filter(({ name }) => ['models', 'gpu', 'compare', 'price'].includes(name)))
+      expect(headroom.reply(' ', { now: new Date(0), zone: 'UTC' }, command)).toMatchObject({
+        kind: 'refusal',
+        error: { code: 'empty', limit: command.examples[0]?.text },
+      })
+  })
+
   it('to a refused text is in its language', () => {
     expect(reply('0b 模型')).toMatchObject({ kind: 'refusal', language: 'zh' })
     expect(reply('模型'.repeat(2000))).toMatchObject({ kind: 'refusal', language: 'zh' })

@@ -13,7 +13,7 @@ export function errorSentence(error: UserError, language: Language): string {
   const sentence = words(key, {
     said: error.said,
     limit: error.limit,
-    example: language === 'zh' ? exampleInChinese : example,
+    example: error.code === 'empty' && error.limit !== '' ? error.limit : language === 'zh' ? exampleInChinese : example,
   })
   if (error.suggestions.length === 0) return sentence
   const names = error.suggestions.join(language === 'zh' ? '、' : ', ')

@@ -49,9 +49,9 @@ export function gpuCard({ card, runs: computed, rivals }: GpuSubject, question: 
   }
 }
 
-/** `one(mem,bw); two(tdp)` → `one, two`: the catalog keeps which column is whose. */
+/** `one(mem,bw); https://two.com/x (tdp)` → `one, two.com/x`: the catalog keeps which column is whose. */
 function sourceNames(source: string): string {
-  const names = source.split(';').map((part) => (part.split('(')[0] ?? '').split(':')[0]?.trim() ?? '')
+  const names = source.split(';').map((part) => (part.split('(')[0] ?? '').replace('https://', '').split(':')[0]?.trim() ?? '')
   return [...new Set(names.filter((name) => name !== '' && name !== 'visible memory' && !name.startsWith('tensor=')))].join(', ')
 }
 

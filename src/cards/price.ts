@@ -117,8 +117,10 @@ function sentences(row: Priced, { t, perHour, amount, span }: ShownPrices): read
     )
   if (purchase !== undefined)
     said.push(
-      t('price.answer.buy', {
+      t(count === 1 ? 'price.answer.buy' : 'price.answer.buyAll', {
+        count,
         usd: amount(purchase.median),
+        all: amount(bought(row)),
         detail:
           purchase.low < purchase.high ? `${span(significant(purchase.low), significant(purchase.high))}, ${purchase.asOf}` : purchase.asOf,
       }),
@@ -215,7 +217,7 @@ function taps({ question, subject, t }: ShownPrices): readonly Refinement[] {
       }
   return subject.rows.slice(0, mostTaps).map((row) => ({
     group: 'gpu',
-    label: `${nameOf(row)}: ${t(isOfModel ? 'price.tap.fit' : 'price.tap.info')}`,
+    label: t(isOfModel ? 'price.tap.fit' : 'price.tap.info', { gpu: nameOf(row) }),
     command: isOfModel ? 'fit' : 'models',
     shorthand: format({ ...asked, gpus: [{ id: row.gpu.id, count: row.count > 1 ? row.count : null, memoryGb: null }] }),
   }))

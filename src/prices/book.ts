@@ -74,14 +74,10 @@ function rentalOffers(offers: readonly Offer[], kinds: readonly RentalKind[]): r
   return kinds
     .flatMap((kind) => newestPerProvider(ofYear(offers, kind)).map((offer) => ({ ...offer, kind })))
     .toSorted((a, b) => a.usd - b.usd)
-    .map(({ row, usd, kind }) => ({
-      provider: row.provider,
-      kind,
-      usdPerHour: usd,
-      gpus: row.gpus,
-      date: row.date,
-      ...(row.region === undefined ? {} : { region: row.region }),
-    }))
+    .map(({ row, usd, kind }) => {
+      const region = row.region ?? homes.get(row.provider)
+      return { provider: row.provider, kind, usdPerHour: usd, gpus: row.gpus, date: row.date, ...(region && { region }) }
+    })
 }
 
 /** Rentals that may be of the PCIe card or of the SXM one count where no other is known. */

@@ -48,12 +48,14 @@ export function marketOf(terms: Terms, { budget }: Question, held: HeldSettings,
 
 /** Offers are asked about where only hardware was named beside them: “h100 spot”, “4090 in europe”. */
 export function withOffersAsked<Given extends { readonly intent: Intent }>(question: Given, terms: Terms, text: string): Given {
-  if (Object.keys(terms).length === 0) return question
+  if (Object.keys(terms).length === 0 || isSpec.test(text)) return question
   const isAsked =
     question.intent === 'gpu-info' || (question.intent === 'none' && (ofGpus.test(text) || (terms.providers && ofPrices.test(text))))
   return isAsked ? { ...question, intent: 'price' } : question
 }
 
+/** A shorthand that says of itself what it asks. */
+const isSpec = /^\s*(?:gpu-info|显卡规格)(?![\p{L}\p{N}])/u
 const ofGpus = /\bgpus?\b|显卡/iu
 const ofPrices = /\bpric(?:es?|ing)\b|\bcheap(?:est)?\b|价格?|多少钱|便宜/iu
 

@@ -24,6 +24,11 @@ describe('the sentence for a mistake', () => {
     expect(errorSentence(error, 'zh')).toBe('没有名为“rtx 9999”的 GPU：请检查名称，或直接说显存，如 24gb。最接近的有：RTX 4090、RTX 5090。')
   })
 
+  it('of nothing said shows what may be, of the command where there is one', () => {
+    expect(errorSentence(new UserError('empty', { limit: 'h100 vs a100' }), 'en')).toContain('for example “h100 vs a100”.')
+    expect(errorSentence(new UserError('empty'), 'en')).toContain('for example “70b int4 on a 4090”.')
+  })
+
   it('shows what would have been accepted', () => {
     expect(errorSentence(new UserError('size-out-of-range', { said: '0b', limit: '0.001b–100t' }), 'en')).toBe(
       'No model has the size “0b”: say one within 0.001b–100t.',

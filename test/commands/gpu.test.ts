@@ -26,6 +26,16 @@ describe('what /gpu prints', () => {
 })
 
 describe('/gpu', () => {
+  it('called by its name stays itself where the money is said, or a series', () => {
+    for (const text of ['h100 in euros', 'gpu-info on h100-sxm in eur', 'RTX40 系列'])
+      expect(headroom.reply(text, when, gpu), text).toMatchObject({ kind: 'answer', command: 'gpu' })
+    expect(headroom.reply('gpu-info on h100-sxm in eur', when)).toMatchObject({ command: 'gpu' })
+  })
+
+  it('names the page a fact is from', () => {
+    expect(answer('tpu v3').card.sources[0]).toBe('Data of the card: cloud.google.com/tpu/docs/v3')
+  })
+
   it('says first what decides: memory it really has, bandwidth, half-precision speed', () => {
     expect(answer('rtx 4090').card.title).toBe('RTX 4090 24 GB: 23.6 GiB usable, 1,008 GB/s, 165.2 TFLOPS in BF16')
     expect(answer('tesla p40').card.title).toBe('P40 24 GB: 22.0 GiB usable, 346 GB/s')

@@ -39,7 +39,7 @@ describe('/price', () => {
   it('says the hour, the month, what a card costs, and when both are the same', () => {
     const { card } = answer('price of a 4090', small)
     expect(card.title).toBe('RTX 4090 24 GB: about $0.50 an hour on demand')
-    expect(card.answer).toContain('median of 4 providers; seen: $0.25–1.00, the least at somebody')
+    expect(card.answer).toContain('median of 4 providers; seen within a year: $0.25–1.00, the least at somebody')
     expect(card.answer).toContain('$370 a month')
     expect(card.answer).toContain('$2,000 to buy ($1,800–2,400, 2026-10)')
     expect(card.answer).toContain('4,000 hours of rent')
@@ -92,6 +92,23 @@ describe('/price', () => {
       for (const { command, shorthand: tap } of card.refinements)
         expect(headroom.reply(tap, { now, zone: 'UTC' }), tap).toMatchObject({ kind: 'answer', command })
     }
+  })
+
+  it('called by its name takes a model and memory of several cards too: what to rent for them', () => {
+    const titleOf = (text: string) => headroom.reply(text, { now, zone: 'UTC' }, price)
+    expect(titleOf('70b q4')).toMatchObject({ command: 'price', answer: { card: { title: expect.stringContaining('rent for 70B') } } })
+    expect(titleOf('640gb')).toMatchObject({ command: 'price', answer: { card: { title: expect.stringContaining('640 GB in all') } } })
+    expect(titleOf('of llama 3.3 70b api')).toMatchObject({
+      command: 'price',
+      answer: { card: { title: expect.stringContaining('by API: about') } },
+    })
+    expect(titleOf('can my 3090 run llama 3.1 70b')).toMatchObject({ command: 'fit' })
+  })
+
+  it('says what all of several cards cost to buy, beside what one does', () => {
+    const { answer: said } = answer('price 8x 4090', small).card
+    expect(said).toContain('To buy, all 8 cost about $16,000: $2,000 each')
+    expect(answer('8 张 4090 多少钱', small).card.answer).toContain('购买 8 张共约 $16,000，每张 $2,000')
   })
 
   it('called by its name takes a bare card', () => {

@@ -1,7 +1,7 @@
 /** The shared words in English: mistakes, help, what is not built yet, and the terminal's own labels. */
 export const en = {
   errors: {
-    empty: 'Say which model to run, for example “{{example}}”.',
+    empty: 'Nothing was asked: say it in your own words, for example “{{example}}”.',
     'too-long': 'The question has more than {{limit}} characters: one or two sentences are enough.',
     unreadable: 'The question holds control characters: type it again as plain text.',
     noModelIn: 'No model found in “{{said}}”: name one (llama-3.1-8b) or say a size (70b), for example “{{example}}”.',

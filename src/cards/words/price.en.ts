@@ -18,10 +18,11 @@ export const priceEn = {
     noModel: '{{model}}: nothing that holds it has a price',
   },
   answer: {
-    rent: '{{gpu}} rents for about {{usd}} an hour (median of {{offers}} providers; seen: {{range}}, the least at {{provider}}), about {{month}} a month of 730 hours.',
+    rent: '{{gpu}} rents for about {{usd}} an hour (median of {{offers}} providers; seen within a year: {{range}}, the least at {{provider}}), about {{month}} a month of 730 hours.',
     rentOne:
-      '{{gpu}} rents for about {{usd}} an hour (only {{provider}} is known to ask it; seen: {{range}}), about {{month}} a month of 730 hours.',
+      '{{gpu}} rents for about {{usd}} an hour (only {{provider}} is known to ask it; seen within a year: {{range}}), about {{month}} a month of 730 hours.',
     buy: 'One costs about {{usd}} to buy ({{detail}}).',
+    buyAll: 'To buy, all {{count}} cost about {{all}}: {{usd}} each ({{detail}}).',
     breakEven: 'That is {{hours}} hours of rent, electricity not counted.',
     unknown: '{{gpu}}: no rental or purchase price known.',
     within: 'Within {{budget}} an hour: {{gpus}}.',
@@ -59,7 +60,7 @@ export const priceEn = {
   },
   kind: { 'on-demand': 'on demand', spot: 'spot', reserved: 'reserved' },
   offers: {
-    title: 'Offers for one GPU, cheapest first',
+    title: 'Newest offer of each provider for one GPU, cheapest first',
     provider: 'provider',
     kind: 'kind',
     place: 'place',
@@ -78,7 +79,7 @@ export const priceEn = {
     source: 'API prices as of {{date}}',
   },
   change: { day: '{{percent}} in a day', week: '{{percent}} in a week', month: '{{percent}} in a month' },
-  tap: { info: 'what runs on it', fit: 'how it runs there' },
+  tap: { info: '{{gpu}}: what runs on it', fit: '{{gpu}}: how it runs there' },
   source: 'Prices of {{date}}, without tax, storage and traffic ({{source}})',
   bundled: 'bundled snapshot',
   fetched: '{{sources}} UTC; older ones bundled',

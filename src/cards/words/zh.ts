@@ -1,7 +1,7 @@
 /** The shared words in Chinese; the same keys as in en.ts. */
 export const zh = {
   errors: {
-    empty: '请说出要运行的模型，例如“{{example}}”。',
+    empty: '没有问题：请直接说想问什么，例如“{{example}}”。',
     'too-long': '问题超过 {{limit}} 个字符：一两句话就够了。',
     unreadable: '问题里有控制字符：请用普通文字重新输入。',
     noModelIn: '在“{{said}}”里没有找到模型：请说模型名（llama-3.1-8b）或参数量（70b），例如“{{example}}”。',

@@ -81,9 +81,19 @@ function refinements(card: Card, room: number, style: Style, words: Translate): 
   return [style.bold(words('terminal.try') + colon(card)), ...lines]
 }
 
-/** "explain kv-cache" begins with the command it is for. */
+/** What a shorthand begins with where it is for one command alone; typed behind that command's name it says nothing more. */
+const ownWords: ReadonlyMap<string, string> = new Map([
+  ['explain', 'explain'],
+  ['price', 'price'],
+  ['compare', 'compare-gpus'],
+  ['gpu', 'gpu-info'],
+  ['models', 'what-fits'],
+])
+
+/** "compare compare-gpus on h100 + a100": the word once. A Chinese one stays, for it says the language too. */
 function withoutCommand(shorthand: string, command: string): string {
-  return shorthand.startsWith(`${command} `) ? shorthand.slice(command.length + 1) : shorthand
+  const word = ownWords.get(command)
+  return word !== undefined && shorthand.startsWith(`${word} `) ? shorthand.slice(word.length + 1) : shorthand
 }
 
 function shellLine(command: string, text: string): string {
