@@ -15,11 +15,11 @@ export interface Limits {
   readonly all: Limit
 }
 
-/** More than anybody types, far less than a script can ask for. */
+/** More than anybody types, far less than a script can ask for; of everybody together, twice what one process is known to answer. */
 export const usualLimits: Limits = {
   person: { questions: 20, seconds: 60 },
   place: { questions: 120, seconds: 60 },
-  all: { questions: 3000, seconds: 60 },
+  all: { questions: 60_000, seconds: 60 },
 }
 
 /** `retrySeconds`: until another question is taken. `isFirst`: of this span; those after it need not be told again. */
