@@ -10,7 +10,7 @@ import type { Cue } from './words/meanings.ts'
  * addressed to us need not say as much: "70b q4" is a question there and a reply to somebody here.
  */
 export function asksTheRoom(text: string, { intent, confidence, gpus, concept, unknown }: Question): boolean {
-  const rivals = intent === 'compare-gpus' && unknown.length === 0 && versus.test(text)
+  const rivals = intent === 'compare-gpus' && unknown.length === 0 && setsSideBySide(text)
   if (confidence < leastConfidence || !(asksAloud(text) || rivals)) return false
   switch (intent) {
     case 'none':
@@ -27,7 +27,11 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, u
 }
 
 const leastConfidence = 0.5
-/** "3090 vs 4090 for llms" and nothing else. */
+/** Whether a text sets things side by side: a question where it says no more, mark or not. */
+export function setsSideBySide(text: string): boolean {
+  return versus.test(text)
+}
+
 const versus = /\b(?:vs|versus)\b|对比|还是/i
 
 /** Whether a text asks the room: by a mark, by how a clause begins, by a word that asks or requests; and asks no one person about himself. */

@@ -4,7 +4,7 @@ import type { Clock } from '../../language/dates.ts'
 import { follow } from '../../language/follow.ts'
 import { parse } from '../../language/parse.ts'
 import type { Question } from '../../language/question.ts'
-import { asksAloud, asksTheRoom } from '../../language/unasked.ts'
+import { asksAloud, asksTheRoom, setsSideBySide } from '../../language/unasked.ts'
 
 /** UTF-16 units. Whoever writes more tells a story. */
 const longest = 500
@@ -13,14 +13,14 @@ const address = /https?:\/\/\S+/g
 /** Whether a message to the room may be a question for us at all: costs next to nothing, and most of what is said there is not. */
 export function mayBeForUs(text: string): boolean {
   if (text.length > longest || text.includes('```')) return false
-  return /\p{L}/u.test(text.replace(address, '')) && asksAloud(text)
+  return /\p{L}/u.test(text.replace(address, '')) && (asksAloud(text) || setsSideBySide(text))
 }
 
 /** Whether it surely is one: it asks what we answer, what one of our terms means, or goes on with what the asker was answered. */
 export function isForUs(text: string, previous: Question | undefined, clock: Clock): boolean {
-  if (previous !== undefined && follow(previous, text, clock) !== null) return true
+  if (previous !== undefined && asksAloud(text) && follow(previous, text, clock) !== null) return true
   const question = parse(text, clock)
-  if (question.intent === 'none') return question.confidence > 0 && (findEntry(text, null)?.covered ?? 0) >= mostlyTerm
+  if (question.intent === 'none') return question.confidence > 0 && asksAloud(text) && (findEntry(text, null)?.covered ?? 0) >= mostlyTerm
   return asksTheRoom(text, question)
 }
 

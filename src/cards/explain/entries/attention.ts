@@ -5,6 +5,9 @@ import { type Lab, usualContext } from '../lab.ts'
 
 const layersOf = (lab: Lab, id: string) => lab.model(id).blocks.reduce((sum, { count }) => sum + count, 0)
 
+/** In half precision. */
+const bytesOfScore = 2
+
 /** Layers of one attention kind: those that keep everything, or those that do not. */
 function layersThat(lab: Lab, id: string, keepsAll: boolean): number {
   return lab
@@ -137,5 +140,28 @@ export const attentionEntries: readonly Entry[] = [
       }
     },
     related: ['sliding-window', 'kv-cache', 'gqa'],
+  },
+  {
+    id: 'flash-attention',
+    names: { en: ['flash attention', 'flash attn', 'memory-efficient attention'], zh: ['快速注意力', '高效注意力'] },
+    asked: {
+      en: ['what is flash attention?', 'does flash attention save memory?'],
+      zh: ['flash attention是什么？', 'flash attention省显存吗'],
+    },
+    says: {
+      en: 'Flash attention computes attention in tiles that stay inside the GPU, so the table of scores of every token with every other is never written to memory. The result is the same; long prompts take less working memory and time. The KV cache stays as large.',
+      zh: 'flash attention 在 GPU 片上分块计算注意力，每个 token 对其他所有 token 的分数表不必写进显存。结果不变；长提示占用的工作显存更少，也更快。KV 缓存大小不变。',
+    },
+    example: {
+      en: '{{model}} has {{heads}} heads: over {{context}} tokens, the scores of one layer alone would be {{scores}} in 16 bits.',
+      zh: '{{model}} 有 {{heads}} 个头：{{context}} 个 token 时，光一层的分数用 16 位就要 {{scores}}。',
+    },
+    values: (lab) => ({
+      model: nameOf(lab, llama8b),
+      heads: String(headsOf(lab, llama8b).heads),
+      context: tokens(usualContext),
+      scores: gib(headsOf(lab, llama8b).heads * usualContext ** 2 * bytesOfScore),
+    }),
+    related: ['kv-cache', 'gqa', 'mla'],
   },
 ]
