@@ -70,7 +70,12 @@ const mostNodes = 4
 /** Whether the tools that join servers by rank can: as many GPUs on each, and few enough to start by hand. */
 export function canJoin({ option }: Job): boolean {
   const nodes = nodesOf(option)
-  return nodes === 1 || (nodes <= mostNodes && option.count % nodes === 0 && option.layout.dataParallel === 1)
+  return nodes === 1 || (nodes <= mostNodes && option.count % nodes === 0)
+}
+
+/** Groups with requests of their own on each server; a fraction where one group spans several. */
+export function groupsPerNode({ option }: Job): number {
+  return option.layout.dataParallel / nodesOf(option)
 }
 
 /** The value of a flag that says how many, where one is what a tool does anyway. */
@@ -78,13 +83,9 @@ export function several(count: number): number | undefined {
   return count > 1 ? count : undefined
 }
 
-/** Servers warm up for at least so many requests by themselves. */
-const usualRequests = 256
-
-/** Requests a server is started for, where they were said, or where its own number would not fit. */
-export function requestsOf({ option: { pool }, workload: { concurrency } }: Job): number | undefined {
-  if (concurrency > 1) return concurrency
-  return pool !== undefined && pool.sequences < usualRequests ? pool.sequences : undefined
+/** Requests each group is started for: those its memory was worked out with, whatever the default of a version is. */
+export function requestsOf({ option: { pool, layout }, workload: { concurrency } }: Job): number | undefined {
+  return pool?.sequences ?? several(Math.ceil(concurrency / layout.dataParallel))
 }
 
 /** Of the machine that answers; known to whoever starts it. */

@@ -50,12 +50,16 @@ function dividedFlags(job: Job): readonly Flag[] {
   ]
 }
 
+/** Whole copies on several servers stand behind a router, which is another program. */
+const isScattered = (job: Job) => nodesOf(job.option) > 1 && job.option.layout.dataParallel > 1 && !dealsExperts(job)
+
 function launch(job: Job): readonly string[] {
   const { option, workload } = job
   const weights = repository(job, onLoading)
   const nodes = nodesOf(option)
   const kv = option.recipe.kv.name
-  if (weights === undefined || !cacheTypes.has(kv) || !canJoin(job) || !canSplit(job)) return []
+  if (weights === undefined || !cacheTypes.has(kv) || !canJoin(job) || !canSplit(job) || isScattered(job)) return []
+  const requests = requestsOf(job)
   const flags: readonly Flag[] = [
     ['--model-path', weights.id],
     ['--is-embedding', isEmbedding(job) ? true : undefined],
@@ -63,7 +67,8 @@ function launch(job: Job): readonly string[] {
     ['--dtype', computedIn(job)],
     ['--trust-remote-code', bringsCode(job)],
     ['--context-length', workload.contextTokens],
-    ['--max-running-requests', requestsOf(job)],
+    // Of all groups together.
+    ['--max-running-requests', requests === undefined ? undefined : requests * option.layout.dataParallel],
     ['--kv-cache-dtype', cacheTypes.get(kv)],
     ...dividedFlags(job),
     ['--mem-fraction-static', option.pool?.utilization ?? usualShare],

@@ -4,6 +4,7 @@ import {
   canJoin,
   canSplit,
   dealsExperts,
+  groupsPerNode,
   headAddress,
   isEmbedding,
   type Job,
@@ -30,14 +31,21 @@ const cacheTypes: ReadonlyMap<string, string | undefined> = new Map([
   ['fp8', 'fp8'],
 ])
 
-/** Several servers are joined by rank; all but the first only compute. */
-function placeOf(nodes: number, rank: number): readonly Flag[] {
+/**
+ * Several servers are joined by rank; all but the first only compute. Groups with requests of their own are counted instead, so many to
+ * a server. Undefined where a group of several would span servers.
+ */
+function placeOf(job: Job, nodes: number, rank: number): readonly Flag[] | undefined {
   if (nodes === 1) return []
+  const headless: Flag = ['--headless', rank > 0 ? true : undefined]
+  if (job.option.layout.dataParallel === 1) return [['--nnodes', nodes], ['--node-rank', rank], ['--master-addr', headAddress], headless]
+  const groups = groupsPerNode(job)
+  if (!Number.isInteger(groups)) return undefined
   return [
-    ['--nnodes', nodes],
-    ['--node-rank', rank],
-    ['--master-addr', headAddress],
-    ['--headless', rank > 0 ? true : undefined],
+    ['--data-parallel-size-local', groups],
+    ['--data-parallel-start-rank', rank > 0 ? rank * groups : undefined],
+    ['--data-parallel-address', headAddress],
+    headless,
   ]
 }
 
@@ -62,7 +70,9 @@ function launch(job: Job): readonly string[] {
     ['--enable-expert-parallel', dealsExperts(job) ? true : undefined],
     ['--gpu-memory-utilization', option.pool?.utilization ?? usualUtilization],
   ]
-  return Array.from({ length: nodes }, (_, rank) => commandLine(['vllm', 'serve', weights.id], [...flags, ...placeOf(nodes, rank)]))
+  return Array.from({ length: nodes }, (_, rank) => placeOf(job, nodes, rank)).flatMap((place) =>
+    place === undefined ? [] : [commandLine(['vllm', 'serve', weights.id], [...flags, ...place])],
+  )
 }
 
 /** Asks the running server; its reply has the speed of each user and of all. */

@@ -74,19 +74,20 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
       why(text),
     )
   const alone = { totalTokensPerSecond: decode, perUserTokensPerSecond: decode }
+  // Nobody among others gets more than somebody who has it all.
   const among = () => ({
     totalTokensPerSecond: speed(
       placement,
       throughput(placement, concurrency),
       serving,
-      rooflineOfBatch(placement, concurrency),
+      Math.min(rooflineOfBatch(placement, concurrency), decode.high * concurrency),
       why(() => throughputFormula(placement, concurrency)),
     ),
     perUserTokensPerSecond: speed(
       placement,
       streamTokensPerSecond(placement, concurrency),
       serving,
-      roofline,
+      decode.high,
       why(() => streamFormula(placement, Math.min(concurrency, load))),
     ),
     timeToLastFirstTokenSeconds: arrival(first.last, () => lastTokenFormula(first)),

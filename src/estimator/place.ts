@@ -17,7 +17,7 @@ export interface Placement extends Share {
   readonly count: number
   readonly support: Support
   readonly buffers: Buffers
-  /** Requests a server is started for; fewer than its default where that would not fit with ease. */
+  /** Requests a server is started for: its default, fewer where that would not fit with ease, and never fewer than were said. */
   readonly start: ServerStart
   readonly budget: Budget
   readonly verdict: Verdict
@@ -144,10 +144,13 @@ function lay(plan: Plan, gpu: Gpu, memoryGb: number, count: number, division: Pa
     const buffers = buffersOf(plan.shape, plan.family, gpu, start, count, layout.tensorParallel)
     return { start, buffers, verdict: runs === 'no' ? ('no' as const) : verdictOf(plan, weights, cache, buffers, budget) }
   }
-  const usual = serverStart(gpu, totalBytes(gpu, memoryGb))
+  const byDefault = serverStart(gpu, totalBytes(gpu, memoryGb))
+  const asked = requestsPerGroup(plan, layout)
+  const usual = { ...byDefault, sequences: Math.max(byDefault.sequences, asked) }
+  const few = { ...byDefault, sequences: Math.max(fewSequences, asked) }
   const asUsual = started(usual)
-  const isCrowded = asUsual.verdict !== 'fits' && usual.sequences > fewSequences && requestsPerGroup(plan, layout) <= fewSequences
-  const { start, buffers, verdict } = isCrowded ? started({ ...usual, sequences: fewSequences }) : asUsual
+  const isCrowded = asUsual.verdict !== 'fits' && few.sequences < usual.sequences
+  const { start, buffers, verdict } = isCrowded ? started(few) : asUsual
   return {
     plan,
     gpu,

@@ -34,7 +34,8 @@ export function budgetOf(runtime: Runtime, gpu: Gpu, memoryGb: number, said: num
   if (server === undefined) return { rule: 'what-is-needed', usable, whole: usable, utilization: 1 }
   const { rule, share } = server
   const whole = gpu.usableFraction === undefined ? usable : totalBytes(gpu, memoryGb)
-  const most = rule === 'share-of-the-rest' ? share : Math.min(share, usable / whole)
+  // Unified memory: what the system leaves, in the hundredths a launch command is given.
+  const most = rule === 'share-of-the-rest' ? share : Math.min(share, Math.floor((100 * usable) / whole) / 100)
   return { rule, usable, whole, utilization: said ?? most }
 }
 

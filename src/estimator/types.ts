@@ -109,7 +109,7 @@ export interface Layout {
 
 /** What a server that takes its memory at start makes of one GPU: what is needed is less than what it shows as used. */
 export interface Pool {
-  /** Requests it is started for: its default, or fewer where the warm-up of so many would not fit. */
+  /** Requests each of its groups is started for: its default, or fewer where the warm-up of so many would not fit; all that were said. */
   readonly sequences: number
   /** Share of the card it is told to take, 0…1. */
   readonly utilization: number

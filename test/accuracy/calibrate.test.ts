@@ -91,6 +91,11 @@ describe('a fit', () => {
     expect(high).toBeGreaterThanOrEqual(1.4)
   })
 
+  it('lets one run far off stretch no interval', () => {
+    const lone = { parameters: [0.6, 90e-6], residuals: [{ ratio: 0.17, weight: 1 }], rows: 1, groups: 1 }
+    expect(spreadOf(lone, [{ ratio: 1.1, weight: 1 }])).toEqual([0.7, 1.4])
+  })
+
   it('has an interval as wide as what it was not shown differs from it', () => {
     const noisy = fitted(
       law,

@@ -75,14 +75,14 @@ describe('llama.cpp', () => {
 
 describe('vLLM', () => {
   it('is given the published repository, the context, the division and the share of the card', () => {
-    const pool = { sequences: 256, utilization: 0.85, bytes: gib(10), tokens: { ...gib(1), value: 1 }, graphs: 0, smallestUtilization: 0.7 }
+    const pool = { sequences: 16, utilization: 0.85, bytes: gib(10), tokens: { ...gib(1), value: 1 }, graphs: 0, smallestUtilization: 0.7 }
     expect(launchCommand({ ...on(h100, 4, 'bf16', 'vllm', 'fp8', tp(4)), pool }, { ...named, concurrency: 16 })).toEqual([
       'vllm serve meta-llama/Llama-3.3-70B-Instruct --max-model-len 8192 --max-num-seqs 16 --kv-cache-dtype fp8 --tensor-parallel-size 4 --gpu-memory-utilization 0.85',
     ])
     expect(launchCommand(on(), named)[0]).toMatch(/--gpu-memory-utilization 0\.92$/)
   })
 
-  it('is started for few requests where its own number would not fit', () => {
+  it('is started for as many requests as its memory was worked out with', () => {
     const pool = { sequences: 16, utilization: 0.92, bytes: gib(1), tokens: { ...gib(1), value: 1 }, graphs: 0, smallestUtilization: null }
     const asked = (runtime: Runtime) => launchCommand({ ...on(h100, 1, 'bf16', runtime), pool }, named)[0]
     expect(asked('vllm')).toContain('--max-num-seqs 16')
@@ -123,6 +123,21 @@ describe('vLLM', () => {
     expect(launchCommand(on(h100, 12, 'bf16'), named)).toHaveLength(2)
     expect(launchCommand(on(h100, 17, 'bf16'), named)).toEqual([])
     expect(launchCommand(on(h100, 64, 'bf16'), named)).toEqual([])
+  })
+
+  it('counts groups with requests of their own over servers, so many to each', () => {
+    const v3 = { ...named, model: catalogModel('deepseek-ai/DeepSeek-V3'), concurrency: 64 }
+    const four = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 4 }
+    const lines = launchCommand(on(h100, 32, 'fp8', 'vllm', 'fp16', four), v3)
+    expect(lines).toHaveLength(4)
+    expect(lines[0]).toContain('--max-num-seqs 16 --tensor-parallel-size 8 --data-parallel-size 4 --enable-expert-parallel')
+    expect(lines[0]).toMatch(/ --data-parallel-size-local 1 --data-parallel-address '<address of node 1>'$/)
+    expect(lines[3]).toMatch(
+      / --data-parallel-size-local 1 --data-parallel-start-rank 3 --data-parallel-address '<address of node 1>' --headless$/,
+    )
+    for (const line of lines) expect(readCommand(line, tools).tool.words).toEqual(['vllm', 'serve'])
+    const spanning = { tensorParallel: 8, pipelineParallel: 2, dataParallel: 2 }
+    expect(launchCommand(on(h100, 32, 'fp8', 'vllm', 'fp16', spanning), v3)).toEqual([])
   })
 
   it('shares out the experts of a mixture where its attention is repeated', () => {
@@ -176,6 +191,16 @@ describe('SGLang', () => {
       '--tp-size 8 --dp-size 8 --enable-dp-attention --ep-size 8',
     )
     expect(launchCommand(on(h100, 8, 'bf16', 'sglang', 'fp16', repeated), named)[0]).toMatch(/8192 --dp-size 8 --mem/)
+  })
+
+  it('is started for the requests of all its groups, over servers only where a mixture deals out its experts', () => {
+    const v3 = { ...named, model: catalogModel('deepseek-ai/DeepSeek-V3'), concurrency: 64 }
+    const four = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 4 }
+    const lines = launchCommand(on(h100, 32, 'fp8', 'sglang', 'fp16', four), v3)
+    expect(lines).toHaveLength(4)
+    expect(lines[0]).toContain('--max-running-requests 64 ')
+    expect(lines[0]).toContain('--tp-size 32 --dp-size 4 --enable-dp-attention --ep-size 32')
+    expect(launchCommand(on(h100, 32, 'bf16', 'sglang', 'fp16', four), named)).toEqual([])
   })
 
   it('is joined over servers by the address of the first', () => {
@@ -303,6 +328,7 @@ const divisions = [
   [8, { tensorParallel: 4, pipelineParallel: 2 }],
   [8, { tensorParallel: 1, pipelineParallel: 1, dataParallel: 8 }],
   [16, { tensorParallel: 8, pipelineParallel: 2 }],
+  [16, { tensorParallel: 8, pipelineParallel: 1, dataParallel: 2 }],
 ] as const
 
 describe('every command', () => {

@@ -39,6 +39,37 @@ const anyLoad = fc.record({
   targetTtftSeconds: fc.constantFrom(null, 0.2, 1, 5),
 })
 
+describe('a server under load', () => {
+  it('is sized for its default, for fewer where those do not fit with ease, and for all that were said', () => {
+    const sequences = (said: Partial<Question>, id: string, count = 1) =>
+      optionOn(answer({ quant: 'bf16', ...said, gpus: [asked(id, count)] }), id, count).pool?.sequences
+    const small = { model: 'meta-llama/Llama-3.1-8B' }
+    expect([1, 50, 1500].map((concurrency) => sequences({ ...small, concurrency }, 'h100-sxm'))).toEqual([1024, 256, 1500])
+    expect([1, 50, 500].map((concurrency) => sequences({ ...small, concurrency }, 'a100-80gb-sxm'))).toEqual([256, 256, 500])
+  })
+
+  it('is told to take hundredths of unified memory, never more than the system leaves', () => {
+    const job = { model: 'meta-llama/Llama-3.1-70B', quant: 'fp8', gpus: [asked('dgx-spark')] }
+    const { memory, pool } = optionOn(answer(job), 'dgx-spark')
+    expect(pool?.utilization).toBe(0.84)
+    expect(memory.ceilingPerGpu).toBeLessThanOrEqual(memory.usablePerGpu)
+  })
+
+  it('gives nobody among others more than somebody alone may get', () => {
+    fc.assert(
+      fc.property(anyLoad, fc.constantFrom(...servers), fc.constantFrom(1, 2, 8), (said, id, count) => {
+        for (const option of answer({ quant: 'fp8', ...said, gpus: [asked(id, count)] }).options) {
+          const { decodeTokensPerSecond: alone, perUserTokensPerSecond: each, totalTokensPerSecond: all } = option
+          if (alone === undefined || each === undefined || all === undefined) continue
+          expect(each.high).toBeLessThanOrEqual(alone.high * 1.000001)
+          expect(all.high).toBeLessThanOrEqual(alone.high * said.concurrency * 1.000001)
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
 describe('the smallest set for a load', () => {
   it('holds all users, and gives each the speed and the first token that were asked for', () => {
     fc.assert(

@@ -88,14 +88,15 @@ export function fitted(law: Law, runs: readonly Run[], prior: readonly number[])
 const borrowedWeight = 6
 /** Two measurements of one set-up differ by more than this one time in five. */
 const narrowest = 0.1
-/** From fewer pairs of model and GPU nobody can tell an interval: it is not taken narrower than this. */
+/** From fewer pairs of model and GPU nobody can tell an interval: one run far off would be all of it. It is what others show, and not narrower than this. */
 const few = 4
 const unsure = [0.7, 1.4] as const
 
 /** The 80 % interval of measured / predicted; what little evidence there is borrows from `wider`. */
 export function spreadOf({ residuals, groups }: Fitted, wider: readonly Residual[]): readonly [low: number, high: number] {
   const total = wider.reduce((sum, { weight }) => sum + weight, 0)
-  const pool = [...residuals, ...wider.map(({ ratio, weight }) => ({ ratio, weight: (weight * borrowedWeight) / total }))]
+  const borrowed = wider.map(({ ratio, weight }) => ({ ratio, weight: (weight * borrowedWeight) / total }))
+  const pool = groups < few ? borrowed : [...residuals, ...borrowed]
   const at = (share: number) =>
     weightedQuantile(
       pool.map(({ ratio, weight }) => ({ value: ratio, weight })),

@@ -16,7 +16,7 @@ const quantization = z.enum([
 
 export const vllmServe: ToolFlags = {
   source:
-    'vllm-project/vllm: vllm/config/cache.py, commit 002f10e0; docs.vllm.ai: cli/serve, serving/parallelism_scaling, features/quantization; read 2026-11-21',
+    'vllm-project/vllm: vllm/config/cache.py, commit 002f10e0; docs.vllm.ai: cli/serve, serving/parallelism_scaling, serving/data_parallel_deployment, features/quantization; read 2026-11-21',
   words: ['vllm', 'serve'],
   positional: [repository],
   flags: z
@@ -31,6 +31,9 @@ export const vllmServe: ToolFlags = {
       '--tensor-parallel-size': whole(1).optional(),
       '--pipeline-parallel-size': whole(1).optional(),
       '--data-parallel-size': whole(1).optional(),
+      '--data-parallel-size-local': whole(1).optional(),
+      '--data-parallel-start-rank': whole(1).optional(),
+      '--data-parallel-address': text.optional(),
       '--enable-expert-parallel': on.optional(),
       '--gpu-memory-utilization': share,
       '--nnodes': whole(2).optional(),
@@ -39,7 +42,9 @@ export const vllmServe: ToolFlags = {
       '--headless': on.optional(),
     })
     // All but the first server have no API of their own.
-    .refine((flags) => (flags['--headless'] === true) === (flags['--node-rank'] ?? 0) > 0),
+    .refine((flags) => (flags['--headless'] === true) === (flags['--node-rank'] ?? flags['--data-parallel-start-rank'] ?? 0) > 0)
+    // Ranks are counted one way or the other.
+    .refine((flags) => flags['--nnodes'] === undefined || flags['--data-parallel-address'] === undefined),
 }
 
 export const vllmBenchServe: ToolFlags = {
