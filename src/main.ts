@@ -5,6 +5,7 @@ import { commands } from '../commands/index.ts'
 import { engines, version } from '../package.json'
 import { createHeadroom } from './headroom.ts'
 import type { Language } from './language/question.ts'
+import { loadDotEnv } from './operations/dotenv.ts'
 import { failureOf } from './platforms/terminal/failure.ts'
 import type { Arguments } from './platforms/terminal/flags.ts'
 import { runTerminal } from './platforms/terminal/program.ts'
@@ -132,6 +133,7 @@ try {
     version,
     user: userName(),
     save: (path, bytes) => writeFile(path, bytes),
+    readDotEnv: loadDotEnv,
     programs: new Map([
       ['start', (_, language) => startProgram(language)],
       ['doctor', doctorProgram],

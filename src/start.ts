@@ -102,7 +102,7 @@ async function serve(config: ServeConfig, world: Surroundings): Promise<number> 
     now: Date.now,
   })
   const health = await startHealthServer({ host: config.host, port: config.port, readiness, metrics }).catch(async (error: unknown) => {
-    prices.stop()
+    await prices.stop()
     await store.close()
     throw error
   })
@@ -123,10 +123,11 @@ async function serve(config: ServeConfig, world: Surroundings): Promise<number> 
   if (failed) log.error('no platform could be started')
   else log.info('stopping', { signal: await signalled })
   phase = 'stopping'
-  prices.stop()
+  const pricesOver = prices.stop()
   const rest: readonly Step[] = [
     { name: 'answers', stop: service.idle },
     { name: 'health', stop: health.close },
+    { name: 'prices', stop: () => pricesOver },
     { name: 'storage', stop: store.close },
   ]
   const left = await stopInOrder([...platformSteps(platforms), ...rest], log)
@@ -180,5 +181,5 @@ function sayStorage(log: Log, { ok, driver, reason }: StoreHealth): void {
 function keepPrices(config: ServeConfig, store: Store, { version }: Surroundings, log: Log): PriceSchedule {
   const fetcher = createFetcher({ userAgent: `headroom/${version}` })
   const refresher = createRefresher({ store, fetcher, sources: priceSources, settings: config.priceSources, now: () => new Date() })
-  return keepPricesFresh({ read: () => storedBook(store), refresh: () => refresher.refresh(), log })
+  return keepPricesFresh({ read: () => storedBook(store), refresh: (isStopped) => refresher.refresh({ isStopped }), log })
 }

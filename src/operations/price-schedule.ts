@@ -10,15 +10,18 @@ export interface PriceSchedule {
   book(): PriceBook | undefined
   /** Resolves when the first look, begun at once, is over. */
   readonly first: Promise<void>
-  /** No further look; one that is under way is not waited for: its claims end by themselves, and what was stored stays. */
-  stop(): void
+  /**
+   * No further look, and of one that is under way no further source. Resolves when what is being fetched is stored, or after three
+   * seconds: its claim then ends by itself, and what was stored stays.
+   */
+  stop(): Promise<void>
 }
 
 interface ScheduleOptions {
   /** What is stored. Throws StoreUnavailable. */
   readonly read: () => Promise<PriceBook | undefined>
   /** Asks the sources whose rows are old; each is claimed in the storage, so that one process of many asks it. */
-  readonly refresh: () => Promise<readonly SourceReport[]>
+  readonly refresh: (isStopped: () => boolean) => Promise<readonly SourceReport[]>
   readonly log: Log
   readonly after?: After
   /** 0…1 */
@@ -28,6 +31,8 @@ interface ScheduleOptions {
 /** Minutes between two looks at which sources are due: the age each may have is its own. A tenth more or less, so that replicas spread. */
 const everyMinutes = 30
 const jitter = 0.1
+/** Seconds for a fetch that is under way to be over. */
+const longestWait = 3
 
 /** Keeps the prices in use as new as the sources allow. What fails is logged, and the last good prices stay. */
 export function keepPricesFresh({ read, refresh, log, after = afterRealTime, chance = Math.random }: ScheduleOptions): PriceSchedule {
@@ -47,7 +52,7 @@ export function keepPricesFresh({ read, refresh, log, after = afterRealTime, cha
   async function look(): Promise<void> {
     try {
       await load()
-      for (const report of await refresh()) say(report)
+      for (const report of await refresh(() => isStopped)) say(report)
       // Also what another process has fetched.
       if (!isStopped) await load()
     } catch (error) {
@@ -55,7 +60,9 @@ export function keepPricesFresh({ read, refresh, log, after = afterRealTime, cha
     }
     if (isStopped) return
     const minutes = everyMinutes * (1 + jitter * (2 * chance() - 1))
-    cancel = after(minutes * 60_000, () => void look())
+    cancel = after(minutes * 60_000, () => {
+      looking = look()
+    })
   }
 
   function say({ source, outcome, kept, failures }: SourceReport): void {
@@ -65,12 +72,20 @@ export function keepPricesFresh({ read, refresh, log, after = afterRealTime, cha
     else log.debug('prices looked at', { source, outcome })
   }
 
+  const first = look()
+  let looking = first
   return {
     book: () => book,
-    first: look(),
-    stop() {
+    first,
+    async stop() {
       isStopped = true
       cancel()
+      let forget: () => void = () => undefined
+      const late = new Promise<void>((resolve) => {
+        forget = after(longestWait * 1000, resolve)
+      })
+      await Promise.race([looking, late])
+      forget()
     },
   }
 }

@@ -28,16 +28,16 @@ const politeMinutes = 5
 export interface Refresher {
   /**
    * Asks the sources whose rows are old (`force`: older than five minutes), keeps what they say, and reports each. What a source
-   * or the storage fails at is in the reports. Calls at the same time are one; another process asking the same source is left to it.
+   * or the storage fails at is in the reports; once `isStopped`, no further part is asked. Calls at the same time are one; another process asking the same source is left to it.
    */
-  refresh(options?: { readonly force?: boolean }): Promise<readonly SourceReport[]>
+  refresh(options?: { readonly force?: boolean; readonly isStopped?: () => boolean }): Promise<readonly SourceReport[]>
 }
 
 export function createRefresher(options: RefreshOptions): Refresher {
   let running: Promise<readonly SourceReport[]> | undefined
   return {
-    refresh({ force = false } = {}) {
-      running ??= refreshAll(options, force).finally(() => {
+    refresh({ force = false, isStopped = () => false } = {}) {
+      running ??= refreshAll({ ...options, isStopped }, force).finally(() => {
         running = undefined
       })
       return running
@@ -45,7 +45,12 @@ export function createRefresher(options: RefreshOptions): Refresher {
   }
 }
 
-async function refreshAll(options: RefreshOptions, force: boolean): Promise<readonly SourceReport[]> {
+/** One refresh: its end may be asked for from outside. */
+interface Refreshing extends RefreshOptions {
+  readonly isStopped: () => boolean
+}
+
+async function refreshAll(options: Refreshing, force: boolean): Promise<readonly SourceReport[]> {
   const read = (source: PriceSource, rates: Rates | undefined) => refreshSource(options, source, force, rates)
   const first = await Promise.all(options.sources.filter(({ givesRates }) => givesRates).map((source) => read(source, undefined)))
   const rates = first.flatMap(({ parts }) => parts.flatMap(({ record }) => record?.rates ?? [])).at(0)
@@ -60,12 +65,12 @@ async function refreshAll(options: RefreshOptions, force: boolean): Promise<read
   return [...first, ...rest].map(({ report }) => report)
 }
 
-async function refreshSource(options: RefreshOptions, source: PriceSource, force: boolean, rates: Rates | undefined) {
+async function refreshSource(options: Refreshing, source: PriceSource, force: boolean, rates: Rates | undefined) {
   const { keyVariable, parts: names, name, everyMinutes } = source
   if (keyVariable !== undefined && !options.settings[keyVariable]) return { parts: [], report: { ...nothing(name), missing: keyVariable } }
   const freshMs = (force ? Math.min(politeMinutes, everyMinutes) : everyMinutes) * 60_000
   const parts: PartResult[] = []
-  for (const part of names) parts.push(await refreshPart({ ...options, source, part, freshMs, rates }))
+  for (const part of names) if (!options.isStopped()) parts.push(await refreshPart({ ...options, source, part, freshMs, rates }))
   return { parts, report: reportOf(name, parts) }
 }
 

@@ -57,7 +57,13 @@ function replica(store: Store, address: string, clock = fakeClock(), chance = ()
     return clock.after(ms, run)
   }
   const log = createLog({ level: 'info', secrets: [], write: (line) => void lines.push(line) })
-  const schedule = keepPricesFresh({ read: () => storedBook(store), refresh: () => refresher.refresh(), log, after, chance })
+  const schedule = keepPricesFresh({
+    read: () => storedBook(store),
+    refresh: (isStopped) => refresher.refresh({ isStopped }),
+    log,
+    after,
+    chance,
+  })
   return { schedule, clock, lines, looked: () => looked }
 }
 
@@ -139,7 +145,41 @@ describe('prices while the program runs', () => {
     await schedule.first
     expect(lines.join()).toContain('the prices could not be refreshed')
     expect(clock.waits()).toHaveLength(1)
-    schedule.stop()
+    await schedule.stop()
     expect(clock.waits()).toEqual([])
+  })
+
+  it('are waited for at the end while one source is being asked, and no further one is', async () => {
+    const clock = fakeClock()
+    const log = createLog({ level: 'info', secrets: [], write: () => undefined })
+    let isStopped = () => false
+    let finish: (reports: readonly SourceReport[]) => void = () => undefined
+    const refresh = (asked: () => boolean) => {
+      isStopped = asked
+      return new Promise<readonly SourceReport[]>((resolve) => {
+        finish = resolve
+      })
+    }
+    const schedule = keepPricesFresh({ read: async () => undefined, refresh, log, after: clock.after })
+    await Promise.resolve()
+    let isOver = false
+    const over = schedule.stop().then(() => {
+      isOver = true
+    })
+    await Promise.resolve()
+    expect([isOver, isStopped(), clock.waits()]).toEqual([false, true, [3000]])
+    finish([])
+    await over
+    expect(clock.waits()).toEqual([])
+  })
+
+  it('are not waited for longer than three seconds', async () => {
+    const clock = fakeClock()
+    const log = createLog({ level: 'info', secrets: [], write: () => undefined })
+    const schedule = keepPricesFresh({ read: async () => undefined, refresh: () => new Promise(() => undefined), log, after: clock.after })
+    const over = schedule.stop()
+    expect(clock.waits()).toEqual([3000])
+    clock.next()
+    await over
   })
 })

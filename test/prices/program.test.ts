@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -41,6 +41,18 @@ describe('headroom prices refresh', { timeout: 60_000 }, () => {
     expect(JSON.parse(price.stdout).prices).toMatchObject({ asOf: today, source: expect.stringContaining('runpod') })
     const told = await runProgram(program, ['price', 'h100'], env)
     expect(told.stdout).toContain(today)
+  })
+
+  it('reads .env where it is run, as the service does; an answer does not', async () => {
+    const { HEADROOM_DATA_DIR = '', ...env } = await world()
+    const folder = mkdtempSync(join(tmpdir(), 'headroom-env-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const lines = Object.entries(env).map(([name, value]) => `${name}=${value}`)
+    writeFileSync(join(folder, '.env'), `${lines.join('\n')}\nHEADROOM_LANG=zh\n`)
+    const { code, stdout } = await runProgram(program, ['prices', 'refresh'], { HEADROOM_DATA_DIR }, folder)
+    expect([code, stdout]).toEqual([0, expect.stringContaining('runpod：')])
+    const { stdout: answer } = await runProgram(program, ['fit', '70b', 'int4'], { HEADROOM_DATA_DIR }, folder)
+    expect(answer).toContain('70B in 4-bit needs')
   })
 
   it('fails when no source answers, and the bundled prices stand', async () => {

@@ -30,10 +30,15 @@ export function buildProgram(): string {
 /** Where nothing is stored: what somebody has set on this machine is no part of a test. */
 export const emptyStorage = { HEADROOM_DATA_DIR: join(tmpdir(), `headroom-nothing-${process.pid}`) }
 
-/** Runs the program with nothing of the caller's environment but PATH, and nothing stored. */
-export function runProgram(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Finished> {
+/** Runs the program with nothing of the caller's environment but PATH, and nothing stored; in `folder`, absent: in this one. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  folder?: string,
+): Promise<Finished> {
   return new Promise((resolve) => {
-    const options = { env: { PATH: process.env.PATH, NO_COLOR: '1', ...emptyStorage, ...env }, maxBuffer: 64 * 1024 * 1024 }
+    const options = { cwd: folder, env: { PATH: process.env.PATH, NO_COLOR: '1', ...emptyStorage, ...env }, maxBuffer: 64 * 1024 * 1024 }
     execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
       resolve({ code, stdout, stderr })

@@ -47,6 +47,8 @@ export interface Host {
   readonly prices?: (config: Config) => LivePrices
   /** Absent: no file can be written. */
   readonly save?: Save
+  /** Takes into `env` what `.env` beside the service says. Throws ConfigError. */
+  readonly readDotEnv?: () => void
   /** What is no question: started by its name, it reads the configuration by itself and returns its exit code. */
   readonly programs?: ReadonlyMap<string, (args: Arguments, language: Language) => Promise<number>>
 }
@@ -75,6 +77,8 @@ export async function runTerminal(headroom: Headroom, host: Host): Promise<numbe
     const args = readArguments(host.args)
     const program = host.programs?.get(args.command ?? '')
     if (program !== undefined && !args.help && !args.version) return await program(args, language)
+    // What is fetched is for the service as well; an answer reads no file of the folder somebody happens to be in.
+    if (args.command === 'prices') host.readDotEnv?.()
     const config = readConfig(host.env)
     language = args.language ?? config.language ?? language
     if (args.version) {
