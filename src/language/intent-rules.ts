@@ -42,7 +42,7 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     when: (scene) =>
       (scene.chips > 1 || (scene.chips === 1 && isNoGpu(scene))) &&
-      any(scene.cues, 'versus', 'or', 'faster', 'which-one') &&
+      (any(scene.cues, 'versus', 'or', 'faster', 'which-one') || asksOfBoth(scene)) &&
       !isSpec(scene) &&
       !isOneMachine(scene),
   },
@@ -166,6 +166,12 @@ function isOneMachine({ lexemes, cues, subject }: Scene): boolean {
     if (lexeme?.tag === 'cue') return false
   }
   return false
+}
+
+/** "what is the difference between h100 and h200": of two cards and nothing that runs on them. */
+function asksOfBoth({ cues, subject, lexemes }: Scene): boolean {
+  const together = lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'and')
+  return together && any(cues, 'ask', 'define') && !subject && !any(cues, 'inference', 'need', 'fit', 'which-model', 'spec')
 }
 
 /** "13600k and no gpu or a 3060". */

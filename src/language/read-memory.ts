@@ -51,7 +51,7 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
     number.used = true
     const cards = cardsOf(lexemes, at)
     if (isTotal(lexemes, at) || (gpus.length === 0 && gb > largestCardGb && device !== 'mac')) totalMemoryGb ??= gb
-    else if (gpus.length > 0) gpus = fill(gpus, gb)
+    else if (gpus.length > 0) gpus = isRival(lexemes[at - 1]) ? withSibling(gpus, gb) : fill(gpus, gb)
     else if (memoryGb === null) {
       memoryGb = gb
       if (cards > 1) totalMemoryGb ??= cards * gb
@@ -164,4 +164,17 @@ function fill(gpus: ReadGpus['gpus'], gb: number): ReadGpus['gpus'] {
   const gpu = first === undefined ? undefined : gpuById(first.id)
   if (first === undefined || gpu === undefined || first.memoryGb !== null || !memoryVariants(gpu).includes(gb)) return gpus
   return [{ ...first, memoryGb: gb }, ...rest]
+}
+
+/** "a100 40gb or 80gb": another size of the same card, beside it. */
+function withSibling(gpus: ReadGpus['gpus'], gb: number): ReadGpus['gpus'] {
+  const last = gpus.at(-1)
+  const sibling = last === undefined ? undefined : gpuById(last.id.replace(/-\d{1,4}gb/, `-${gb}gb`))
+  if (last === undefined || sibling === undefined || sibling.id === last.id) return fill(gpus, gb)
+  return [...gpus, { ...last, id: sibling.id, memoryGb: gb }]
+}
+
+function isRival(before: Lexeme | undefined): boolean {
+  if (before?.tag === 'word') return before.value === 'and'
+  return before?.tag === 'cue' && (before.value === 'or' || before.value === 'versus')
 }

@@ -131,7 +131,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
     asks: asksOutright || any(cues, 'price', 'fit'),
     subject: model !== null || paramsB !== null || family || unlisted || problems.some(({ slot }) => slot === 'size' || slot === 'model'),
     hardware: gpus.length > 0 || device || memoryGb !== null || totalMemoryGb !== null || systemRamGb !== null,
-    chips: new Set(gpus.map(({ id }) => id.replace(/-(sxm\d?|pcie|nvl|\d+gb)/g, ''))).size,
+    chips: chipsIn(gpus),
     formats,
     concept,
     off,
@@ -146,4 +146,11 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
 /** Letters enough to be a name; a short run of Han characters nobody knows is more often a verb than one. */
 function isName(word: string): boolean {
   return isHan(word.charCodeAt(0)) ? word.length >= 4 : word.length >= 3 && !isDigit(word.charCodeAt(0))
+}
+
+/** A chip is one in every form and size, unless its sizes are told apart. */
+function chipsIn(gpus: Question['gpus']): number {
+  const chipOf = (id: string) => id.replace(/-(sxm\d?|pcie|nvl|\d+gb)/g, '')
+  const sized = gpus.filter(({ memoryGb }) => memoryGb !== null).map(({ id, memoryGb }) => `${chipOf(id)} ${memoryGb}`)
+  return Math.max(new Set(gpus.map(({ id }) => chipOf(id))).size, new Set(sized).size)
 }
