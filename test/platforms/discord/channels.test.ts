@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { APIMessage } from 'discord.js'
 import { afterEach, describe, expect, it } from 'vitest'
+import { commands } from '../../../commands/index.ts'
+import { createHeadroom } from '../../../src/headroom.ts'
+import { isForUs, isWorthSaying, mayBeForUs } from '../../../src/platforms/discord/channels.ts'
+import { bundledPrices } from '../../../src/prices/snapshot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
 import { permission } from '../../support/discord/permissions.ts'
 import { openMemory } from '../../support/memory-store.ts'
@@ -151,6 +155,7 @@ describe('"not now"', () => {
   })
 })
 
+const headroom = createHeadroom(commands, { prices: bundledPrices })
 const plenty = { questions: 1000, seconds: 60 }
 
 /** Newcomers' questions and small talk of a channel, written down before the rules were held to them. */
@@ -159,7 +164,27 @@ const rows = readFileSync(new URL('channel-messages.jsonl', import.meta.url), 'u
   .split('\n')
   .map((line): { text: string; expected: string | null } => JSON.parse(line))
 
+/** The command that answers a message to the room; null: it is left alone. */
+function commandFor(text: string): string | null {
+  const clock = { now: new Date('2026-11-01T00:00:00Z'), zone: 'UTC' }
+  if (!mayBeForUs(text) || !isForUs(text, undefined, clock)) return null
+  const reply = headroom.reply(text, clock)
+  if (reply.kind === 'refusal' || !isWorthSaying(text, reply)) return null
+  return reply.command === 'none' ? 'train' : reply.command
+}
+
 describe('of four hundred messages in a channel', () => {
+  it('half are questions, in both languages', () => {
+    expect(rows.filter(({ expected }) => expected !== null)).toHaveLength(200)
+    expect(rows.filter(({ expected }) => expected === null)).toHaveLength(200)
+    expect(rows.filter(({ text }) => /\p{Script=Han}/u.test(text)).length).toBeGreaterThan(100)
+  })
+
+  it('every question is for the command that answers it, and nothing else is for any', () => {
+    const wrong = rows.flatMap(({ text, expected }) => (commandFor(text) === expected ? [] : [{ text, expected, is: commandFor(text) }]))
+    expect(wrong).toEqual([])
+  })
+
   it('every question is answered and nothing else', async () => {
     const { fake, settled, lines } = await turnedOn({ limits: { person: plenty, place: plenty, all: plenty } })
     const asked = rows.map(({ text, expected }, at) => {
