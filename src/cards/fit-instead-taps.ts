@@ -39,8 +39,11 @@ function remedyTap(view: FitView, remedy: Remedy): Refinement {
         runtime: null,
         systemRamGb: null,
       })
-    case 'offload':
-      return tap(question, 'other', t('instead.tap.ram', { ram: remedy.ramGb ?? '' }), { systemRamGb: remedy.ramGb ?? null })
+    case 'offload': {
+      const ram = t('instead.tap.ram', { ram: remedy.ramGb ?? '' })
+      const label = changed.quant === undefined ? ram : t('instead.tap.joined', { first: ram, second: formatName(recipe.format) })
+      return tap(question, 'other', label, { ...changed, systemRamGb: remedy.ramGb ?? null })
+    }
     case 'cards': {
       const gpus = [{ id: gpu.id, count, memoryGb: gpu.memoryOptionsGb === undefined ? null : memoryGb }]
       const label = `${count} × ${gpuName(gpu, memoryGb)}`

@@ -44,7 +44,7 @@ function wayOf(view: FitView, remedy: Remedy): string {
   const format = formatName(recipe.format)
   const more: string[] = []
   const otherFormat = recipe.format.name !== asked.format.name
-  if (kind === 'cards' && otherFormat) more.push(format)
+  if ((kind === 'cards' || kind === 'offload') && otherFormat) more.push(format)
   if ((kind === 'cards' || kind === 'format') && recipe.kv.name !== asked.kv.name)
     more.push(t('instead.way.kvMore', { kv: recipe.kv.name }))
   if (kind === 'format' && contextTokens < estimate.workload.contextTokens)
@@ -53,7 +53,7 @@ function wayOf(view: FitView, remedy: Remedy): string {
 }
 
 function plainWay(view: FitView, remedy: Remedy, format: string, model: string): string {
-  const { t, decider } = view
+  const { t } = view
   switch (remedy.kind) {
     case 'kv':
       return t('instead.way.kv', { kv: remedy.recipe.kv.name })
@@ -66,8 +66,16 @@ function plainWay(view: FitView, remedy: Remedy, format: string, model: string):
     case 'cards':
       return t('instead.way.cards', { gpu: `${remedy.count} × ${gpuName(remedy.gpu, remedy.memoryGb)}` })
     case 'offload':
-      return decider?.offload === undefined ? t('instead.way.offload') : t('instead.way.inRam', { part: partInRam(view, decider.offload) })
+      return inRam(view, remedy)
   }
+}
+
+/** The part of it, where this much RAM was what the answer is about. */
+function inRam(view: FitView, { ramGb }: Remedy): string {
+  const { t, decider } = view
+  const offload = decider?.offload
+  if (offload === undefined) return t('instead.way.offload')
+  return offload.fitsRam ? t('instead.way.inRam', { part: partInRam(view, offload) }) : t('instead.way.otherRam', { ram: ramGb ?? '' })
 }
 
 function memoryOf({ t }: FitView, { bytes, ceilingBytes, ramBytes }: Remedy): string {

@@ -1,6 +1,7 @@
 import { formatByName, kvFormatByName, type WeightFormat } from '../catalog/formats.ts'
 import type { Runtime } from '../catalog/runtimes.ts'
 import { alternativeModels } from './alternative-models.ts'
+import { offloadOf } from './offload.ts'
 import { longestThatFits } from './option-memory.ts'
 import { speedsOf } from './option-speed.ts'
 import { cacheRoom, ceilingOf, needOf, type Placement, place } from './place.ts'
@@ -184,29 +185,53 @@ function byCards(placement: Placement, isSmallerEnough: boolean): readonly Remed
 const patience = 60
 
 function byRam(placement: Placement, offload: Offload | undefined): readonly Remedy[] {
-  if (offload === undefined || !offload.fitsRam) return []
+  if (offload === undefined) return []
+  return offload.fitsRam ? [ramRemedy(placement, offload)] : withOtherRam(placement, offload)
+}
+
+function ramRemedy(placement: Placement, offload: Offload): Remedy {
   const { gpu, memoryGb, count, plan } = placement
-  return [
-    {
-      kind: 'offload',
-      gpu,
-      memoryGb,
-      count,
-      model: plan.workload.model,
-      recipe: offload.recipe,
-      contextTokens: plan.workload.contextTokens,
-      verdict: 'tight',
-      bytes: offload.gpuBytes + offload.bufferBytes,
-      ceilingBytes: ceilingOf(placement) * count,
-      ramBytes: offload.ramBytes,
-      ramGb: offload.ramGb,
-      decodeTokensPerSecond: offload.decodeTokensPerSecond,
-      catches: [
-        ...(offload.decodeTokensPerSecond.value < readingSpeed ? (['slow'] as const) : []),
-        ...(offload.fullPromptSeconds.value > patience ? (['slow-prompt'] as const) : []),
-      ],
-    },
-  ]
+  return {
+    kind: 'offload',
+    gpu,
+    memoryGb,
+    count,
+    model: plan.workload.model,
+    recipe: offload.recipe,
+    contextTokens: plan.workload.contextTokens,
+    verdict: 'tight',
+    bytes: offload.gpuBytes + offload.bufferBytes,
+    ceilingBytes: ceilingOf(placement) * count,
+    ramBytes: offload.ramBytes,
+    ramGb: offload.ramGb,
+    decodeTokensPerSecond: offload.decodeTokensPerSecond,
+    catches: [
+      ...(offload.decodeTokensPerSecond.value < readingSpeed ? (['slow'] as const) : []),
+      ...(offload.fullPromptSeconds.value > patience ? (['slow-prompt'] as const) : []),
+    ],
+  }
+}
+
+/** The RAM that was said is too little: the largest file of fewer bits it is enough for, and as much RAM as the asked one takes. */
+function withOtherRam({ plan, gpu, memoryGb, count }: Placement, { recipe }: Offload): readonly Remedy[] {
+  const { workload, calibration } = plan
+  const { systemRamGb: _, ...withAnyRam } = workload
+  const tried = (job: typeof withAnyRam, format: WeightFormat): Remedy | undefined => {
+    const placement = place(planOf(job, { ...recipe, format }, calibration), gpu, memoryGb, count)
+    const offload = offloadOf(placement, silent)
+    if (!offload?.fitsRam) return undefined
+    const found = ramRemedy(placement, offload)
+    return { ...found, catches: [...qualityOf(bitsOf(placement.plan)), ...found.catches.filter((one) => one === 'slow')] }
+  }
+  const smaller = desktopLadder
+    .flatMap((name) => formatByName(name) ?? [])
+    .filter(({ nominalBits }) => workload.model.dtype !== 'mxfp4' && nominalBits < recipe.format.nominalBits)
+  let fewerBits: Remedy | undefined
+  for (const format of smaller) {
+    fewerBits = tried(workload, format)
+    if (fewerBits !== undefined) break
+  }
+  return [fewerBits, tried(withAnyRam, recipe.format)].filter((found) => found !== undefined)
 }
 
 function otherCatches({ workload, moe }: Plan, asked: Plan): readonly Catch[] {

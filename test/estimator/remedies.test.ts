@@ -136,3 +136,22 @@ describe('RAM that was named', () => {
     expect(withoutGpu?.recipe.format.name).toBe('Q4_K_M')
   })
 })
+
+describe('what would work where the RAM that was said is too little', () => {
+  const found = remedies({ model: 'Qwen/Qwen3-235B-A22B', quant: 'Q4_K_M', systemRamGb: 64, gpus: [asked('rtx-4090')] })
+  const [fewerBits, moreRam] = found.filter(({ kind }) => kind === 'offload')
+
+  it('is a file of fewer bits that the card and the RAM hold together, and its loss is said', () => {
+    expect(fewerBits).toMatchObject({ ramGb: 64, catches: ['quality'] })
+    expect(fewerBits?.recipe.format.nominalBits).toBeLessThan(3)
+    expect((fewerBits?.ramBytes ?? 0) / GiB).toBeLessThan(0.9 * 64)
+  })
+
+  it('is as much RAM as the asked file takes', () => {
+    expect(moreRam).toMatchObject({ ramGb: 192, recipe: { format: { name: 'Q4_K_M' } } })
+    expect((moreRam?.ramBytes ?? 0) / GiB).toBeGreaterThan(100)
+    // Runs of this model on a 4090 with two channels of DDR5 are told of at 4 to 8.
+    expect(moreRam?.decodeTokensPerSecond?.value).toBeGreaterThan(3)
+    expect(moreRam?.decodeTokensPerSecond?.value).toBeLessThan(9)
+  })
+})

@@ -35,6 +35,7 @@ export const insteadEn = {
     context: 'at most {{context}} of context',
     offload: 'the same, the rest in RAM',
     inRam: '{{part}} in RAM',
+    otherRam: 'the rest in {{ram}} GB of RAM',
     cards: '{{gpu}}',
     model: '{{model}} in {{format}}',
     with: '{{way}}, {{more}}',

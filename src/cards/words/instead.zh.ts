@@ -39,6 +39,7 @@ export const insteadZh = {
     context: '上下文最多 {{context}}',
     offload: '不变，其余放内存',
     inRam: '{{part}}放内存',
+    otherRam: '其余放进 {{ram}} GB 内存',
     cards: '{{gpu}}',
     model: '{{model}} {{format}}',
     with: '{{way}}，{{more}}',
