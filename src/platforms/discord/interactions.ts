@@ -2,6 +2,7 @@ import type { APIInteraction, REST } from 'discord.js'
 import { claimKeys } from '../../storage/keys.ts'
 import { autocomplete, type Choice } from './autocomplete.ts'
 import type { DiscordContext, Shown } from './context.ts'
+import { inTime } from './in-time.ts'
 import { answerOf, expired, failed, isSeenByAskerOnly } from './interactions-answer.ts'
 import { type Asking, tokenLife } from './interactions-asking.ts'
 import { askedByPress } from './interactions-press.ts'
@@ -45,7 +46,7 @@ export function createInteractions({ context, rest, states, pending, patience = 
   /** Without the storage every process answers, and Discord takes the first. */
   async function isOurs({ id }: Pick<APIInteraction, 'id'>): Promise<boolean> {
     const claim = store.claim(claimKeys.answering('discord', id), tokenLife / 1000).catch(() => true)
-    return (await within(patience.claim, claim)) ?? true
+    return (await inTime(patience.claim, claim)) ?? true
   }
 
   async function handle(data: APIInteraction): Promise<void> {
@@ -82,11 +83,11 @@ export function createInteractions({ context, rest, states, pending, patience = 
   async function answer(asking: Asking, to: Responder): Promise<void> {
     const isPrivate = isSeenByAskerOnly(asking, context)
     const making = isPrivate.then((alone) => answerOf(asking, alone, context))
-    const soon = await within(patience.answer, making)
+    const soon = await inTime(patience.answer, making)
     if (soon !== undefined) return await (asking.as === 'reply' || soon.isRefusal ? to.reply(soon) : to.update(soon))
-    await within(patience.keep, pending.keep(asking))
+    await inTime(patience.keep, pending.keep(asking))
     // Where even the settings are slow: what was shown to everybody cannot be taken back.
-    await (asking.as === 'update' ? to.deferUpdate() : to.defer((await within(0, isPrivate)) ?? true))
+    await (asking.as === 'update' ? to.deferUpdate() : to.defer((await inTime(0, isPrivate)) ?? true))
     await fill(asking, await making, to)
   }
 
@@ -129,18 +130,5 @@ export function createInteractions({ context, rest, states, pending, patience = 
       isStopping = true
       while (underway.size > 0) await Promise.all(underway)
     },
-  }
-}
-
-/** The value where it comes in time. */
-async function within<T>(ms: number, value: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms)
-  })
-  try {
-    return await Promise.race([value, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -9,6 +9,7 @@ import { readPriceDays } from '../../prices/trend.ts'
 import type { Failure } from '../../service.ts'
 import type { Store } from '../../storage/store.ts'
 import type { DiscordContext, Shown, ShowOptions } from './context.ts'
+import { inTime } from './in-time.ts'
 import type { Rendered } from './payload.ts'
 import { renderCard } from './render.ts'
 import { renderError, renderFailure } from './render-error.ts'
@@ -25,6 +26,8 @@ interface Showing {
 
 /** A command's name for who named none: it is chosen by the text. */
 const anyCommand = 'ask'
+/** A picture takes some 20 ms, unless another process that had begun it is gone: nobody waits for that. */
+const longestDrawingMs = 2000
 const chartName = 'chart.png'
 
 /** Makes `DiscordContext.show`. */
@@ -32,8 +35,8 @@ export function createShow({ store, states, charts, log, now = () => new Date() 
   async function drawn({ chart }: Card, mostBytes: number | undefined): Promise<Buffer | undefined> {
     if (chart === undefined || mostBytes === undefined) return undefined
     try {
-      const png = await charts.png(chart)
-      return png.length <= mostBytes ? png : undefined
+      const png = await inTime(longestDrawingMs, charts.png(chart))
+      return png !== undefined && png.length <= mostBytes ? png : undefined
     } catch (error) {
       log.warn('a chart could not be drawn, the answer goes without it', errorFields(error))
       return undefined

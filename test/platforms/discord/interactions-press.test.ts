@@ -7,6 +7,7 @@ import {
   expectWellBehaved,
   fakeWithCommands,
   isEphemeral,
+  longQuestion,
   partsOf,
   startBot,
   textOf,
@@ -139,8 +140,7 @@ describe('a press after a restart', () => {
   it('is answered, also where the button has no room for its question', async () => {
     const memory = openMemory()
     const { fake, running } = await answered({}, memory)
-    const long = `compare ${'llama 3.1 70b vs qwen 2.5 72b vs mixtral 8x22b vs deepseek r1 vs llama 3.3 70b'} int4 x4 32k on 2x rtx 4090`
-    const message = await fake.slash({ name: 'compare', options: { text: long, private: true } }).message()
+    const message = await fake.slash({ ...longQuestion, options: { ...longQuestion.options, private: true } }).message()
     const ids = partsOf(message).flatMap(({ custom_id, options }) => options?.map(({ value }) => value) ?? custom_id ?? [])
     expect(ids.some((id) => id.startsWith('h1:#'))).toBe(true)
     await running.stop()
@@ -153,8 +153,7 @@ describe('a press after a restart', () => {
   it('of a question that is not kept any more says so, to the presser alone', async () => {
     const memory = openMemory()
     const { fake, running } = await answered({}, memory)
-    const long = `llama 3.1 70b vs qwen 2.5 72b vs mixtral 8x22b vs deepseek r1 vs llama 3.3 70b int4 x4 32k on 2x rtx 4090`
-    const message = await fake.slash({ name: 'compare', options: { text: long, private: true } }).message()
+    const message = await fake.slash({ ...longQuestion, options: { ...longQuestion.options, private: true } }).message()
     await running.stop()
     memory.empty()
     await startBot(fake, { store: memory.store() })

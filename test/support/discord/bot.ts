@@ -86,8 +86,40 @@ export function buttonOf(message: APIMessage, label: string): string {
   return found
 }
 
+export function firstButton(message: APIMessage): string {
+  const found = partsOf(message).find(({ label }) => label !== undefined)?.custom_id
+  if (found === undefined) throw new Error('no button')
+  return found
+}
+
 /** What a message says first. */
 export const titleOf = (message: APIMessage) => message.embeds[0]?.title ?? ''
 export const textOf = (message: APIMessage) =>
   message.embeds.map(({ title = '', description = '' }) => `${title}\n${description}`).join('\n')
 export const isEphemeral = (message: APIMessage) => ((message.flags ?? 0) & 64) !== 0
+
+/** A question whose buttons have no room for what they ask: it has to be stored before the answer is sent. */
+export const longQuestion = {
+  name: 'fit',
+  options: { text: 'llama 3.1 70b q4_k_m 32k x4 on 2x rtx 4090 vllm kv q8 30 tokens/s prompt 4000 output 500 in europe' },
+}
+
+/** A store that takes what buttons ask only from `release` on, until it is to `hold` again. It begins held. */
+export function heldBack(store: Store) {
+  let release: () => void = () => undefined
+  let released = Promise.resolve()
+  const hold = () => {
+    released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+  }
+  hold()
+  const held: Store = {
+    ...store,
+    async put(key, ...args) {
+      if (key.startsWith('buttons:')) await released
+      await store.put(key, ...args)
+    },
+  }
+  return { store: held, hold, release: () => release() }
+}

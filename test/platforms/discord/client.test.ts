@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { intentsFor } from '../../../src/platforms/discord/client.ts'
+import { expectWellBehaved, fakeWithCommands, startBot, textOf } from '../../support/discord/bot.ts'
+import { closeAll, start } from '../../support/discord/client.ts'
+import type { FakeDiscord } from '../../support/discord/fake.ts'
+import { eventually } from '../../support/redis-server.ts'
+
+afterEach(closeAll)
+
+const content = 1 << 15
+const intentsOf = (fake: FakeDiscord) => [...fake.gateway.sessions.values()].map(({ intents }) => intents)
+const answers = async (fake: FakeDiscord) =>
+  expect(textOf(await fake.slash({ name: 'fit', options: { text: '70b int4' } }).message())).toContain('Llama')
+
+describe('the connection', () => {
+  it('hears of servers, messages and what stands in them where it may', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const { running } = await startBot(fake)
+    expect(intentsOf(fake)).toEqual([intentsFor({ content: true })])
+    expect(intentsFor({ content: true }) & content).toBe(content)
+    await eventually('connected', running.connected)
+    await answers(fake)
+    expectWellBehaved(fake)
+  })
+
+  it('does without the content of messages where it may not, and says where to turn it on', async () => {
+    const fake = await fakeWithCommands()
+    const { next, lines, running } = await startBot(fake)
+    expect((await next(lines.find(({ msg }) => msg.includes('MESSAGE CONTENT INTENT'))?.msg ?? '?')).level).toBe('warn')
+    expect(lines.filter(({ msg }) => msg.includes('MESSAGE CONTENT INTENT'))).toHaveLength(1)
+    expect(intentsOf(fake)).toEqual([intentsFor({ content: false })])
+    await eventually('connected', running.connected)
+    await answers(fake)
+  })
+
+  it('does without it when it is taken away while it runs', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const { running } = await startBot(fake)
+    fake.gateway.disconnect(4014)
+    await eventually('connected without', () => intentsOf(fake).includes(intentsFor({ content: false })) && running.connected(), 20)
+    await answers(fake)
+  })
+
+  it.each([
+    ['breaks without a word', (fake: FakeDiscord) => fake.gateway.drop()],
+    ['is closed', (fake: FakeDiscord) => fake.gateway.disconnect(4000)],
+    ['is asked to come back', (fake: FakeDiscord) => fake.gateway.reconnect()],
+    ['loses its session', (fake: FakeDiscord) => fake.gateway.invalidate(false)],
+  ])(
+    'comes back by itself when it %s',
+    async (_, disturb) => {
+      const fake = await fakeWithCommands({ granted: ['messageContent'] })
+      const { running } = await startBot(fake)
+      const { connections } = fake.gateway.counts
+      disturb(fake)
+      await eventually('another connection', () => fake.gateway.counts.connections > connections, 20)
+      await eventually('connected', running.connected, 20)
+      await answers(fake)
+    },
+    60_000,
+  )
+
+  it('is tried again where Discord is not reached', async () => {
+    const fake = await fakeWithCommands()
+    fake.faults.fail({ status: 503, path: '/gateway/bot', times: 4 })
+    const { next, running } = await startBot(fake)
+    expect(await next('Discord is not reached, trying again')).toMatchObject({ status: 503 })
+    await eventually('connected', running.connected)
+    await answers(fake)
+  })
+})
+
+describe('a token Discord does not know', () => {
+  it('is told as what to mend, with nothing of the program', async () => {
+    const fake = await start()
+    const refused = await startBot(fake, { token: 'not-it' }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ name: 'DiscordRefused', stack: '' })
+    expect(String(refused)).toContain('DISCORD_TOKEN')
+    expect(String(refused)).not.toContain('not-it')
+  })
+
+  it('is told where the gateway alone refuses it', async () => {
+    const fake = await start()
+    fake.gateway.closeNextIdentify(4004)
+    await expect(startBot(fake)).rejects.toThrow('DISCORD_TOKEN')
+  })
+
+  it('while it runs is logged, and it is not connected any more', async () => {
+    const fake = await fakeWithCommands()
+    const { running, lines } = await startBot(fake)
+    await eventually('connected', running.connected)
+    fake.gateway.disconnect(4004)
+    await eventually('not connected', () => !running.connected())
+    await eventually('it is said', () => lines.some(({ level, msg }) => level === 'error' && msg.includes('DISCORD_TOKEN')))
+  })
+})
