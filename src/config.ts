@@ -100,6 +100,7 @@ function answering(env: Environment, problems: ConfigProblem[]): Config {
   const said = env.HEADROOM_LANG
   const language = said === 'en' || said === 'zh' ? said : undefined
   if (said && language === undefined) problems.push({ variable: 'HEADROOM_LANG', said, needs: 'language' })
+  if (env.REDIS_URL && !isRedis(env.REDIS_URL)) problems.push({ variable: 'REDIS_URL', said: '', needs: 'redis' })
   return {
     debug: Boolean(env.HEADROOM_DEBUG),
     storage: { dataFolder: env.HEADROOM_DATA_DIR || userDataFolder(env), ...(env.REDIS_URL && { redisUrl: env.REDIS_URL }) },
@@ -109,7 +110,6 @@ function answering(env: Environment, problems: ConfigProblem[]): Config {
 }
 
 function serving(env: Environment, registering: boolean, problems: ConfigProblem[]): Omit<ServeConfig, keyof Config> {
-  if (env.REDIS_URL && !isRedis(env.REDIS_URL)) problems.push({ variable: 'REDIS_URL', said: '', needs: 'redis' })
   const port = env.PORT || '8080'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) problems.push({ variable: 'PORT', said: port, needs: 'port' })
   const level = env.LOG_LEVEL || 'info'

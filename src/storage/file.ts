@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { type Client, createClient, type InStatement, type ResultSet } from '@libsql/client/sqlite3'
 import { bareKey, storeVersion, unknownVersion } from './keys.ts'
 import { type Store, type StoreHealth, StoreRefused, StoreUnavailable } from './store.ts'
+import { readStored } from './stored-text.ts'
 import { swapped } from './swap.ts'
 
 /** `passing` holds what has an end: cache, claims and counters. `ends` is in milliseconds since 1970. */
@@ -61,7 +62,7 @@ export async function openFile(path: string, onHealth: (health: StoreHealth) => 
   return {
     async get(key) {
       const found = await text('select value from passing where key = ? and ends > ?', `cache:${key}`, Date.now()).catch(() => null)
-      return found === null ? undefined : JSON.parse(found)
+      return readStored(found)
     },
     async put(key, value, ttlSeconds) {
       const put = 'insert into passing values (?, ?, ?) on conflict (key) do update set value = excluded.value, ends = excluded.ends'
@@ -71,7 +72,7 @@ export async function openFile(path: string, onHealth: (health: StoreHealth) => 
     },
     async getRecord(key) {
       const found = await text('select value from records where key = ?', key)
-      return found === null ? undefined : JSON.parse(found)
+      return readStored(found)
     },
     async putRecord(key, value) {
       await run(upsert, key, JSON.stringify(value))
@@ -86,7 +87,10 @@ export async function openFile(path: string, onHealth: (health: StoreHealth) => 
     async listRecords(prefix) {
       // Keys are ASCII: the range ends behind every key with the prefix.
       const found = await run('select key, value from records where key >= ? and key < ? order by key', prefix, `${prefix}\u{10ffff}`)
-      return found.rows.map((row) => ({ key: bareKey(String(row[0])), value: JSON.parse(String(row[1])) as unknown }))
+      return found.rows.flatMap((row) => {
+        const value = readStored(String(row[1]))
+        return value === undefined ? [] : [{ key: bareKey(String(row[0])), value }]
+      })
     },
     async claim(key, ttlSeconds) {
       const take = `insert into passing values (?, ?, ?)

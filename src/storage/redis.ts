@@ -4,6 +4,7 @@ import { readAddress } from './redis-address.ts'
 import { connect } from './redis-client.ts'
 import { linkTo, patience } from './redis-link.ts'
 import { type RecordKey, type Store, type StoredRecord, type StoreHealth, StoreRefused } from './store.ts'
+import { readStored } from './stored-text.ts'
 import { swapped } from './swap.ts'
 import { within } from './within.ts'
 
@@ -55,7 +56,7 @@ export async function openRedis(address: string, onHealth: (health: StoreHealth)
     async get(key) {
       const place = physicalKey('cache', key)
       const text = await link.reply(place, () => client.get(place)).catch(() => null)
-      return text === null ? undefined : JSON.parse(text)
+      return readStored(text)
     },
     async put(key, value, ttlSeconds) {
       const place = physicalKey('cache', key)
@@ -64,7 +65,7 @@ export async function openRedis(address: string, onHealth: (health: StoreHealth)
     async getRecord(key) {
       const { records } = placeOfRecords(key)
       const text = await link.reply(records, () => client.hget(records, key))
-      return text === null ? undefined : JSON.parse(text)
+      return readStored(text)
     },
     async putRecord(key, value) {
       await swap(key, '*', JSON.stringify(value))
@@ -87,7 +88,10 @@ export async function openRedis(address: string, onHealth: (health: StoreHealth)
         const some = keys.slice(from, from + page)
         const texts = await link.reply(records, () => client.hmget(records, ...some))
         // One that was deleted between the two questions is gone.
-        for (const [at, text] of texts.entries()) if (text !== null) found.push({ key: bareKey(some[at] ?? ''), value: JSON.parse(text) })
+        for (const [at, text] of texts.entries()) {
+          const value = readStored(text)
+          if (value !== undefined) found.push({ key: bareKey(some[at] ?? ''), value })
+        }
       }
       return found
     },

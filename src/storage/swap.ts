@@ -1,4 +1,5 @@
 import { StoreUnavailable } from './store.ts'
+import { readStored } from './stored-text.ts'
 
 type Text = string | null
 
@@ -13,7 +14,7 @@ export async function swapped<T>(
 ): Promise<T> {
   for (let tries = 0; tries < 100; tries += 1) {
     const present = await read()
-    const next = change(present === null ? undefined : JSON.parse(present))
+    const next = change(readStored(present))
     if (await swap(present, next === undefined ? null : JSON.stringify(next))) return next
   }
   throw new StoreUnavailable('too many change this at once')

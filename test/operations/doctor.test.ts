@@ -58,6 +58,7 @@ describe('the doctor', () => {
       expect(broken).toHaveLength(3)
       expect(brokenCount).toBe(3)
       expect(all).not.toContain('hunter2')
+      expect(all).toMatch(/redis:\/\/\[(?:user:password|用户:密码)@\]/)
       expect([...broken, sum].every((text) => /\p{Script=Han}/u.test(text) === (language === 'zh'))).toBe(true)
     }
   })

@@ -32,6 +32,21 @@ describe('the file', () => {
     await second.close()
   })
 
+  it('that holds a record which is no JSON answers as if that were not there, and takes a new one', async () => {
+    const path = join(folder, 'spoilt.db')
+    const [spoilt, sound] = ['ada', 'ben'].map((name) => recordKeys.settings('person', 'terminal', name))
+    if (spoilt === undefined || sound === undefined) throw new Error('no keys')
+    const store = await openFile(path)
+    await store.putRecord(sound, { gpu: 'rtx-4090' })
+    await store.putRecord(spoilt, { gpu: 'rtx-3090' })
+    const client = createClient({ url: `file:${path}` })
+    await client.execute({ sql: 'update records set value = ? where key = ?', args: ['{"gpu":', spoilt] })
+    client.close()
+    expect(await store.getRecord(spoilt)).toBeUndefined()
+    expect(await store.updateRecord(spoilt, (present) => ({ was: present ?? 'nothing' }))).toEqual({ was: 'nothing' })
+    await store.close()
+  })
+
   it('of a version nobody knows is refused with a sentence, and left as it was', async () => {
     const path = join(folder, 'future.db')
     const client = createClient({ url: `file:${path}` })

@@ -115,6 +115,6 @@ describeWithRedis('processes on one Redis', () => {
     expect(refused.stderr).toBe(
       'What is stored in Redis is version 7; this program reads version 1. Run the program that wrote it, or store elsewhere.\n',
     )
-    expect((await run({ REDIS_URL: 'localhost' }, 'fit', '7b')).stderr).toMatch(/^REDIS_URL is not an address\. It is redis:/)
+    expect((await run({ REDIS_URL: 'localhost' }, 'fit', '7b')).stderr).toMatch(/^REDIS_URL is no address of a Redis: redis:/)
   })
 })

@@ -35,6 +35,20 @@ describeWithRedis('Redis', () => {
     })
   })
 
+  it('answers as if a record were not there that is no JSON, alone and in a list', async () => {
+    const store = await openRedis(server.url)
+    const client = new Redis(server.url)
+    const key = recordKeys.priceHistory('spoilt', '2026-10')
+    await store.putRecord(key, { any: 1 })
+    const [records = ''] = (await client.keys('*:records')).filter((name) => name.includes('price'))
+    await client.hset(records, key, '{"gpu":')
+    expect(await client.hget(records, key)).toBe('{"gpu":')
+    expect(await store.getRecord(key)).toBeUndefined()
+    expect(await store.listRecords(recordKeys.priceHistoryOf('spoilt'))).toEqual([])
+    await client.quit()
+    await store.close()
+  })
+
   describe('for a user with rights to our keys alone', () => {
     driverSuite(async () => {
       const client = new Redis(server.url)

@@ -192,6 +192,10 @@ describe('wrong use', () => {
     const { code, err } = await program(['fit', '70b'], { env: { HEADROOM_LANG: 'fr' } })
     expect(code).toBe(2)
     expect(err).toBe('HEADROOM_LANG=fr: set it to en or zh, or leave it out for the language of each question.\n')
+    const redis = await program(['fit', '70b'], { env: { HEADROOM_LANG: 'zh', REDIS_URL: 'ftp://:hunter2@x' } })
+    expect(redis.code).toBe(2)
+    expect(redis.err).toMatch(/^REDIS_URL 不是 Redis 地址/)
+    expect(redis.err).not.toContain('hunter2')
   })
 })
 
