@@ -1,4 +1,4 @@
-import type { Lexeme } from './lexeme.ts'
+import type { Lexeme, NumberLexeme } from './lexeme.ts'
 import { any, hasMeasure, type Scene } from './scene.ts'
 
 interface Silence {
@@ -163,11 +163,21 @@ export const silences: readonly Silence[] = [
     when: (scene) => isComputer(scene) && !scene.subject && !hasOurWords(scene),
   },
   {
+    because: 'power, not memory',
+    example: 'is 850w enough for a 4090?',
+    when: ({ subject, lexemes }) => !subject && lexemes.some((lexeme) => lexeme.tag === 'number' && isWatts(lexeme)),
+  },
+  {
     because: 'what is to run has a name nobody knows',
     example: 'can foozle run on a 3060?',
     when: (scene) => scene.strangers > 0 && !scene.subject && !hasOurWords(scene) && !isOfCards(scene),
   },
 ]
+
+/** 850w: in Chinese 8.5 million, which nobody says of a card. */
+function isWatts({ scale, han, raw, unit, used }: NumberLexeme): boolean {
+  return scale === 'wan' && !han && !used && unit === '' && raw >= 100 && raw <= 5000
+}
 
 /** RAM, and neither a card nor its memory, nor a machine said to have none. */
 function isComputer({ question, cues }: Scene): boolean {

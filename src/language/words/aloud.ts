@@ -44,6 +44,7 @@ export const askingWords: ReadonlySet<string> = new Set([
   'anyone know',
   'looking for',
   'vram needed',
+  'possible or',
 ])
 
 /** Before "you": what asks somebody about himself. */
@@ -52,8 +53,8 @@ export const personalBefore = words('did have had are were was')
 export const personalAfter = words('use run have think like prefer own guys want get mean all plan still ever remember play')
 
 /** 你们用什么卡, 你的卡: 你好 greets. */
-export const personalHan = /你们|你(?:的|用|跑|是|家|在|觉得|那)|您/
+export const personalHan = /你们|你(?:的|用|跑|是|家|在|觉得|那)|您(?!好)/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /吗|呢|多少|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|能不能|够不够|行不行|会不会|是不是|可不可以|是否|求推荐|推荐(?:个|一|什么|哪)|请问|求教|求问|求助|有何|为何|区别|参数$|怎么(?!这|那)|怎样|咋|啥(?!都)/
+  /吗|呢|么(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|能不能|够不够|行不行|会不会|是不是|可不可以|是否|求推荐|推荐(?:个|一|什么|哪)|请问|求教|求问|求助|有何|为何|区别|参数$|怎么(?!这|那)|怎样|咋|啥(?!都)/

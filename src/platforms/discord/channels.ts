@@ -20,7 +20,10 @@ export function mayBeForUs(text: string): boolean {
 export function isForUs(text: string, previous: Question | undefined, clock: Clock): boolean {
   if (previous !== undefined && asksAloud(text) && follow(previous, text, clock) !== null) return true
   const question = parse(text, clock)
-  if (question.intent === 'none') return question.confidence > 0 && asksAloud(text) && (findEntry(text, null)?.covered ?? 0) >= mostlyTerm
+  if (question.intent === 'none')
+    return (
+      question.confidence > 0 && question.unknown.length === 0 && asksAloud(text) && (findEntry(text, null)?.covered ?? 0) >= mostlyTerm
+    )
   return asksTheRoom(text, question)
 }
 

@@ -14,7 +14,7 @@ export const fileFormatEntries: readonly Entry[] = [
     },
     asked: {
       en: ['what does Q4_K_M actually mean?', 'what do the K and M mean?', 'what do small, medium and large mean?'],
-      zh: ['Q4_K_M这个名字是什么意思？', 'K和M代表什么'],
+      zh: ['Q4_K_M这个名字是什么意思？', 'K和M代表什么', 'GGUF是什么格式'],
     },
     says: {
       en: 'In Q4_K_M the 4 is the bits of most weights, K the block format (a large block of small groups, each with its own scale), and M, between S and L, how many sensitive layers get more bits. IQ formats look values up in a table: smaller at the same quality, slower on a processor.',
