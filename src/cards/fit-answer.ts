@@ -1,11 +1,14 @@
 import { readingSpeed } from '../estimator/serving.ts'
 import type { Option } from '../estimator/types.ts'
 import { flaws } from './fit-load.ts'
-import { offloadSentences, ramSentences } from './fit-offload.ts'
+import { offloadSentences, ramSentences, waitSpan } from './fit-offload.ts'
 import { isSound } from './fit-sound.ts'
-import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
+import { bestOption, type FitView, inAnotherFormat, ratePerUser, shownOption } from './fit-view.ts'
 import { countedName, formatName, spokenName } from './names.ts'
 import { gibLeft, rateSpan, significant, tokens, usdPerHour } from './numbers.ts'
+
+/** Longer than anybody waits without having been told, seconds. */
+export const longWait = 60
 
 /** One or two sentences after which a reader may stop. */
 export function fitAnswer(view: FitView): string {
@@ -15,7 +18,7 @@ export function fitAnswer(view: FitView): string {
       : view.decider === undefined
         ? openAnswer(view)
         : askedAnswer(view, view.decider)
-  const sentences = [...beyond(view), ...places]
+  const sentences = [...beyond(view), ...places, ...longPrompt(view)]
   // Chinese sets no space after a full-width bracket or between sentences.
   return view.question.language === 'zh' ? sentences.join('').replaceAll('） ', '）') : sentences.join(' ')
 }
@@ -23,6 +26,15 @@ export function fitAnswer(view: FitView): string {
 function beyond({ t, beyondLimit, estimate }: FitView): readonly string[] {
   if (beyondLimit === undefined) return []
   return [t('fit.answer.beyondLimit', { limit: tokens(beyondLimit), context: tokens(estimate.workload.contextTokens) })]
+}
+
+/** Minutes before the first word are half of the answer to who asks for a long context. */
+function longPrompt(view: FitView): readonly string[] {
+  const option = view.hybrid === undefined && view.ramBytes === undefined ? shownOption(view) : undefined
+  const wait = option?.fullPromptSeconds
+  if (option === undefined || wait === undefined || wait.value < longWait) return []
+  const words = { context: tokens(view.estimate.workload.contextTokens), time: waitSpan(view, wait), gpu: spokenName(option) }
+  return [view.t('fit.answer.fullPrompt', words)]
 }
 
 function ramAnswer(view: FitView, need: number): readonly string[] {

@@ -1,11 +1,13 @@
 import { isRuntime } from '../catalog/runtimes.ts'
-import type { Caveat, Option } from '../estimator/types.ts'
-import { ramNotes, usesRam } from './fit-offload.ts'
+import type { Caveat, Option, Quantity } from '../estimator/types.ts'
+import { longWait } from './fit-answer.ts'
+import { ramNotes, usesRam, waitSpan } from './fit-offload.ts'
 import { chosenRows } from './fit-options.ts'
 import { bestOption, type FitView, inAnotherFormat, ratePerUser } from './fit-view.ts'
+import { nodesOf } from './launch-job.ts'
 import { modelsOfSize } from './models-of-size.ts'
 import { alternativeName, formatName, modelName, spokenName } from './names.ts'
-import { gib, gigabytes, grouped, parameters, rateSpan, significant } from './numbers.ts'
+import { gib, gigabytes, grouped, parameters, rateSpan, significant, tokens } from './numbers.ts'
 
 /** Worth a sentence on the card, gravest first. */
 const caveats = [
@@ -51,13 +53,18 @@ function unanswered(view: FitView): readonly string[] {
 function unusedSlots(view: FitView): readonly ('systemRam' | 'nodes' | 'runtime' | 'budget' | 'deadline')[] {
   const { question } = view
   const said = [
-    ['nodes', question.nodes],
+    ['nodes', question.nodes === nodesOfDecider(view) ? null : question.nodes],
     ['runtime', question.runtime !== null && isRuntime(question.runtime) ? null : question.runtime],
     ['systemRam', question.device === 'cpu' || usesRam(view) ? null : question.systemRamGb],
     ['budget', question.budget],
     ['deadline', question.deadline],
   ] as const
   return said.filter(([, value]) => value !== null).map(([slot]) => slot)
+}
+
+/** Servers the asked set stands on anyway. */
+function nodesOfDecider({ decider }: FitView): number | undefined {
+  return decider === undefined ? undefined : nodesOf(decider)
 }
 
 /** A bare size is taken as dense; where models of that size mostly are not, the speed is another. */
@@ -80,16 +87,26 @@ function target({ t, question, estimate }: FitView): readonly string[] {
 }
 
 /** How long a reader waits before the first word. */
-function firstToken({ t, asked, best, estimate, ramBytes, hybrid }: FitView): readonly string[] {
+function firstToken(view: FitView): readonly string[] {
+  const { asked, best, estimate, ramBytes, hybrid } = view
   if (ramBytes !== undefined || hybrid !== undefined) return []
-  const { workload } = estimate
-  const option = bestOption(asked, workload) ?? best
+  const option = bestOption(asked, estimate.workload) ?? best
   const wait = option?.timeToFirstTokenSeconds
   if (option === undefined || wait === undefined) return []
+  return [arrival(view, option, wait), ...fullPrompt(view, option)]
+}
+
+/** What the answer has not said: of waits below a minute. */
+function fullPrompt(view: FitView, { fullPromptSeconds: wait }: Option): readonly string[] {
+  if (wait === undefined || wait.value >= longWait) return []
+  return [view.t('fit.note.fullPrompt', { context: tokens(view.estimate.workload.contextTokens), time: waitSpan(view, wait) })]
+}
+
+function arrival({ t, estimate: { workload } }: FitView, option: Option, wait: Quantity): string {
   const words = { gpu: spokenName(option), seconds: significant(wait.value), range: rateSpan(wait), tokens: grouped(workload.promptTokens) }
   const last = option.timeToLastFirstTokenSeconds
-  if (last === undefined) return [t('fit.note.firstToken', words)]
-  return [t('fit.note.firstTokenAmong', { ...words, users: workload.concurrency, last: significant(last.value) })]
+  if (last === undefined) return t('fit.note.firstToken', words)
+  return t('fit.note.firstTokenAmong', { ...words, users: workload.concurrency, last: significant(last.value) })
 }
 
 /** The bound no honest figure is above: protects from claims that float about. */

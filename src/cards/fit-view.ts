@@ -42,6 +42,7 @@ function withoutPromises(option: Option): Option {
     prefillTokensPerSecond,
     timeToFirstTokenSeconds,
     timeToLastFirstTokenSeconds,
+    fullPromptSeconds,
     usdPerMillionOutputTokens,
     usdPerMillionOutputTokensAtFullLoad,
     ...rest

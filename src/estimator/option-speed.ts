@@ -37,13 +37,17 @@ type Speeds = Partial<
     | 'prefillTokensPerSecond'
     | 'timeToFirstTokenSeconds'
     | 'timeToLastFirstTokenSeconds'
+    | 'fullPromptSeconds'
   >
 >
+
+/** From here on reading a full context is a wait of its own, tokens. */
+const longContext = 32_768
 
 /** Every speed of a placement. Encoders only read prompts. */
 export function speedsOf(placement: Placement, roofline: number, why: Why): Speeds {
   const { plan, gpu } = placement
-  const { concurrency, promptTokens, model } = plan.workload
+  const { concurrency, promptTokens, contextTokens, model } = plan.workload
   const prompt = prefillSeconds(placement, promptTokens)
   const prefill = speed(
     placement,
@@ -107,5 +111,10 @@ export function speedsOf(placement: Placement, roofline: number, why: Why): Spee
     ),
     prefillTokensPerSecond: prefill,
     timeToFirstTokenSeconds: arrival(first.steady, () => firstTokenFormula(first)),
+    ...(contextTokens >= longContext && {
+      fullPromptSeconds: arrival(first.fixed + prefillSeconds(placement, contextTokens), () =>
+        prefillFormula(placement, contextTokens, prefillSeconds(placement, contextTokens)),
+      ),
+    }),
   }
 }

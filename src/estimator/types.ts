@@ -245,6 +245,8 @@ export interface Option {
   readonly timeToFirstTokenSeconds?: Quantity
   /** The last of all who ask at the same moment; absent for one user. */
   readonly timeToLastFirstTokenSeconds?: Quantity
+  /** Until the first token of a prompt that fills the context, all else idle; absent where the context is short. */
+  readonly fullPromptSeconds?: Quantity
   /** Memory-bandwidth bound of one stream, tokens/s: no real number is above it without speculative decoding. */
   readonly rooflineTokensPerSecond: number
   /** Asked for and too small: how it runs all the same, with the rest in RAM. */

@@ -374,6 +374,25 @@ describe('the notes', () => {
     ])
   })
 
+  it('keep quiet about servers that are those of the set that was asked about', () => {
+    const two = seventyOn(option(h100, 16, 300, 'fits', { decodeTokensPerSecond: q(30, 22, 40) }))
+    const notes = (nodes: number) => fitCard(two, question({ gpus: [on('h100-sxm', 16)], nodes })).notes.join(' ')
+    expect(notes(2)).not.toContain('number of servers')
+    expect(notes(4)).toContain('not used in this answer: number of servers')
+  })
+
+  it('say how long a prompt that fills a long context takes; the answer itself does where that is minutes', () => {
+    const asked = { gpus: [on('a100-80gb-sxm', 1)] }
+    const waiting = (seconds: number) => {
+      const wait = { timeToFirstTokenSeconds: q(0.3, 0.2, 0.5), fullPromptSeconds: q(seconds, 0.8 * seconds, 1.5 * seconds) }
+      return fitCard(seventyOn(option(a100, 1, 41, 'fits', { decodeTokensPerSecond: q(30, 22, 40), ...wait })), question(asked))
+    }
+    expect(waiting(20).notes).toContain('A prompt that fills 8k: 16–30 s before its first token.')
+    expect(waiting(20).answer).not.toContain('fills')
+    expect(waiting(600).notes.join(' ')).not.toContain('fills')
+    expect(waiting(600).answer).toContain('A prompt that fills 8k takes 8–15 min before its first token on A100')
+  })
+
   it('say which places reach a speed that was asked for', () => {
     expect(card('open', { targetTokensPerSecond: 25 }).notes).toContain('At least 25 tok/s per user: A100 SXM 80 GB, H100 SXM 80 GB.')
     expect(card('open', { targetTokensPerSecond: 500 }).notes).toContain('At least 500 tok/s per user: none of these.')

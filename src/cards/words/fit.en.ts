@@ -84,6 +84,7 @@ export const fitEn = {
     barely: 'Only {{gib}} GiB stay free: close everything else on it, or shorten the context.',
     safer: 'Safer: {{gpu}}.',
     tightRuns: 'Only just: {{gib}} GiB stay free.',
+    fullPrompt: 'A prompt that fills {{context}} takes {{time}} before its first token on {{gpu}}.',
     nothing: 'No candidate holds it: ask for a smaller format, a shorter context or fewer users.',
   },
   assumed: {
@@ -185,6 +186,7 @@ export const fitEn = {
     mixtures:
       'Most models of this size from the last two years are mixtures of experts, several times as fast as the dense one assumed here: name one ({{models}}).',
     firstToken: 'First token on {{gpu}}: about {{seconds}} s ({{range}}) after a prompt of {{tokens}} tokens.',
+    fullPrompt: 'A prompt that fills {{context}}: {{time}} before its first token.',
     firstTokenAmong:
       'First token on {{gpu}}: about {{seconds}} s ({{range}}) after a prompt of {{tokens}} tokens while the others are being answered; {{last}} s for the last, if all {{users}} ask at the same moment.',
     roofline:

@@ -83,6 +83,7 @@ export const fitZh = {
     barely: '只剩 {{gib}} GiB：请关掉占用显存的其他程序，或缩短上下文。',
     safer: '更稳妥的选择：{{gpu}}。',
     tightRuns: '比较勉强：只剩 {{gib}} GiB。',
+    fullPrompt: '在 {{gpu}} 上，填满 {{context}} 的提示词要等 {{time}}才出首个 token。',
     nothing: '所有候选配置都放不下：请换更小的量化格式、缩短上下文或减少并发。',
   },
   assumed: {
@@ -183,6 +184,7 @@ export const fitZh = {
     targetMissed: '每人至少 {{rate}} token/s：以上都达不到。',
     mixtures: '近两年这个规模的模型多为混合专家，比这里假设的稠密模型快几倍：可以直接说出名字（{{models}}）。',
     firstToken: '{{gpu}} 上首个 token 约 {{seconds}} 秒（{{range}}），按 {{tokens}} token 的提示词计。',
+    fullPrompt: '填满 {{context}} 的提示词：{{time}}后出首个 token。',
     firstTokenAmong:
       '{{gpu}} 上首个 token 约 {{seconds}} 秒（{{range}}），按 {{tokens}} token 的提示词、其他人正在生成时计；如果 {{users}} 人同时发问，最后一人要等 {{last}} 秒。',
     roofline: '{{gpu}} 上单人最多 {{rate}} token/s：受显存带宽限制，更高的数字只能来自投机解码。',
