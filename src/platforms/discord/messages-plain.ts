@@ -1,4 +1,4 @@
-import { clipText } from './escape.ts'
+import { clipText, markdown } from './escape.ts'
 import { limits } from './limits.ts'
 import type { MessagePayload } from './payload.ts'
 
@@ -9,10 +9,11 @@ const fence = '```'
 
 /** What of the card fits into a message's text: the verdict first, cut at the end. */
 export function plainMessage({ embeds, components, allowed_mentions }: MessagePayload): PlainPayload {
+  // A footer is shown as it is written; text is not.
   const parts = embeds.flatMap(({ title, description, footer }) => [
     ...(title === undefined ? [] : [`**${title}**`]),
     ...(description === undefined ? [] : [description]),
-    ...(footer === undefined ? [] : [`-# ${footer.text}`]),
+    ...(footer === undefined ? [] : [`-# ${markdown(footer.text)}`]),
   ])
   return { content: clipped(parts.join('\n\n')), components, allowed_mentions }
 }
