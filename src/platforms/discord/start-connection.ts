@@ -15,8 +15,8 @@ interface Connecting {
   readonly log: Log
   /** Listens to a client before it connects; there is another one each time what the bot may hear of changes. */
   readonly listen: (client: Client) => void
-  /** Called when `connected` may have changed. */
-  readonly changed?: () => void
+  /** Told whether it is connected whenever that may have changed. */
+  readonly changed?: (isConnected: boolean) => void
   /** Milliseconds before the second try, doubled for each further one. */
   readonly retryMs?: number
 }
@@ -34,6 +34,8 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
   let isClosed = false
   let wake: () => void = () => undefined
 
+  const isConnected = () => current?.ws.shards.some(({ status }) => status === Status.Ready) === true
+
   /** Resolves when it is connected. */
   async function open(content: boolean): Promise<void> {
     const client = createClient(config, { content }, log)
@@ -44,10 +46,10 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
       closeCode = code
       if (isOpen) void reopen(client, content, code)
     })
-    client.on(Events.ShardReady, () => changed())
-    client.on(Events.ShardResume, () => changed())
-    client.on(Events.ShardReconnecting, () => changed())
-    client.on(Events.ShardDisconnect, () => changed())
+    client.on(Events.ShardReady, () => changed(isConnected()))
+    client.on(Events.ShardResume, () => changed(isConnected()))
+    client.on(Events.ShardReconnecting, () => changed(isConnected()))
+    client.on(Events.ShardDisconnect, () => changed(isConnected()))
     listen(client)
     try {
       await client.login(config.token)
@@ -109,7 +111,7 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
   wake()
   isWaitedFor = false
   return {
-    connected: () => current?.ws.shards.some(({ status }) => status === Status.Ready) === true,
+    connected: isConnected,
     async close() {
       isClosed = true
       wake()

@@ -11,7 +11,7 @@ import { createMessages } from './messages.ts'
 import { createPending } from './pending.ts'
 import { createShow } from './show.ts'
 import { createButtonStates } from './show-states.ts'
-import { type Connection, connectDiscord } from './start-connection.ts'
+import { connectDiscord } from './start-connection.ts'
 
 interface StartOptions {
   readonly patience?: Patience
@@ -43,8 +43,7 @@ export async function startDiscord(
   const pending = createPending(store, now)
   const interactions = createInteractions({ context, rest, states, pending, now, ...(patience && { patience }) })
   const messages = createMessages(context, { now })
-  let connection: Connection | undefined
-  connection = await connectDiscord({
+  const connection = await connectDiscord({
     config: config.discord,
     log,
     listen: (client) => {
@@ -52,7 +51,7 @@ export async function startDiscord(
       messages.listen(client)
     },
     ...(retryMs !== undefined && { retryMs }),
-    ...(changed && { changed: () => changed(connection?.connected() === true) }),
+    ...(changed && { changed }),
   })
   void interactions.finishOld()
   return {

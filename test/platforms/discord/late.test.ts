@@ -58,9 +58,7 @@ describe('an answer that takes long', () => {
     })
     const store = openMemory().store()
     await startBot(fake, {
-      patience: firstButton,
-      hurried,
-      longQuestion,
+      patience: hurried,
       store: { ...store, getRecord: async (key) => known.then(() => store.getRecord(key)) },
     })
     const asked = fake.slash(longQuestion)
