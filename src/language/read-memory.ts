@@ -72,8 +72,9 @@ function deviceOf(lexemes: readonly Lexeme[]): Question['device'] {
   let device: Question['device'] = null
   for (const lexeme of lexemes) {
     if (lexeme.tag !== 'device') continue
-    // "CPU / GPU / RAM?" asks about all; a laptop with a Mac in the name is a Mac.
-    if (lexeme.value !== 'cpu' || device === null) device = lexeme.value
+    // "CPU / GPU / RAM?" asks about all; a laptop with a Mac in the name is a Mac, and one without a GPU is its CPU.
+    if (device === null || (device === 'laptop' && lexeme.value === 'cpu')) device = lexeme.value
+    else if (lexeme.value !== 'cpu' && !(lexeme.value === 'laptop' && device === 'cpu')) device = lexeme.value
   }
   return device
 }

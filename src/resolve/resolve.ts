@@ -4,7 +4,8 @@ import { findModel, nearestGpus, nearestModels } from '../catalog/names.ts'
 import type { Model } from '../catalog/types.ts'
 import { UserError } from '../errors.ts'
 import type { Assumption, Spread, Workload } from '../estimator/types.ts'
-import type { Problem, Question } from '../language/question.ts'
+import { format } from '../language/format.ts'
+import { emptyQuestion, type Problem, type Question } from '../language/question.ts'
 import { resolveHardware } from './hardware.ts'
 import { resolveRecipes } from './recipes.ts'
 import { countOf } from './scale.ts'
@@ -89,7 +90,8 @@ function subjectOf(question: Question): Subject {
     return { model, spread, assumptions: [{ slot: 'model', value: like.id, because: 'not-said' }] }
   }
   if (question.paramsB === null) {
-    throw new UserError('no-model', { said: question.unknown.slice(0, mostGuesses).join(' '), suggestions: resembling(question.unknown) })
+    const said = question.unknown.slice(0, mostGuesses).join(' ')
+    throw new UserError('no-model', { said, limit: hardwareSaid(question), suggestions: resembling(question.unknown) })
   }
   const famous = question.activeParamsB === null && !isStranger(question) ? findModel(`${question.paramsB}b`) : undefined
   if (famous !== undefined) return { model: famous, assumptions: [{ slot: 'model', value: famous.id, because: 'known-by-size' }] }
@@ -108,9 +110,14 @@ function subjectOf(question: Question): Subject {
 /** What is taken where only hardware is said to run "a model" on, billions. */
 const usualSizeB = 8
 
-/** "How many requests can 4x RTX 6000 Ada serve?" names no model, and no word that could be one. */
-function isAboutHardware({ intent, gpus, unknown }: Question): boolean {
-  return intent === 'inference' && gpus.length > 0 && unknown.length === 0
+/** "How many requests can 4x RTX 6000 Ada serve?" names no model, and no word that could be one. "400 tok/s on a 5090" is about one. */
+function isAboutHardware({ intent, gpus, unknown, targetTokensPerSecond }: Question): boolean {
+  return intent === 'inference' && gpus.length > 0 && unknown.length === 0 && targetTokensPerSecond === null
+}
+
+/** The hardware of a question as it is written shortest; empty where none was said. */
+function hardwareSaid({ gpus, memoryGb, totalMemoryGb, systemRamGb, device, nodes }: Question): string {
+  return format({ ...emptyQuestion, gpus, memoryGb, totalMemoryGb, systemRamGb, device, nodes }).replace(/^(?:inference ?)?(?:on )?/, '')
 }
 
 /** A name that is in no list stands among the words nobody understood, whole and with its size: `carnice-9b`. */

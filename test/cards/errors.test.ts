@@ -24,6 +24,12 @@ describe('the sentence for a mistake', () => {
     expect(errorSentence(error, 'zh')).toBe('没有名为“rtx 9999”的 GPU：请检查名称，或直接说显存，如 24gb。最接近的有：RTX 4090、RTX 5090。')
   })
 
+  it('of hardware without a model asks for one with it', () => {
+    expect(errorSentence(new UserError('no-model', { limit: '2x rtx-5090' }), 'en')).toBe(
+      'Which model? Say one with it, “llama-3.1-8b 2x rtx-5090”, or ask what it holds: “what can i run on 2x rtx-5090”.',
+    )
+  })
+
   it('of nothing said shows what may be, of the command where there is one', () => {
     expect(errorSentence(new UserError('empty', { limit: 'h100 vs a100' }), 'en')).toContain('for example “h100 vs a100”.')
     expect(errorSentence(new UserError('empty'), 'en')).toContain('for example “70b int4 on a 4090”.')

@@ -206,6 +206,9 @@ examples('a GPU, its count and its memory', [
   ['70b 2x 2080ti 22g', { ...one('rtx-2080-ti', 2, 22), totalMemoryGb: null }],
   ['70b 两个4090显存48G', { ...one('rtx-4090', 2), totalMemoryGb: 48 }],
   ['70b tpu v5e-8', one('tpu-v5e', 8)],
+  ['8b on tpu v3-8', one('tpu-v3', 4)],
+  ['70b tpu v5p-16', one('tpu-v5p', 8)],
+  ['8b on 2x tpu v3-8', one('tpu-v3', 8)],
   ['70b m3 ultra 256', one('apple-m3-ultra', null, 256)],
   ['7b m4 pro 14 core', one('apple-m4-pro')],
   ['70b 3060laptop', one('rtx-3060-laptop')],
@@ -244,6 +247,10 @@ examples('memory', [
   ['14b 放到两张8g的卡上', { memoryGb: 8, totalMemoryGb: 16 }],
   ['12G/24G够跑7b吗', { memoryGb: 12, alternatives: { memoryGb: [24] } }],
   ['deepseek-v3 700G显存够吗', { memoryGb: null, totalMemoryGb: 700 }],
+  ['qwen3-30b-a3b on a laptop with 32gb ram no gpu', { device: 'cpu', systemRamGb: 32, memoryGb: null }],
+  ['no gpu, just a laptop, 32gb ram, 8b', { device: 'cpu', systemRamGb: 32 }],
+  ['R1动态量化后158GB能跑吗', { memoryGb: null, totalMemoryGb: null }],
+  ['deepseek r1 quantized to 158gb', { memoryGb: null, totalMemoryGb: null }],
   ['1T内存 deepseek r1', { systemRamGb: 1024, paramsB: null }],
 ])
 

@@ -57,6 +57,9 @@ describe('what cannot be is refused', () => {
 
   it('no model at all, with the words that were not understood', () => {
     expect(refusal({})).toMatchObject({ code: 'no-model', said: '' })
+    expect(refusal({ device: 'mac' })).toMatchObject({ code: 'no-model', limit: 'mac' })
+    const dual = { gpus: [{ id: 'rtx-5090', count: 2, memoryGb: null }], targetTokensPerSecond: 400 }
+    expect(refusal(dual)).toMatchObject({ code: 'no-model', limit: '2x rtx-5090' })
     expect(refusal({ unknown: ['lama', 'please'] })).toMatchObject({ code: 'no-model', said: 'lama please' })
   })
 

@@ -5,6 +5,7 @@ export const en = {
     'too-long': 'The question has more than {{limit}} characters: one or two sentences are enough.',
     unreadable: 'The question holds control characters: type it again as plain text.',
     noModelIn: 'No model found in “{{said}}”: name one (llama-3.1-8b) or say a size (70b), for example “{{example}}”.',
+    noModelOn: 'Which model? Say one with it, “llama-3.1-8b {{limit}}”, or ask what it holds: “what can i run on {{limit}}”.',
     'no-model': 'No model found: name one (llama-3.1-8b) or say a size (70b), for example “{{example}}”.',
     'no-gpu': 'No GPU found: name one (rtx 4090, h100, m4 max), for example “rtx 4090 vs a100”.',
     'unknown-model': 'No model called “{{said}}”: check the name, or say a size such as 8b or 70b.',

@@ -5,6 +5,7 @@ export const zh = {
     'too-long': '问题超过 {{limit}} 个字符：一两句话就够了。',
     unreadable: '问题里有控制字符：请用普通文字重新输入。',
     noModelIn: '在“{{said}}”里没有找到模型：请说模型名（llama-3.1-8b）或参数量（70b），例如“{{example}}”。',
+    noModelOn: '哪个模型？请连同模型一起说，例如“llama-3.1-8b {{limit}}”；想知道能跑什么，可以问“{{limit}} 能跑什么模型”。',
     'no-model': '没有找到模型：请说模型名（llama-3.1-8b）或参数量（70b），例如“{{example}}”。',
     'no-gpu': '没有找到 GPU：请说型号（rtx 4090、h100、m4 max），例如“4090 和 A100 对比”。',
     'unknown-model': '没有名为“{{said}}”的模型：请检查名称，或直接说参数量，如 8b、70b。',
