@@ -37,11 +37,23 @@ export function failed({ text, command, language = 'en', placeId }: Asking, erro
 }
 
 /** For a button that is older than what is kept, and a command that is no more. */
-export function expired({ language, readsChinese, placeId }: Asking): Shown {
-  const spoken = language ?? (readsChinese === true ? 'zh' : 'en')
-  const words = translate(spoken)
-  const card = { ...emptyCard(spoken), title: words('discord.expired'), answer: words('discord.expiredAnswer') }
-  const { payload } = renderCard(card, { command: 'ask', shorthand: '', private: placeId !== undefined })
+export function expired(asking: Asking): Shown {
+  const words = translate(spokenBy(asking))
+  return notice(asking, words('discord.expired'), words('discord.expiredAnswer'))
+}
+
+export function tooOften(asking: Asking, retrySeconds: number): Shown {
+  const words = translate(spokenBy(asking))
+  return notice(asking, words('discord.refused'), words('channels.slowDown', { seconds: retrySeconds }))
+}
+
+function spokenBy({ language, readsChinese, text }: Asking): Language {
+  return language ?? (readsChinese === true || /\p{Script=Han}/u.test(text) ? 'zh' : 'en')
+}
+
+function notice(asking: Asking, title: string, answer: string): Shown {
+  const card = { ...emptyCard(spokenBy(asking)), title, answer }
+  const { payload } = renderCard(card, { command: 'ask', shorthand: '', private: asking.placeId !== undefined })
   return { payload, files: [], isRefusal: true }
 }
 

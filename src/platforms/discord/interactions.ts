@@ -3,22 +3,24 @@ import { claimKeys } from '../../storage/keys.ts'
 import { autocomplete, type Choice } from './autocomplete.ts'
 import type { DiscordContext, Shown } from './context.ts'
 import { inTime } from './in-time.ts'
-import { answerOf, expired, failed, isSeenByAskerOnly } from './interactions-answer.ts'
+import { answerOf, expired, failed, isSeenByAskerOnly, tooOften } from './interactions-answer.ts'
 import { type Asking, tokenLife } from './interactions-asking.ts'
 import { askedByPress } from './interactions-press.ts'
 import { type Heard, readInteraction } from './interactions-read.ts'
 import { isAnswered, isFinal, type Responder, refusalFields, respondTo, suggest, takesAnother } from './interactions-respond.ts'
 import type { Pending } from './pending.ts'
 import type { ButtonStates } from './show-states.ts'
+import type { UseLimits } from './use-limits.ts'
 
-/** Milliseconds until something is gone on without. Together they stay below a second, and Discord waits three. */
+/** Milliseconds until something is gone on without. One after another they stay below a second, and Discord waits three. */
 export interface Patience {
+  /** Whose event it is, and whether it is one too many: the storage says each. */
   readonly claim: number
   readonly answer: number
   readonly keep: number
 }
 
-export const usualPatience: Patience = { claim: 200, answer: 500, keep: 200 }
+const usualPatience: Patience = { claim: 150, answer: 450, keep: 150 }
 
 export interface Interactions {
   /** Answers one event of the gateway. Throws nothing. */
@@ -34,11 +36,12 @@ interface Parts {
   readonly rest: REST
   readonly states: ButtonStates
   readonly pending: Pending
+  readonly uses: UseLimits
   readonly patience?: Patience
   readonly now: () => number
 }
 
-export function createInteractions({ context, rest, states, pending, patience = usualPatience, now }: Parts): Interactions {
+export function createInteractions({ context, rest, states, pending, uses, patience = usualPatience, now }: Parts): Interactions {
   const { store, log, commands } = context
   const underway = new Set<Promise<void>>()
   let isStopping = false
@@ -56,6 +59,8 @@ export function createInteractions({ context, rest, states, pending, patience = 
     const asking = await askingOf(heard)
     const to = respondTo(rest, heard.asking)
     if (asking === undefined) return await to.reply(expired(heard.asking))
+    const taken = await inTime(patience.claim, uses.take(asking))
+    if (taken?.ok === false) return await to.reply(tooOften(asking, taken.retrySeconds))
     try {
       await answer(asking, to)
     } catch (error) {

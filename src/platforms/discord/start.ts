@@ -12,10 +12,12 @@ import { createPending } from './pending.ts'
 import { createShow } from './show.ts'
 import { createButtonStates } from './show-states.ts'
 import { connectDiscord } from './start-connection.ts'
+import { createUseLimits, type Limits } from './use-limits.ts'
 
 interface StartOptions {
   readonly patience?: Patience
   readonly retryMs?: number
+  readonly limits?: Limits
   readonly now?: () => number
   readonly changed?: (isConnected: boolean) => void
 }
@@ -23,7 +25,7 @@ interface StartOptions {
 /** Answers on Discord from this process. Throws DiscordRefused. */
 export async function startDiscord(
   services: PlatformServices,
-  { patience, retryMs, now = Date.now, changed }: StartOptions = {},
+  { patience, retryMs, limits, now = Date.now, changed }: StartOptions = {},
 ): Promise<Running> {
   const { config, store, log } = services
   const keeper = lastKnown(
@@ -41,8 +43,9 @@ export async function startDiscord(
   }
   const rest = answeringRest(config.discord)
   const pending = createPending(store, now)
-  const interactions = createInteractions({ context, rest, states, pending, now, ...(patience && { patience }) })
-  const messages = createMessages(context, { now })
+  const uses = createUseLimits(store, { now, ...(limits && { limits }) })
+  const interactions = createInteractions({ context, rest, states, pending, uses, now, ...(patience && { patience }) })
+  const messages = createMessages(context, { now, uses })
   const connection = await connectDiscord({
     config: config.discord,
     log,

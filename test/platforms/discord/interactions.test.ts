@@ -111,6 +111,19 @@ describe('a slash command', () => {
     expectWellBehaved(fake)
   })
 
+  it('asked more often than may be waits, and is told how long', async () => {
+    const limit = { questions: 1, seconds: 60 }
+    const { fake } = await running({ limits: { person: limit, place: { ...limit, questions: 9 }, all: { ...limit, questions: 9 } } })
+    const asked = () => fake.slash({ name: 'fit', options: { text: llama } }).message()
+    await asked()
+    const told = await asked()
+    expect(isEphemeral(told)).toBe(true)
+    expect(textOf(told)).toMatch(/\d+ s/)
+    fake.clock.advance(60_000)
+    expect(textOf(await asked())).toContain('Llama')
+    expectWellBehaved(fake)
+  })
+
   it('that nobody foresaw is said with the id the log has it by', async () => {
     const broken = {
       commands,

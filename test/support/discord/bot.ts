@@ -6,6 +6,7 @@ import { createLog } from '../../../src/operations/log.ts'
 import { discordCommands } from '../../../src/platforms/discord/command-definitions.ts'
 import type { Patience } from '../../../src/platforms/discord/interactions.ts'
 import { registerCommands } from '../../../src/platforms/discord/register.ts'
+import type { Limits } from '../../../src/platforms/discord/use-limits.ts'
 import type { Running } from '../../../src/platforms/platform.ts'
 import type { Store } from '../../../src/storage/store.ts'
 import { openMemory } from '../memory-store.ts'
@@ -25,6 +26,7 @@ interface BotOptions {
   readonly headroom?: Headroom
   readonly now?: () => number
   readonly token?: string
+  readonly limits?: Limits
 }
 
 export interface Bot extends LogReader {
@@ -34,7 +36,7 @@ export interface Bot extends LogReader {
 
 /** The program's own bot on a fake: the platform, the service and the real client. It stops when the test is done. */
 export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Promise<Bot> {
-  const { store = openMemory().store(), patience = unhurried, headroom, now = () => fake.clock.now(), token = fake.token } = options
+  const { store = openMemory().store(), patience = unhurried, headroom, now = () => fake.clock.now(), token = fake.token, limits } = options
   const reader = logReader()
   const log = createLog({ level: 'debug', secrets: [token], write: reader.take })
   const { service } = serviceOn(store, headroom)
@@ -48,7 +50,7 @@ export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Pro
     logLevel: 'debug' as const,
     discord: { token, apiUrl: fake.api, sharding: 'process' as const },
   }
-  const running = await startDiscord({ config, service, commands, log, store }, { patience, retryMs: 1, now })
+  const running = await startDiscord({ config, service, commands, log, store }, { patience, retryMs: 1, now, ...(limits && { limits }) })
   onTestFinished(() => running.stop())
   return { ...reader, running, store }
 }
