@@ -1,7 +1,11 @@
 import { modelsCard } from '../src/cards/models.ts'
 import type { FoundOn } from '../src/cards/models-view.ts'
+import { familyMembers } from '../src/catalog/family-members.ts'
+import type { Model } from '../src/catalog/types.ts'
 import { maxContextOf, memoryOf, speedOf } from '../src/estimator/fitting.ts'
+import { preferredModels, type Use } from '../src/estimator/preferred-models.ts'
 import { picksOf, whatFits } from '../src/estimator/what-fits.ts'
+import { familySaid } from '../src/language/family-said.ts'
 import { format } from '../src/language/format.ts'
 import { resolveModels } from '../src/resolve/resolve-models.ts'
 import type { Command } from './command.ts'
@@ -31,8 +35,10 @@ export const models = {
     { text: '3060 12g 推荐个模型写代码', language: 'zh' },
     { text: '一张4090加192G DDR5能部署多大的模型', language: 'zh' },
   ],
-  run({ question }, { calibration }) {
-    const { workloads, sets, alike, ...asked } = resolveModels(question)
+  run({ question, text = '' }, { calibration }) {
+    const family = question.model === null ? familySaid(text) : undefined
+    const members = family === undefined ? [] : membersFor(family, question.use ?? 'chat')
+    const { workloads, sets, alike, ...asked } = resolveModels(question, members)
     const on = (set: FoundOn['set']): FoundOn => {
       const fits = whatFits(workloads, set, calibration)
       return { set, fits, picks: picksOf(fits, question.prefer) }
@@ -40,12 +46,20 @@ export const models = {
     const [first, ...others] = sets
     const found: [FoundOn, ...FoundOn[]] = alike ? [on(first)] : [on(first), ...others.map(on)]
     return {
-      card: modelsCard({ ...asked, found, alike: alike ? others : [] }, question),
-      shorthand: format(question),
+      card: modelsCard({ ...asked, found, alike: alike ? others : [], ...(members.length > 0 && { family }) }, question),
+      // The family is no slot of a question: it is said behind it, and read from the text again.
+      shorthand: members.length > 0 ? `${format(question)} ${family}` : format(question),
       parts: { models: found.flatMap((one) => rowsOf(one)) },
     }
   },
 } satisfies Command
+
+/** "which llama 2": those of the family that are worth naming; where none is (an old one), all of them. */
+function membersFor(family: string, use: Use): readonly Model[] {
+  const members = familyMembers(family).filter(({ modality }) => (modality === 'embedding') === (use === 'embedding'))
+  const worthNaming = members.filter((model) => preferredModels(use).includes(model))
+  return worthNaming.length > 0 ? worthNaming : members
+}
 
 /** The rows as the JSON answer holds them: bytes, tokens/s. */
 function rowsOf({ set, fits, picks }: FoundOn): readonly object[] {

@@ -136,7 +136,9 @@ function read(text: string, { now, zone, previous }: AskOptions): Question {
  * command for that intent, and where there is none yet, to nobody: a guess would look like an answer.
  */
 function choose(commands: readonly Command[], question: Question, text: string, named: Command | undefined): Command | undefined {
-  const heard = (named === undefined ? commands : [named]).find((command) => command.hears?.(question, text))
+  // "gpu TPU 是什么": nothing the named one can say.
+  const isOpen = named === undefined || (question.intent === 'none' && named.takes !== undefined && !named.takes(question, text))
+  const heard = (isOpen ? commands : [named]).find((command) => command.hears?.(question, text))
   if (heard !== undefined) return heard
   if (question.intent === 'none') return named ?? (isUnfinished(question) ? commands[0] : undefined)
   if (named?.intents.length === 0 || named?.intents.includes(question.intent) || named?.takes?.(question, text)) return named

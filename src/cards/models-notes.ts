@@ -13,6 +13,7 @@ export function modelsAssumed(view: ModelsView): readonly string[] {
   const { t, question, first, because, alike, use } = view
   const { set } = first
   const said: string[] = [t('models.assumed.running')]
+  if (view.family !== undefined) said.push(t('models.assumed.family', { family: view.family }))
   if (because === 'usual') said.push(t('models.assumed.usual'))
   if (because === 'for-a-laptop') said.push(t('models.assumed.aLaptop'))
   if (because === 'for-a-mac') said.push(t('models.assumed.aMac'))

@@ -26,6 +26,8 @@ export interface ModelsFound {
   readonly memoryAssumed: boolean
   readonly ramGb: number | null
   readonly ramAssumed: boolean
+  /** The only one that was asked about, as it was said. */
+  readonly family?: string | undefined
 }
 
 export interface ModelsView extends ModelsFound {

@@ -55,7 +55,7 @@ function taps(view: ModelsView): readonly Refinement[] {
       : [{ on: first, fits: byMention(first) }]
   const fits = rows.flatMap(({ on, fits }) => fits.map((fit) => fitTap(view, on, fit, found.length > 1)))
   const other: readonly Refinement[] =
-    view.use === 'chat' && question.prefer === null
+    view.use === 'chat' && question.prefer === null && view.family === undefined
       ? [
           {
             group: 'other',

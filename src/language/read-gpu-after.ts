@@ -61,12 +61,19 @@ function isBareSize(sign: Lexeme | undefined, number: Lexeme | undefined, gpu: G
   )
 }
 
-/** `v5e-8`: a slice of eight chips. */
+/** Two cores to a chip, and a slice is named by its cores: cloud.google.com/tpu/docs/v3, v4, v5p. Others are named by their chips. */
+const namedByCores: ReadonlySet<string> = new Set(['tpu-v3', 'tpu-v4', 'tpu-v5p'])
+
+/** `v5e-8`: a slice of eight chips; `v3-8`: of four. "2x v3-8" are two slices. */
 function takeSlice(lexemes: readonly Lexeme[], at: number, draft: Draft): number {
-  const chips = lexemes[at + 1]
-  if (!isSign(lexemes[at], '-') || lexemes[at]?.glued !== true || !isFree(chips) || !chips.glued) return at
-  chips.used = true
-  draft.count ??= chips.raw
+  const slice = lexemes[at + 1]
+  if (!isSign(lexemes[at], '-') || lexemes[at]?.glued !== true || !isFree(slice) || !slice.glued) return at
+  const chips = namedByCores.has(draft.lexeme.gpu.id) ? slice.raw / 2 : slice.raw
+  const count = (draft.count ?? 1) * chips
+  // No machine has half a chip, or more than anybody can be answered about.
+  if (!Number.isInteger(count) || count < 1 || count > 100_000) return at
+  slice.used = true
+  draft.count = count
   return at + 2
 }
 

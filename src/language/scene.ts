@@ -49,6 +49,9 @@ function asksWhich(lexemes: readonly Lexeme[], at: number): boolean {
   return lexemes.slice(Math.max(0, at - 4), at).some((lexeme) => lexeme.tag === 'cue' && lexeme.value === 'which')
 }
 
+/** 哪个qwen. */
+const isWhichOne = (lexeme: Lexeme | undefined) => lexeme?.tag === 'cue' && lexeme.value === 'which-one'
+
 /** "in", "within", "under": before a span of time. */
 export function isWithin(lexeme: Lexeme | undefined): boolean {
   return (lexeme?.tag === 'measure' && lexeme.value === 'in') || (lexeme?.tag === 'word' && lexeme.value === 'under')
@@ -85,7 +88,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         break
       case 'family':
         // "which qwen can i run".
-        if (at > 0 && lexemes[at - 1]?.tag === 'cue' && asksWhich(lexemes, at)) cues.add('which-model')
+        if (at > 0 && lexemes[at - 1]?.tag === 'cue' && (asksWhich(lexemes, at) || isWhichOne(lexemes[at - 1]))) cues.add('which-model')
         break
       case 'off':
         off.push(lexeme.value)

@@ -1,4 +1,5 @@
 import { gpuById } from '../catalog/gpus.ts'
+import type { Model } from '../catalog/types.ts'
 import type { HardwareSet } from '../estimator/fitting.ts'
 import { preferredModels, type Use } from '../estimator/preferred-models.ts'
 import type { AskedCard, Workload } from '../estimator/types.ts'
@@ -40,8 +41,8 @@ const usualSets: readonly (readonly [id: string, memoryGb: number])[] = [
   ['apple-m4-max', 64],
 ]
 
-/** What is asked about, hardware first. Throws UserError for hardware nobody knows. */
-export function resolveModels(question: Question): ResolvedModels {
+/** What is asked about, hardware first; `of`: the models that were asked for, absent or empty: those worth naming. Throws UserError for hardware nobody knows. */
+export function resolveModels(question: Question, of: readonly Model[] = []): ResolvedModels {
   const problem = question.problems.find(
     ({ slot }) => slot !== 'model' && slot !== 'size' && !(slot === 'gpu' && question.memoryGb !== null),
   )
@@ -55,7 +56,7 @@ export function resolveModels(question: Question): ResolvedModels {
   const use: Use = question.use ?? 'chat'
   return {
     use,
-    workloads: workloadsOf({ ...question, systemRamGb: ramGb }, use, sets[0]),
+    workloads: workloadsOf({ ...question, systemRamGb: ramGb }, use, of.length > 0 ? of : preferredModels(use), sets[0]),
     sets,
     because,
     alike:
@@ -97,7 +98,7 @@ function cardOf(id: string, memoryGb: number): readonly AskedCard[] {
   return gpu === undefined ? [] : [{ gpu, memoryGb, count: 1 }]
 }
 
-function workloadsOf(question: Question, use: Use, set: HardwareSet | undefined): readonly Workload[] {
+function workloadsOf(question: Question, use: Use, models: readonly Model[], set: HardwareSet | undefined): readonly Workload[] {
   const { context } = question
   const hardware = {
     gpus: set === undefined ? [] : [{ id: set.gpu.id, count: null, memoryGb: null }],
@@ -106,7 +107,7 @@ function workloadsOf(question: Question, use: Use, set: HardwareSet | undefined)
     device: set === undefined ? ('cpu' as const) : null,
   }
   const bare: Question = { ...question, ...hardware, paramsB: null, activeParamsB: null, alternatives: {}, problems: [] }
-  return preferredModels(use).flatMap((model) => {
+  return models.flatMap((model) => {
     const limit = model.maxContext ?? Number.POSITIVE_INFINITY
     if (context !== null && context > limit) return []
     const wanted = context ?? (use === 'coding' ? Math.min(codingContext, limit) : null)

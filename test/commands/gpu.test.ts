@@ -32,6 +32,15 @@ describe('/gpu', () => {
     expect(headroom.reply('gpu-info on h100-sxm in eur', when)).toMatchObject({ command: 'gpu' })
   })
 
+  it('leaves a term to its explanation', () => {
+    expect(headroom.reply('TPU 是什么', when, gpu)).toMatchObject({ command: 'explain' })
+  })
+
+  it('counts the chips of a slice that is named by its cores', () => {
+    expect(answer('tpu v3-8').card.answer).toMatch(/^4 × TPU v3 /)
+    expect(answer('tpu v5e-8').card.answer).toMatch(/^8 × TPU v5e /)
+  })
+
   it('names the page a fact is from', () => {
     expect(answer('tpu v3').card.sources[0]).toBe('Data of the card: cloud.google.com/tpu/docs/v3')
   })

@@ -27,6 +27,21 @@ describe('what /models prints', () => {
 })
 
 describe('/models', () => {
+  it.each([
+    ['rtx 4090, which llama2', /Llama-2/],
+    ['24g显存能跑哪个qwen', /Qwen/],
+  ])('keeps to the family that was named: %s', (text, names) => {
+    for (const said of [text, models.run({ question: ask(text), text, all: false, why: false }, { prices: bundledPrices }).shorthand]) {
+      const reply = headroom.reply(said, { now, zone: 'UTC' })
+      expect(reply).toMatchObject({ kind: 'answer', command: 'models' })
+      const { blocks, assumed } = reply.kind === 'answer' ? reply.answer.card : { blocks: [], assumed: [] }
+      const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.map(({ cells }) => cells[0]) : []))
+      expect(rows.length, said).toBeGreaterThan(0)
+      for (const row of rows) expect(row).toMatch(names)
+      expect(assumed.join()).toMatch(/as asked|只看/)
+    }
+  })
+
   it('says first what to take, on what, and how fast', () => {
     const { card } = answer('what can I run on a 4090')
     expect(card.title).toMatch(/^RTX 4090 24 GB: the best model is \S+ in \S+$/)

@@ -32,6 +32,7 @@ export const modelsEn = {
   },
   assumed: {
     running: 'running, not training',
+    family: 'only {{family}}, as asked',
     context: '{{context}} context',
     thinking: '{{context}} context for models that think',
     coding: '{{context}} context, as coding agents fill it',

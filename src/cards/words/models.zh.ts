@@ -35,6 +35,7 @@ export const modelsZh = {
     target: '或 {{rate}} token/s',
   },
   assumed: {
+    family: '只看 {{family}}',
     running: '推理，不是训练',
     context: '上下文 {{context}}',
     thinking: '思考型模型上下文 {{context}}',

@@ -37,7 +37,7 @@ export const cueTable: Table<Cue> = [
     'which model, which models, what model, what models, which llm, which llms, what llm, what llms, best model, best models, best llm, good model, ' +
       bestOfKind +
       ',  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
-      'which model size, what model size, which version, worth running, which trained model, which llama2, which llama, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
+      'which model size, what model size, which version, worth running, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
       '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, 跑什么, 跑什么模型, 有什么模型, 什么llm, 哪个llm, 哪些llm',
   ],
   ['models', 'models, choose, 模型'],
