@@ -6,15 +6,52 @@ const escapeCharacter = '\u001b'
 /** What follows an escape character: a colour or cursor code, or a command to the terminal with its text. */
 const escapeTail = /^(?:\[[0-9;:?]*[A-Za-z~]|\][^\p{Cc}]*)/u
 const loneSurrogate = /\p{Cs}/gu
-const plainAscii = /^[ -~]*$/
 const zeroWidth = /^(?:\p{Mn}|\p{Me}|\p{Join_Control})$/u
 const emoji = /\p{Emoji_Presentation}|\ufe0f|\p{Extended_Pictographic}\u200d/u
 
 let segmenter: Intl.Segmenter | undefined
 
+/** Characters most cards are made of, each of them safe, one reader's character and this wide: ASCII, Latin letters, dashes and quotes, arrows, rules; Chinese. */
+const narrow: readonly (readonly [from: number, to: number])[] = [
+  [0x20, 0x7e],
+  [0xa1, 0xac],
+  [0xae, 0x24f],
+  [0x2010, 0x2027],
+  [0x2030, 0x203b],
+  [0x2190, 0x2193],
+  [0x2212, 0x2212],
+  [0x2248, 0x2248],
+  [0x2264, 0x2265],
+  [0x2500, 0x259f],
+  [0x2713, 0x2713],
+  [0x2717, 0x2717],
+]
+const wide: readonly (readonly [from: number, to: number])[] = [
+  [0x3001, 0x3002],
+  [0x4e00, 0x9fff],
+  [0xff01, 0xff5e],
+]
+/** Columns by UTF-16 unit; 0: to be looked at more closely. */
+const columnsOf = new Uint8Array(0x10000)
+for (const [from, to] of narrow) columnsOf.fill(1, from, to + 1)
+for (const [from, to] of wide) columnsOf.fill(2, from, to + 1)
+
+/** Columns of a text that is made of those alone; undefined where it is not. */
+function simpleWidth(text: string): number | undefined {
+  let width = 0
+  for (let at = 0; at < text.length; at++) {
+    const columns = columnsOf[text.charCodeAt(at)] ?? 0
+    if (columns === 0) return undefined
+    width += columns
+  }
+  return width
+}
+
+const isSimple = (text: string) => simpleWidth(text) !== undefined
+
 /** Text that is safe to print on one line: what the asker typed can reach a card, and must not reach the terminal's controls. */
 export function printable(text: string): string {
-  if (plainAscii.test(text)) return text
+  if (isSimple(text)) return text
   const [first = '', ...rest] = text.split(escapeCharacter)
   const plain = [first, ...rest.map((part) => part.replace(escapeTail, ''))].join('')
   return plain.replace(unsafe, ' ').replace(loneSurrogate, '\ufffd')
@@ -22,7 +59,7 @@ export function printable(text: string): string {
 
 /** What a reader sees as one character each. */
 export function graphemes(text: string): string[] {
-  if (plainAscii.test(text)) return [...text]
+  if (isSimple(text)) return [...text]
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
   return Array.from(segmenter.segment(text), (part) => part.segment)
 }
@@ -40,7 +77,8 @@ export function graphemeWidth(grapheme: string): number {
 
 /** Columns `text` takes. It must be printable. */
 export function displayWidth(text: string): number {
-  if (plainAscii.test(text)) return text.length
+  const simple = simpleWidth(text)
+  if (simple !== undefined) return simple
   let width = 0
   for (const grapheme of graphemes(text)) width += graphemeWidth(grapheme)
   return width

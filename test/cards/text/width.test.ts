@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clip, displayWidth, pad, printable } from '../../../src/cards/text/width.ts'
+import { clip, displayWidth, graphemeWidth, pad, printable } from '../../../src/cards/text/width.ts'
 import { wrap } from '../../../src/cards/text/wrap.ts'
 
 describe('the width of text', () => {
@@ -18,6 +18,14 @@ describe('the width of text', () => {
     ['', 0],
   ])('of %s is %i', (text, width) => {
     expect(displayWidth(text)).toBe(width)
+  })
+
+  it('of one character is what its properties say, also of those that are not looked at closely', () => {
+    const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\u200b\u2060\ufeff]/u
+    const wrong = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((character) =>
+      unsafe.test(character) ? printable(character) === character : displayWidth(character) !== graphemeWidth(character),
+    )
+    expect(wrong).toEqual([])
   })
 
   it('decides where text is clipped, never inside a character', () => {
