@@ -1,5 +1,6 @@
+import { nativeFormat } from '../catalog/formats.ts'
 import { type RuntimeFamily, runtimeFamily } from '../catalog/runtimes.ts'
-import type { Gpu } from '../catalog/types.ts'
+import type { Gpu, Model } from '../catalog/types.ts'
 import { type BufferShape, widestActivation } from './buffers.ts'
 import { bundledCalibration, type Calibration, type DecodeFit } from './calibration.ts'
 import { type Cache, cacheBytes, cacheOf, type Split } from './kv-cache.ts'
@@ -48,6 +49,12 @@ export interface Share {
 export const countedSpread: readonly [number, number] = [0.993, 1.007]
 const exactCache: Spread['kvCache'] = [1, 1]
 
+/** Parameters of a model of text, as published in 16 bits, are there to be counted; what else is loaded with them or left in more bits is not. */
+function spreadOfWeights({ format }: Recipe, model: Model, calibration: Calibration): readonly [low: number, high: number] {
+  const isCounted = format.nominalBits === 16 && model.modality === 'text' && format.name === nativeFormat(model.dtype).name
+  return isCounted ? countedSpread : calibration.memory('weights', format.family).spread
+}
+
 export function planOf(workload: Workload, recipe: Recipe, calibration: Calibration = bundledCalibration): Plan {
   const { model, concurrency, contextTokens } = workload
   const family = runtimeFamily(recipe.runtime)
@@ -66,7 +73,7 @@ export function planOf(workload: Workload, recipe: Recipe, calibration: Calibrat
     }
     moe ||= block.mlp.kind === 'moe'
   }
-  const counted = calibration.memory('weights', recipe.format.family)
+  const [low, high] = spreadOfWeights(recipe, model, calibration)
   const [weightsLow, weightsHigh] = workload.spread?.weights ?? [1, 1]
   return {
     workload,
@@ -74,7 +81,7 @@ export function planOf(workload: Workload, recipe: Recipe, calibration: Calibrat
     family,
     calibration,
     weights: weigh(model, recipe.format, family),
-    weightsSpread: [weightsLow * counted.spread[0], weightsHigh * counted.spread[1]],
+    weightsSpread: [weightsLow * low, weightsHigh * high],
     cache,
     cacheSpread: workload.spread?.kvCache ?? exactCache,
     cacheBytes: cacheBytes(cache, contextTokens, concurrency, recipe.kv, family),

@@ -5,6 +5,7 @@ import { modelById, models } from '../../src/catalog/models.ts'
 import type { RuntimeFamily } from '../../src/catalog/runtimes.ts'
 import { activeParameterCount, parameterCount, tensors } from '../../src/catalog/tensors.ts'
 import { bytesReadPerStep, shardBytes, type Weights, weigh } from '../../src/estimator/weights.ts'
+import { answer } from '../support/questions.ts'
 import measured from './measured/weights.json' with { type: 'json' }
 
 const GiB = 1024 ** 3
@@ -256,5 +257,17 @@ describe('the weights of a model', () => {
       if (sizes.some((size, i) => i > 0 && size < (sizes[i - 1] ?? Number.NaN))) broken.push(`${model.id}: ${sizes.join(' ')}`)
     }
     expect(broken).toEqual([])
+  })
+})
+
+describe('what a published file may weigh', () => {
+  it('is within a hundredth for a text model in its own 16 bits; wider where others made it, or pictures are read too', () => {
+    const doubt = (model: string, quant: string) => {
+      const { low, value, high } = answer({ model, quant }).memory.weights
+      return [1 - low / value, high / value - 1]
+    }
+    for (const side of doubt('meta-llama/Llama-3.3-70B-Instruct', 'bf16')) expect(side).toBeLessThan(0.01)
+    expect(Math.max(...doubt('meta-llama/Llama-3.3-70B-Instruct', 'awq'))).toBeGreaterThan(0.05)
+    expect(Math.max(...doubt('Qwen/Qwen2.5-VL-72B-Instruct', 'bf16'))).toBeGreaterThan(0.05)
   })
 })
