@@ -6,7 +6,7 @@ import { questionSchema } from '../stored-question.ts'
 const answeredSchema = z.object({ answerId: z.string(), text: z.string(), previous: questionSchema.optional() })
 
 /** Our answer to a message, what the message said, and what it continued. */
-export type Answered = Readonly<z.infer<typeof answeredSchema>>
+type Answered = Readonly<z.infer<typeof answeredSchema>>
 
 /** Answers that change with their question. Nothing here fails. */
 export interface Editable {

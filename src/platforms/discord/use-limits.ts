@@ -23,7 +23,7 @@ export const usualLimits: Limits = {
 }
 
 /** `retrySeconds`: until another question is taken. `isFirst`: of this span; those after it need not be told again. */
-export type Taken = { readonly ok: true } | { readonly ok: false; readonly retrySeconds: number; readonly isFirst: boolean }
+type Taken = { readonly ok: true } | { readonly ok: false; readonly retrySeconds: number; readonly isFirst: boolean }
 
 export interface UseLimits {
   /** Counts one question. Throws nothing: while the storage is away each process counts by itself. */

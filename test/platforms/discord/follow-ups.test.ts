@@ -4,12 +4,13 @@ import { createConversations } from '../../../src/platforms/conversation.ts'
 import { cacheKeys } from '../../../src/storage/keys.ts'
 import { openStore } from '../../../src/storage/open.ts'
 import type { Store } from '../../../src/storage/store.ts'
+import { titleOf } from '../../support/discord/bot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
 import { openMemory } from '../../support/memory-store.ts'
 import { describeWithRedis } from '../../support/redis.ts'
 import { startRedis } from '../../support/redis-server.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { listeningBot, textOf, titleOf } from './listening-bot.ts'
+import { listeningBot, readableDiscord, textOf } from './listening-bot.ts'
 
 afterEach(closeAll)
 
@@ -28,14 +29,14 @@ describe('what continues a question', () => {
   })
 
   it('keeps it in a direct message', async () => {
-    const { fake } = await listeningBot({ content: false })
+    const { fake } = await listeningBot({ fake: await start() })
     const channel = fake.world.dm(fake.user)
     await fake.replyTo(fake.message({ channel, content: first }))
     expect(titleOf(await fake.replyTo(fake.message({ channel, content: 'and on a 3090?' })))).toContain('Llama-3.1-8B')
   })
 
   it('keeps it in a channel that is turned on, unasked, and small talk in between is left alone', async () => {
-    const fake = await start({ granted: ['messageContent'] })
+    const fake = await readableDiscord()
     const { settled } = await listeningBot({ fake, channels: [fake.channel.id] })
     await fake.replyTo(fake.message({ content: first }))
     fake.message({ content: 'nice, a 3090 would be better of course' })

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { usualLimits } from '../../../src/platforms/discord/use-limits.ts'
-import { closeAll } from '../../support/discord/client.ts'
+import { partsOf, titleOf } from '../../support/discord/bot.ts'
+import { closeAll, start } from '../../support/discord/client.ts'
 import { permission } from '../../support/discord/permissions.ts'
 import { openMemory } from '../../support/memory-store.ts'
-import { buttonsOf, listeningBot, textOf, titleOf } from './listening-bot.ts'
+import { listeningBot, textOf } from './listening-bot.ts'
 
 afterEach(closeAll)
 
@@ -18,7 +19,7 @@ describe('a message that is for the bot', () => {
   })
 
   it('is answered without the privilege to read all messages', async () => {
-    const { fake, mention } = await listeningBot({ content: false })
+    const { fake, mention } = await listeningBot({ fake: await start() })
     expect(titleOf(await fake.replyTo(fake.message({ content: `70b int4 on a 4090 ${mention}` })))).toContain('70B')
   })
 
@@ -31,7 +32,7 @@ describe('a message that is for the bot', () => {
     const { fake, mention } = await listeningBot()
     const help = await fake.replyTo(fake.message({ content: mention }))
     expect(textOf(help)).toContain('fit')
-    expect(buttonsOf(help).length).toBeGreaterThan(2)
+    expect(partsOf(help).length).toBeGreaterThan(2)
     expect(textOf(help).length).toBeLessThan(1500)
   })
 
@@ -49,7 +50,7 @@ describe('a message that is for the bot', () => {
   })
 
   it('is any in a direct message', async () => {
-    const { fake } = await listeningBot({ content: false })
+    const { fake } = await listeningBot({ fake: await start() })
     const asked = fake.message({ channel: fake.world.dm(fake.user), content: '7b fp16' })
     expect(titleOf(await fake.replyTo(asked))).toContain('7B')
   })
@@ -127,7 +128,7 @@ describe('where the bot may not do all', () => {
     fake.world.deny(fake.channel, permission.sendMessages)
     for (let at = 0; at < 3; at++) fake.message({ content: `${mention} 7b fp16` })
     expect(await settled()).toEqual([])
-    expect(lines.filter((line) => line.includes('may not write'))).toHaveLength(1)
+    expect(lines.filter(({ msg }) => msg.includes('may not write'))).toHaveLength(1)
     expect(fake.refusals).toEqual([])
   })
 

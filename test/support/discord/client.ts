@@ -7,11 +7,6 @@ export const discord = () => import('discord.js')
 
 const closing: (() => Promise<unknown>)[] = []
 
-/** To be ended with the test. */
-export function closeAfter(close: () => Promise<unknown>): void {
-  closing.push(close)
-}
-
 /** Ends every client and every fake of a test. */
 export async function closeAll(): Promise<void> {
   for (const close of closing.splice(0).reverse()) await close()
