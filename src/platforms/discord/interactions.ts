@@ -10,6 +10,7 @@ import { type Heard, readInteraction } from './interactions-read.ts'
 import { isAnswered, isFinal, type Responder, refusalFields, respondTo, suggest, takesAnother } from './interactions-respond.ts'
 import type { Pending } from './pending.ts'
 import type { ButtonStates } from './show-states.ts'
+import { createTurns } from './turns.ts'
 import type { UseLimits } from './use-limits.ts'
 
 /** Milliseconds until something is gone on without. One after another they stay below a second, and Discord waits three. */
@@ -21,6 +22,11 @@ export interface Patience {
 }
 
 const usualPatience: Patience = { claim: 150, answer: 450, keep: 150 }
+
+/** So many who wait are worth more than a picture, which takes as long as several answers. */
+const rush = 3
+
+const withoutPicture = ({ mostBytes: _, ...asking }: Asking): Asking => asking
 
 export interface Interactions {
   /** Answers one event of the gateway. Throws nothing. */
@@ -45,6 +51,7 @@ export function createInteractions({ context, rest, states, pending, uses, patie
   const { store, log, commands } = context
   const underway = new Set<Promise<void>>()
   let isStopping = false
+  const turn = createTurns()
 
   /** Without the storage every process answers, and Discord takes the first. */
   async function isOurs({ id }: Pick<APIInteraction, 'id'>): Promise<boolean> {
@@ -87,7 +94,9 @@ export function createInteractions({ context, rest, states, pending, uses, patie
   /** At once where the answer is there at once; else it is promised, and filled in. */
   async function answer(asking: Asking, to: Responder): Promise<void> {
     const isPrivate = isSeenByAskerOnly(asking, context)
-    const making = isPrivate.then((alone) => answerOf(asking, alone, context))
+    const making = Promise.all([isPrivate, turn()]).then(([alone, waiting]) =>
+      answerOf(waiting > rush ? withoutPicture(asking) : asking, alone, context),
+    )
     const soon = await inTime(patience.answer, making)
     if (soon !== undefined) return await (asking.as === 'reply' || soon.isRefusal ? to.reply(soon) : to.update(soon))
     await inTime(patience.keep, pending.keep(asking))
