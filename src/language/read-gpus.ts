@@ -120,6 +120,11 @@ function lookBefore(lexemes: readonly Lexeme[], draft: Draft, check: Check): voi
 function takeCount(lexemes: readonly Lexeme[], at: number, draft: Draft, check: Check): void {
   let i = at
   let together = false
+  const hours = lexemes[i]
+  if (isHours(lexemes[draft.at + 1]) && isFree(hours)) {
+    hours.used = true
+    return
+  }
   if (isSign(lexemes[i], 'x', '-') || (isCounted(lexemes[i]) && lexemes[i - 1]?.tag === 'number')) i--
   const found = lexemes[i]
   if (found?.tag === 'count' && !found.used) {
@@ -134,6 +139,13 @@ function takeCount(lexemes: readonly Lexeme[], at: number, draft: Draft, check: 
     return
   }
   takeNodes(lexemes, i - 1, draft, together)
+}
+
+/** "184320 A100 GPU hours", "100 a100 hours": what is counted is hours. */
+function isHours(lexeme: Lexeme | undefined): boolean {
+  if (lexeme?.tag === 'measure') return lexeme.value === 'duration'
+  // "gpu hours" speaks of training, as "training" does; only the first is two words.
+  return lexeme?.tag === 'cue' && lexeme.value === 'train' && lexeme.to - lexeme.from > 1
 }
 
 /** "how many nodes of 8 H100s": eight to a node, however many of those. */

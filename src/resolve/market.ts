@@ -47,8 +47,14 @@ export function marketOf(terms: Terms, { budget }: Question, held: HeldSettings,
 }
 
 /** Offers are asked about where only hardware was named beside them: “h100 spot”, “4090 in europe”. */
-export function withOffersAsked<Given extends { readonly intent: Intent }>(question: Given, terms: Terms, text: string): Given {
-  if (Object.keys(terms).length === 0 || isSpec.test(text)) return question
+export function withOffersAsked<Given extends { readonly intent: Intent; readonly confidence: number }>(
+  question: Given,
+  terms: Terms,
+  text: string,
+): Given {
+  // What speaks of another world asks for no price of ours.
+  const isOther = question.intent === 'none' && question.confidence === 0
+  if (Object.keys(terms).length === 0 || isOther || isSpec.test(text)) return question
   const isAsked =
     question.intent === 'gpu-info' || (question.intent === 'none' && (ofGpus.test(text) || (terms.providers && ofPrices.test(text))))
   return isAsked ? { ...question, intent: 'price' } : question

@@ -207,6 +207,8 @@ examples('a GPU, its count and its memory', [
   ['70b 两个4090显存48G', { ...one('rtx-4090', 2), totalMemoryGb: 48 }],
   ['70b tpu v5e-8', one('tpu-v5e', 8)],
   ['8b on tpu v3-8', one('tpu-v3', 4)],
+  ['llama 2 7b used 184320 A100 GPU hours', one('a100-80gb-sxm')],
+  ['10000 a100 hours for a 7b', one('a100-80gb-sxm')],
   ['70b tpu v5p-16', one('tpu-v5p', 8)],
   ['8b on 2x tpu v3-8', one('tpu-v3', 8)],
   ['70b m3 ultra 256', one('apple-m3-ultra', null, 256)],

@@ -78,12 +78,15 @@ describe('the money a question means', () => {
 describe('a question of offers', () => {
   it('asks what hardware costs where only hardware is named beside them', () => {
     expect(withOffersAsked(question({ intent: 'gpu-info' }), { kind: 'spot' }, 'h100 spot').intent).toBe('price')
-    expect(withOffersAsked(question({ intent: 'none' }), { providers: ['vastai'] }, 'vast prices').intent).toBe('price')
+    expect(withOffersAsked(question({ intent: 'none', confidence: 0.1 }), { providers: ['vastai'] }, 'vast prices').intent).toBe('price')
   })
 
   it('asks for nothing else', () => {
     expect(withOffersAsked(question({ intent: 'inference' }), { kind: 'spot' }, '70b on a spot h100').intent).toBe('inference')
-    expect(withOffersAsked(question({ intent: 'none' }), { areas: ['europe'] }, 'dinner in europe').intent).toBe('none')
+    expect(withOffersAsked(question({ intent: 'none', confidence: 0.1 }), { areas: ['europe'] }, 'dinner in europe').intent).toBe('none')
     expect(withOffersAsked(question({ intent: 'gpu-info' }), {}, 'h100').intent).toBe('gpu-info')
+    expect(withOffersAsked(question({ intent: 'gpu-info' }), { currency: 'EUR' }, 'gpu-info on h100-sxm in eur').intent).toBe('gpu-info')
+    const otherWorld = question({ intent: 'none', confidence: 0 })
+    expect(withOffersAsked(otherWorld, { providers: ['aws'] }, 'what GPU hours to train the TTS on AWS').intent).toBe('none')
   })
 })
