@@ -1,6 +1,8 @@
 // `npm run bench` runs what takes seconds; `npm run bench -- redis` runs those that are named, whatever they take.
 import { benchAnswers } from './bench/answers.ts'
 import { benchCharts } from './bench/charts.ts'
+import { benchDiscord } from './bench/discord.ts'
+import { botOfBench, runDeferringBot } from './bench/discord-bot.ts'
 import { benchPrices } from './bench/prices.ts'
 import { benchRedis } from './bench/redis.ts'
 import { benchStart } from './bench/start.ts'
@@ -17,6 +19,8 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['charts', { fast: true, run: benchCharts }],
   ['prices', { fast: true, run: benchPrices }],
   ['redis', { fast: false, run: benchRedis }],
+  ['discord', { fast: false, run: benchDiscord }],
+  [botOfBench, { fast: false, run: runDeferringBot }],
 ])
 
 const named = process.argv.slice(2)
