@@ -44,6 +44,7 @@ export const en = {
     ask: 'any question; the command is chosen from what you ask',
     refresh: 'fetch what GPUs and APIs cost today',
     start: 'run as a service: what .env configures, health and metrics',
+    discord: 'write the commands to Discord, where they changed',
     doctor: 'check configuration, storage, price sources and clock',
     hint: 'Every number comes with its range; --why shows how it was made.',
     flags: {

@@ -42,6 +42,7 @@ export const zh = {
     ask: '任何问题；按问题内容选择命令',
     refresh: '获取 GPU 和 API 的最新价格',
     start: '作为服务运行：.env 里配置的平台、健康检查和指标',
+    discord: '把命令写入 Discord，只写有变化的',
     doctor: '检查配置、存储、价格来源和时钟',
     hint: '每个数字都带范围；--why 给出计算过程。',
     flags: {

@@ -17,6 +17,7 @@ export function terminalHelp(commands: readonly Command[], language: Language): 
       { label: 'headroom ask <text>', value: words('help.ask') },
       { label: 'headroom prices refresh', value: words('help.refresh') },
       { label: 'headroom start', value: words('help.start') },
+      { label: 'headroom discord register', value: words('help.discord') },
       { label: 'headroom doctor', value: words('help.doctor') },
     ],
   }
