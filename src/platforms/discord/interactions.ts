@@ -61,8 +61,10 @@ export function createInteractions({ context, rest, states, pending, uses, patie
 
   async function handle(data: APIInteraction): Promise<void> {
     const heard = readInteraction(data, commands, now())
-    if (heard === undefined || !(await isOurs(data))) return
+    if (heard === undefined) return
+    // Every process knows the same names: the first to say them is taken, and asking the storage would take longer.
     if (heard.kind === 'typing') return await suggest(rest, data, choicesFor(heard))
+    if (!(await isOurs(data))) return
     const asking = await askingOf(heard)
     const to = respondTo(rest, heard.asking)
     if (asking === undefined) return await to.reply(expired(heard.asking))
