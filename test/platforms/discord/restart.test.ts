@@ -105,13 +105,22 @@ describeWithRedis('two processes on one Redis', () => {
     await fake.gateway.ready(2)
     const asked = Array.from({ length: 10 }, (_, index) => fake.slash({ name: 'fit', options: { text: `${index + 1}b int4` } }))
     for (const each of asked) expect(titleOf(await each.message())).not.toBe('')
-    const typing = fake.autocomplete({ name: 'fit', options: { model: 'qwen' }, focused: 'model' })
-    expect(await typing.choices()).not.toEqual([])
     const [message] = fake.said()
     if (message === undefined) throw new Error('nothing was said')
     await fake.button(message, buttonOf(message, 'Why')).message()
-    expect(answersGiven(fake)).toHaveLength(12)
+    expect(answersGiven(fake)).toHaveLength(11)
     expectWellBehaved(fake)
+  })
+
+  it('complete what is typed both, from memory, and the second is refused without a word', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const [one, other] = [await onRedis(fake), await onRedis(fake)]
+    await fake.gateway.ready(2)
+    const typing = fake.autocomplete({ name: 'fit', options: { model: 'qwen' }, focused: 'model' })
+    expect(await typing.choices()).not.toEqual([])
+    await Promise.race([one.next('another process has answered'), other.next('another process has answered')])
+    expect(fake.refusals.map(({ code }) => code)).toEqual([40060])
+    expect([...one.lines, ...other.lines].filter(({ level }) => level === 'warn' || level === 'error')).toEqual([])
   })
 
   it('press one another’s buttons', async () => {
