@@ -67,7 +67,7 @@ function askedAnswer(view: FitView, only: Option): readonly string[] {
   if (only.caveats.includes('unsupported-format'))
     return remedies.length === 0 ? [nowhere(view)] : remedies.map((option) => runs(view, option))
   if (only.verdict === 'tight') {
-    const safer = remedies.map(spokenName).slice(0, 1)
+    const safer = asFast(view, only, remedies).map(spokenName).slice(0, 1)
     return [runs(view, only), t('fit.answer.barely', { gib: left(only) }), ...safer.map((gpu) => t('fit.answer.safer', { gpu }))]
   }
   const short = isShort(only)
@@ -94,6 +94,21 @@ function remediesFor({ estimate }: FitView, option: Option): readonly Option[] {
     estimate.workload,
   )
   return [same, other].filter((found) => found !== undefined).slice(0, 2)
+}
+
+/** Who has little room is not helped by something much slower, where anything else holds it. */
+const muchSlower = 0.7
+
+function asFast(view: FitView, option: Option, found: readonly Option[]): readonly Option[] {
+  const { workload, options } = view.estimate
+  const rate = (other: Option) => ratePerUser(other, workload.concurrency)?.value ?? 0
+  const isFast = (other: Option) => rate(other) >= muchSlower * rate(option)
+  if (found.some(isFast)) return found.filter(isFast)
+  const faster = bestOption(
+    options.filter((other) => other.verdict === 'fits' && isFast(other)),
+    workload,
+  )
+  return faster === undefined ? found : [faster]
 }
 
 /** Several cards are cheapest: also what one card alone does. */

@@ -12,10 +12,13 @@ type Because = keyof typeof fitEn.because
 export function fitAssumed(view: FitView): readonly string[] {
   const phrases = view.estimate.workload.assumptions
     // The answer says that the context is beyond the model.
-    .filter(({ because }) => because !== 'beyond-model-limit')
+    .filter(({ slot, because }) => because !== 'beyond-model-limit' && !(slot === 'kvQuant' && readsOnly(view)))
     .map((assumption) => bestThatFits(view, assumption) ?? withReason(view, assumption, phrase(view, assumption)))
   return [view.t('fit.assumed.inference'), ...phrases, ...atOnce(view)]
 }
+
+/** An encoder keeps no cache and writes nothing. */
+const readsOnly = ({ estimate }: FitView) => estimate.workload.model.modality === 'embedding'
 
 /** Users are taken for requests at the same moment: literally, and said where people may be meant. */
 function atOnce({ t, estimate }: FitView): readonly string[] {
@@ -41,7 +44,7 @@ function phrase(view: FitView, assumption: Assumption): string {
     case 'runtime':
       return String(value)
     case 'prompt':
-      return question.outputTokens === null
+      return question.outputTokens === null && !readsOnly(view)
         ? t('fit.assumed.promptAndOutput', { value: tokens(workload.promptTokens), output: tokens(workload.outputTokens) })
         : t('fit.assumed.prompt', { value: tokens(workload.promptTokens) })
     case 'gpu':

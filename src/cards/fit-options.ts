@@ -100,8 +100,10 @@ function columns(view: FitView, shown: readonly Option[]): readonly Part[] {
       cell: (option) => (option.maxConcurrency > 0 ? countOf(option.maxConcurrency) : none),
     },
     { label: t('fit.table.hour'), align: 'right', keep: 5, cell: (option) => price(view, option) },
-    { label: t('fit.table.million'), align: 'right', keep: 11, cell: perMillion },
   )
+  // An encoder writes nothing to be paid by the token.
+  if (estimate.workload.model.modality !== 'embedding')
+    parts.push({ label: t('fit.table.million'), align: 'right', keep: 11, cell: perMillion })
   return parts
 }
 

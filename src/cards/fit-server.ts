@@ -32,7 +32,9 @@ export function fitServer(view: FitView): FactsBlock | undefined {
       },
       { label: t('fit.server.takes'), value: t('fit.server.takesValue', taken) },
       { label: t('fit.server.graphs'), value: t('fit.server.graphsValue', { graphs: gib(pool.graphs) }) },
-      { label: t('fit.server.holds'), value: t('fit.server.holdsValue', { tokens: tokens(pool.tokens.value) }) },
+      ...(pool.tokens.value > 0
+        ? [{ label: t('fit.server.holds'), value: t('fit.server.holdsValue', { tokens: tokens(pool.tokens.value) }) }]
+        : []),
       ...(least === null ? [] : [{ label: t('fit.server.works'), value: t('fit.server.worksValue', { least: least.toFixed(2) }) }]),
     ],
   }

@@ -137,8 +137,9 @@ function saidWays(quant: string, model: Model): readonly Way[] {
   return [[format.name, defaultRuntime(format)]]
 }
 
-/** Published weights first. */
+/** Published weights first; those in 32 bits are loaded in 16 by every server that is not told otherwise. */
 function nativeWays(model: Model): readonly Way[] {
+  if (model.dtype === 'fp32') return waysOf.get('fp16') ?? []
   if (model.dtype === 'int4') return saidWays('int4', model)
   return waysOf.get(model.dtype) ?? [[nativeFormat(model.dtype).name, 'vllm']]
 }
@@ -213,6 +214,12 @@ function kvOf(question: Question, runtime: Runtime, format: WeightFormat): Recip
   return kvNamed(question.kvQuant ?? (comesWithFp8 ? 'fp8' : 'fp16'))
 }
 
+/** Why a format was taken that nobody said. */
+function reasonOf(format: WeightFormat, model: Model, isRuntimes: boolean): string {
+  if (isRuntimes) return 'not-said'
+  return format.name === 'fp16' && model.dtype === 'fp32' ? 'loaded-in-16-bits' : 'native-format'
+}
+
 /** Which weights under which runtimes; says so where the format was not said or stands for several. */
 export function resolveRecipes(question: Question, model: Model, hasHardware: boolean): Resolved {
   const made = (name: string, usual: Runtime): Recipe => {
@@ -239,7 +246,7 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   if (first === undefined) throw new UserError('unknown-format', { said: said ?? '' })
   const assumptions: Assumption[] = []
   if (said === null)
-    assumptions.push({ slot: 'quant', value: first.format.name, because: runtime === 'ollama' || onCpu ? 'not-said' : 'native-format' })
+    assumptions.push({ slot: 'quant', value: first.format.name, because: reasonOf(first.format, model, runtime === 'ollama' || onCpu) })
   else if (names.size > 1 || !names.has(said))
     assumptions.push({ slot: 'quant', value: [...names].join(' / '), because: `stands-for:${said}` })
   if (question.kvQuant === null) assumptions.push({ slot: 'kvQuant', value: first.kv.name, because: 'not-said' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BarsBlock, Card, FactsBlock, TableBlock } from '../../src/cards/card.ts'
 import { fitCard } from '../../src/cards/fit.ts'
-import type { Estimate, Recipe } from '../../src/estimator/types.ts'
+import type { Estimate, Option, Recipe } from '../../src/estimator/types.ts'
 import type { Question } from '../../src/language/question.ts'
 import {
   a100,
@@ -20,6 +20,7 @@ import {
   seventyInt4,
   seventyOn,
 } from '../support/estimates.ts'
+import { answer, asked } from '../support/questions.ts'
 
 const on = (id: string, count: number | null = null) => ({ id, count, memoryGb: null })
 const bigger: Recipe = recipe('bf16', 'vllm')
@@ -230,6 +231,16 @@ describe('the answer', () => {
     expect(card('tight').answer).toContain('Safer: RTX A6000.')
   })
 
+  it('calls nothing safer that is much slower, where something is as fast', () => {
+    const fast = option(rtx3090, 2, 45.9, 'tight', { asked: true, decodeTokensPerSecond: q(36, 28, 48) })
+    const slow = option(a6000, 1, 42.3, 'fits', { decodeTokensPerSecond: q(14, 8, 19) })
+    const server = option(a100, 1, 41, 'fits', { decodeTokensPerSecond: q(30, 21, 42) })
+    const on3090 = (...others: Option[]) =>
+      fitCard({ ...seventyInt4(), options: [fast, ...others] }, question({ gpus: [on('rtx-3090', 2)] })).answer
+    expect(on3090(slow, server)).toContain('Safer: A100')
+    expect(on3090(slow)).toContain('Safer: RTX A6000.')
+  })
+
   it('gives each of several users a share of the speed', () => {
     expect(card('users').answer).toContain('2 × RTX 3090 gives each of 8 users 11–15 tokens/s, 100 together')
   })
@@ -314,6 +325,19 @@ describe('the blocks', () => {
     const working = fitCard({ ...estimate, memory: { ...estimate.memory, weights } }, question()).blocks.find((one) => one.kind === 'lines')
     expect(working).toEqual({ kind: 'lines', title: 'Working', lines: ['Weights: 70.55 B × 4.82 bits'] })
     expect(card('open').blocks.some((one) => one.kind === 'lines')).toBe(false)
+  })
+})
+
+describe('an encoder', () => {
+  const encoder = answer({ model: 'BAAI/bge-m3', gpus: [asked('t4')] })
+  const shown = fitCard(encoder, question({ model: 'BAAI/bge-m3', gpus: [asked('t4')] }))
+
+  it('is told what it reads and nothing of tokens it does not write or a cache it does not keep', () => {
+    const table = shown.blocks.find((block): block is TableBlock => block.kind === 'table')
+    expect(table?.columns.map(({ label }) => label)).toContain('tok/s read')
+    expect(table?.columns.map(({ label }) => label).join(' ')).not.toContain('$/M out')
+    expect(shown.assumed.join(' · ')).toMatch(/1k tokens in · 1 user$/)
+    expect(JSON.stringify(shown.blocks)).not.toContain('Cache holds')
   })
 })
 

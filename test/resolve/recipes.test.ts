@@ -51,6 +51,15 @@ describe('a format said loosely', () => {
   })
 })
 
+describe('a model published in 32 bits', () => {
+  it('is loaded in 16, as servers do, unless 32 were said', () => {
+    const encoder = { model: 'BAAI/bge-m3' }
+    expect(ways(encoder).slice(0, 2)).toEqual(['fp16 vllm', '(fp16 llama.cpp)'])
+    expect(reasons(encoder)).toEqual([['fp16', 'loaded-in-16-bits']])
+    expect(ways({ ...encoder, quant: 'fp32' })[0]).toBe('fp32 vllm')
+  })
+})
+
 describe('an exact format', () => {
   it.each([
     ['Q4_K_M', 'llama.cpp'],

@@ -114,6 +114,7 @@ export const fitEn = {
     'for-a-laptop': 'a laptop: say which for a sure answer',
     'for-a-mac': 'a Mac: say which for a sure answer',
     'native-format': 'as published',
+    'loaded-in-16-bits': 'published in fp32, loaded in 16 bits',
     'model-limit': 'the limit of the model',
     'reasoning-model': 'it thinks before it answers',
     'prompt-and-output': 'what you said in and out',

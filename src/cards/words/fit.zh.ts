@@ -113,6 +113,7 @@ export const fitZh = {
     'for-a-laptop': '笔记本：说出型号才能给准确答案',
     'for-a-mac': 'Mac：说出型号才能给准确答案',
     'native-format': '官方发布的格式',
+    'loaded-in-16-bits': '发布为 fp32，按 16 位加载',
     'model-limit': '模型上限',
     'reasoning-model': '推理模型，回答前要思考',
     'prompt-and-output': '按所说的输入和输出',
