@@ -1,5 +1,6 @@
 // `npm run bench` runs what takes seconds; `npm run bench -- redis` runs those that are named, whatever they take.
 import { benchAnswers } from './bench/answers.ts'
+import { benchCards } from './bench/cards.ts'
 import { benchCharts } from './bench/charts.ts'
 import { benchDiscord } from './bench/discord.ts'
 import { botOfBench, runDeferringBot } from './bench/discord-bot.ts'
@@ -19,6 +20,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['charts', { fast: true, run: benchCharts }],
   ['prices', { fast: true, run: benchPrices }],
   ['redis', { fast: false, run: benchRedis }],
+  ['cards', { fast: false, run: benchCards }],
   ['discord', { fast: false, run: benchDiscord }],
   [botOfBench, { fast: false, run: runDeferringBot }],
 ])
