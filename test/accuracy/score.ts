@@ -37,7 +37,7 @@ export function weightedQuantile(values: readonly { readonly value: number; read
 }
 
 /** Of rows that count alike; between two of them in proportion, so that a median of two is their mean. */
-export function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const place = share * (sorted.length - 1)
   const [below = Number.NaN, above = below] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
