@@ -106,6 +106,7 @@ export function picture({ embeds = [], components }: MessagePayload): string {
   const colour = `#${(embed.color ?? 0).toString(16).padStart(6, '0')}`
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="gg sans,Noto Sans,Helvetica Neue,Arial,sans-serif">`,
+    `<title>${escaped(unescaped(embed.title ?? ''))}</title>`,
     `<rect width="${width}" height="${height}" fill="${colours.ground}"/>`,
     `<rect x="16" y="10" width="${width - 32}" height="${bottom - 8}" rx="4" fill="${colours.embed}"/>`,
     `<rect x="16" y="10" width="4" height="${bottom - 8}" fill="${colour}"/>`,
