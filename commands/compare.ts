@@ -2,7 +2,7 @@ import { gpusCard, jobsCard } from '../src/cards/compare.ts'
 import { apiCard } from '../src/cards/compare-api.ts'
 import { type ApiSide, apiFigures } from '../src/cards/compare-api-figures.ts'
 import { providersCard } from '../src/cards/compare-providers.ts'
-import { type ComparedJob, type ComparedRow, type Differs, gpuRow, jobRow, subjectName } from '../src/cards/compare-view.ts'
+import { type ComparedJob, type ComparedRow, type Differs, gpuRow, isHeld, jobRow, subjectName } from '../src/cards/compare-view.ts'
 import { workCard, workGpu } from '../src/cards/compare-work.ts'
 import { bestOption } from '../src/cards/fit-view.ts'
 import { modelsOfSize } from '../src/cards/models-of-size.ts'
@@ -106,22 +106,28 @@ function jobOn(
   const asked = onCards(job, cards)
   const own = rowsOf(asked)
   const bits = own.flatMap(({ option }) => option?.recipe.format.nominalBits ?? [])
-  const levelled = job.quant === null && Math.max(...bits) - Math.min(...bits) > alike
-  const rows = levelled ? rowsOf({ ...asked, quant: 'int4' }) : own
+  const isUneven = job.quant === null && Math.max(...bits) - Math.min(...bits) > alike
+  const inFour = isUneven ? rowsOf({ ...asked, quant: 'int4' }) : own
+  // A card that does not run four bits at all, as a TPU, keeps what it runs, and so do the others.
+  const levelled = isUneven && inFour.every((row, at) => isHeld(row) || own[at] === undefined || !isHeld(own[at]))
+  const rows = levelled ? inFour : own
   return { job: { title: jobTitle(levelled ? { ...job, quant: 'int4' } : job, rows), rows }, levelled }
 }
 
-function jobTitle(job: Question, [row]: readonly ComparedRow[]): string {
+function jobTitle(job: Question, rows: readonly ComparedRow[]): string {
+  const [row] = rows
   if (row === undefined) return ''
   const t = translate(job.language)
   const model = subjectName(job, row.estimate)
   const said = job.quant ?? row.option?.recipe.format.name
   if (said === undefined) return model
   const bits = said.startsWith('int') ? `${said.slice(3)}-bit` : said
-  return t('compare.jobTitle', {
-    model,
-    format: job.quant === null && row.option !== undefined ? formatName(row.option.recipe.format) : bits,
-  })
+  const formats = rows.flatMap(({ option }) => option?.recipe.format ?? [])
+  const [own] = formats
+  // Each its own file of about the same size: none of them is the job's name.
+  const isMixed = new Set(formats.map(formatName)).size > 1
+  const free = own === undefined ? bits : isMixed ? `${Math.round(own.nominalBits)}-bit` : formatName(own)
+  return t('compare.jobTitle', { model, format: job.quant === null ? free : bits })
 }
 
 function ofGpus(

@@ -11,6 +11,7 @@ import { isOnSale } from '../src/estimator/on-sale.ts'
 import { format } from '../src/language/format.ts'
 import type { Question } from '../src/language/question.ts'
 import { apiPriceRange } from '../src/prices/api.ts'
+import { resolveHardware } from '../src/resolve/hardware.ts'
 import { problemError, resolve } from '../src/resolve/resolve.ts'
 import type { Command, Services } from './command.ts'
 import { optionsOf } from './options.ts'
@@ -40,6 +41,8 @@ export const price = {
     const question = { ...asked, unknown: asked.unknown.filter((word) => !heard.has(word.toLowerCase())) }
     const [problem] = question.problems
     if (problem !== undefined) throw problemError(problem)
+    // More than anybody rents is a slip; the same bound as for everything else that is asked of cards.
+    resolveHardware({ ...question, memoryGb: null, totalMemoryGb: null })
     const { prices } = services
     const model = question.model === null ? undefined : modelById(question.model)
     const api = model && (prices.api ?? apiPriceRange)([model.id])

@@ -125,15 +125,21 @@ function forms(t: Translate, cards: readonly AskedCard[]): readonly string[] {
 
 function gpusTitle(t: Translate, names: readonly string[], jobs: readonly ComparedJob[], wins: readonly (readonly Win[])[]): string {
   const versus = names.join(t('compare.versus'))
-  const [first = []] = wins
   const held = jobs.length === 1 ? (jobs[0]?.rows.filter(isHeld) ?? []) : []
   if (held.length === 1) return t('compare.title.only', { versus, only: held[0]?.spoken ?? '' })
-  const fastest = first.find(({ contest, next }) => contest === 'speed' && next !== undefined)
-  const cheapest = first.find(({ contest, next }) => contest === 'million' && next !== undefined)
-  const [fast, cheap] = [fastest?.winners[0]?.spoken, cheapest?.winners[0]?.spoken]
+  const [fast, cheap] = [alwaysBest(wins, 'speed')?.spoken, alwaysBest(wins, 'million')?.spoken]
   if (fast === undefined) return cheap === undefined ? versus : t('compare.title.cheap', { versus, cheap })
   if (cheap === undefined) return t('compare.title.fast', { versus, fast })
   return cheap === fast ? t('compare.title.both', { versus, fast }) : t('compare.title.each', { versus, fast, cheap })
+}
+
+/** Alone the best of the first job, and no worse than any in the others: a title has no room for "but". */
+function alwaysBest(wins: readonly (readonly Win[])[], asked: Win['contest']): ComparedRow | undefined {
+  const [first, ...others] = wins.map((job) => job.find(({ contest }) => contest === asked))
+  const [best, ...tied] = first?.winners ?? []
+  if (best === undefined || tied.length > 0) return undefined
+  const isBest = ({ option }: ComparedRow) => option?.gpu.id === best.option?.gpu.id && option?.memoryGb === best.option?.memoryGb
+  return others.every((win) => win === undefined || win.winners.some(isBest)) ? best : undefined
 }
 
 function gpusAnswer(t: Translate, { question, jobs, withoutGpu }: Comparison, wins: readonly (readonly Win[])[]): string {

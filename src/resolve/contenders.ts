@@ -102,6 +102,10 @@ function sameRequest({ context, promptTokens, outputTokens }: Question): Partial
 /** A desk card of which no number was said is one; servers are built as large as a job needs. */
 const oneOfDesk = (card: AskedCard): AskedCard => (card.gpu.class === 'datacenter' ? card : { ...card, count: card.count ?? 1 })
 
+/** Side by side with a server's card, which takes as many as the job needs, a desk's does too: two of one against one of the other is no comparison. */
+const evenly = (cards: readonly AskedCard[]): readonly AskedCard[] =>
+  cards.some(({ gpu, count }) => gpu.class === 'datacenter' && count === null) ? cards : cards.map(oneOfDesk)
+
 const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null
 
 /** From this label on a card holds 8B as published with room for a context. */
@@ -110,12 +114,14 @@ const holds8b = 20
 /** Nobody asks for 70B in these to see which card is better. */
 const published: ReadonlySet<string> = new Set(['fp16', 'bf16', 'fp32'])
 
-/** Nothing said to be run: 8B, as published where every card holds it, and 70B in four bits, which most people run. */
+/** Nothing said to be run: 8B, as published where every card holds it, and 70B in four bits, which most people run; in eight where one of the cards cannot. */
 function usualJobs(question: Question, cards: readonly AskedCard[]): readonly Question[] {
   const roomy = cards.every(({ memoryGb, count }) => memoryGb * (count ?? 1) >= holds8b)
   const quant = question.quant
-  const small = { ...question, model: null, paramsB: 8, quant: quant ?? (roomy ? 'fp16' : 'int4') }
-  const large = { ...question, model: null, paramsB: 70, quant: quant === null || published.has(quant) ? 'int4' : quant }
+  // What is no GPU runs no four bits.
+  const least = cards.some(({ gpu }) => gpu.class === 'tpu' || gpu.class === 'npu') ? 'int8' : 'int4'
+  const small = { ...question, model: null, paramsB: 8, quant: quant ?? (roomy ? 'fp16' : least) }
+  const large = { ...question, model: null, paramsB: 70, quant: quant === null || published.has(quant) ? least : quant }
   return [small, large]
 }
 
@@ -140,7 +146,7 @@ export function contendersOf(question: Question): Contenders {
     const cards = asked.length === 1 && only !== undefined && !againstNone ? [only, ...rivalsOf(only)] : asked
     const usual = !hasModel(question)
     const jobs = usual ? (axis === 'formats' ? said.map(withSize) : usualJobs(plain, cards)) : said
-    const settled = usual ? cards : cards.map(oneOfDesk)
+    const settled = usual ? cards : evenly(cards)
     return {
       ...base,
       axis: 'gpus',

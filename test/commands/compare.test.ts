@@ -59,7 +59,7 @@ describe('/compare of cards', () => {
   })
 
   it('names what a card does not run, instead of a shortage', () => {
-    expect(answer('ascend 910b vs a800').card.answer).toContain('Ascend 910B does not run')
+    expect(answer('ascend 910b vs a800 for 70b awq').card.answer).toContain('Ascend 910B does not run')
   })
 
   it('holds one card against none with what the CPU does alone', () => {
@@ -148,6 +148,28 @@ describe('/compare', () => {
       expect(headroom.reply(text, when), text).toMatchObject({ kind: 'answer', command: 'compare' })
     for (const text of ['70b int4', 'can my 3090 run llama 3.1 70b q4 at 32k?', 'h100 price on runpod'])
       expect(headroom.reply(text, when), text).not.toMatchObject({ command: 'compare' })
+  })
+
+  it('counts a desk’s card as a server’s: as many of each as hold the job', () => {
+    const { card } = answer('rtx pro 6000 vs h100 for qwen3 235b')
+    expect(card.title).not.toContain('only')
+    const [rows] = tables('rtx pro 6000 vs h100 for qwen3 235b')
+    expect(rows?.rows.map(({ cells }) => cells[0])).toEqual(['2 × RTX PRO 6000 96 GB', '2 × H100 SXM5 80 GB'])
+    expect(rows?.title).toBe('Qwen3-235B-A22B in 4-bit')
+  })
+
+  it('titles the best of every job alone, and none that another job has second or a tie has beside it', () => {
+    expect(answer('h100 vs a100').card.title).toContain('H100 SXM5 80 GB is fastest')
+    // Of speed 8B says the one, 70B the other.
+    expect(answer('a100 40gb vs a100 80gb').card.title).toBe('A100 SXM4 40 GB vs A100 SXM4 80 GB — A100 SXM4 40 GB is cheapest per token')
+    expect(answer('h100 vs h200').card.title).toMatch(/H200 SXM5 141 GB is fastest$/)
+  })
+
+  it('compares what runs no four bits in eight', () => {
+    for (const text of ['tpu v5e vs l4', '910b vs h20']) {
+      expect(answer(text).card.answer, text).not.toContain('does not run')
+      expect(answer(text).card.answer, text).toContain('70B in 8-bit')
+    }
   })
 
   it('holds a lone card against its neighbours when it is named', () => {

@@ -111,6 +111,13 @@ describe('/price', () => {
     expect(answer('8 张 4090 多少钱', small).card.answer).toContain('购买 8 张共约 $16,000，每张 $2,000')
   })
 
+  it('refuses a number of cards that nobody rents', () => {
+    expect(headroom.reply('100000x h100', { now, zone: 'UTC' }, price)).toMatchObject({
+      kind: 'refusal',
+      error: { code: 'count-out-of-range' },
+    })
+  })
+
   it('called by its name takes a bare card', () => {
     expect(headroom.reply('4090', { now, zone: 'UTC' }, price)).toMatchObject({ kind: 'answer', command: 'price' })
   })
