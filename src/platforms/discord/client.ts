@@ -25,14 +25,29 @@ export function createClient({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>, { conten
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...littleKept }),
     rest: restOptions(apiUrl),
   })
-  client.on(Events.Error, (error) => log.warn('the connection failed', refusalFields(error)))
-  client.on(Events.ShardError, (error, shard) => log.warn('the connection failed', { shard, ...refusalFields(error) }))
-  client.on(Events.ShardReconnecting, (shard) => log.info('reconnecting', { shard }))
-  client.on(Events.ShardResume, (shard) => log.info('connected again', { shard }))
+  logConnection(client, log)
   return client
 }
 
 const restOptions = (apiUrl: string | undefined) => ({ ...(apiUrl !== undefined && { api: apiUrl.replace(/\/+$/, '') }) })
+
+/** Twice a second is tried to come back: that it is lost is said once, and that it is back. */
+function logConnection(client: Client, log: Log): void {
+  const away = new Set<number>()
+  const isBack = (shard: number) => {
+    if (away.delete(shard)) log.info('connected again', { shard })
+  }
+  client.on(Events.Error, (error) => log.warn('the connection failed', refusalFields(error)))
+  client.on(Events.ShardError, (error, shard) => {
+    if (!away.has(shard)) log.warn('the connection failed', { shard, ...refusalFields(error) })
+  })
+  client.on(Events.ShardReconnecting, (shard) => {
+    if (!away.has(shard)) log.warn('the connection is lost, trying to come back', { shard })
+    away.add(shard)
+  })
+  client.on(Events.ShardResume, isBack)
+  client.on(Events.ShardReady, isBack)
+}
 
 /** More than a bot is asked in a second: Discord does not count answers to interactions among a bot's 50 requests a second. */
 const answersPerSecond = 5000

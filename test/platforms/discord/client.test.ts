@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { intentsFor } from '../../../src/platforms/discord/client.ts'
 import { expectWellBehaved, fakeWithCommands, startBot, textOf } from '../../support/discord/bot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
-import type { FakeDiscord } from '../../support/discord/fake.ts'
+import { FakeDiscord } from '../../support/discord/fake.ts'
 import { eventually } from '../../support/redis-server.ts'
 
 afterEach(closeAll)
@@ -59,6 +59,21 @@ describe('the connection', () => {
     },
     60_000,
   )
+
+  it('comes back from a long outage, which is said once', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const { running, lines, next } = await startBot(fake)
+    await eventually('connected', running.connected)
+    const { port } = new URL(fake.api)
+    await fake.close()
+    await eventually('cut off', () => !running.connected())
+    await next('the connection is lost, trying to come back')
+    const back = await new FakeDiscord({ granted: ['messageContent'] }).start(Number(port))
+    onTestFinished(() => back.close())
+    await eventually('connected', running.connected, 20)
+    await next('connected again')
+    expect(lines.filter(({ level }) => level === 'warn')).toHaveLength(1)
+  }, 60_000)
 
   it('is tried again where Discord is not reached', async () => {
     const fake = await fakeWithCommands()
