@@ -5,9 +5,17 @@ import type { FitView } from './fit-view.ts'
 import { gib, tokens } from './numbers.ts'
 
 const step = 8192
-/** A cache of half the size: llama.cpp's q8_0 is 34 bytes for 32 values, the servers' fp8 one byte each. */
-function halfCache(recipe: Recipe): { readonly name: string; readonly bytes: number } {
-  return runtimeFamily(recipe.runtime) === 'llama.cpp' ? { name: 'q8_0', bytes: 34 / 32 } : { name: 'fp8', bytes: 1 }
+/** A cache of half the size: q8_0 is 34 bytes for 32 values, the servers' fp8 one byte each. Others take none at start. */
+export function halfCache({ runtime }: Recipe): { readonly name: 'q8_0' | 'fp8'; readonly bytes: number } | undefined {
+  switch (runtimeFamily(runtime)) {
+    case 'llama.cpp':
+    case 'exllama':
+      return { name: 'q8_0', bytes: 34 / 32 }
+    case 'server':
+      return { name: 'fp8', bytes: 1 }
+    default:
+      return undefined
+  }
 }
 
 /** The price tag: what each further 8k tokens and each further user cost in memory. */
@@ -17,8 +25,8 @@ export function fitChanges({ t, estimate }: FitView): FactsBlock {
   const recipe = estimate.byRecipe[0]?.recipe
   const extra = (bytes: number): string => {
     if (bytes <= 0) return t('fit.change.nothing')
-    if (recipe === undefined || recipe.kv.bytes < 2) return t('fit.change.gibMore', { gib: gib(bytes) })
-    const half = halfCache(recipe)
+    const half = recipe === undefined || recipe.kv.bytes < 2 ? undefined : halfCache(recipe)
+    if (recipe === undefined || half === undefined) return t('fit.change.gibMore', { gib: gib(bytes) })
     return t('fit.change.gibMoreKv', { gib: gib(bytes), kv: half.name, less: gib((bytes * half.bytes) / recipe.kv.bytes) })
   }
   const label =

@@ -6,6 +6,7 @@ import type { Estimate, Option } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Refinement } from './card.ts'
+import { halfCache } from './fit-changes.ts'
 import { remedyTaps } from './fit-instead-taps.ts'
 import { activeOf, manyPeople } from './fit-load.ts'
 import type { FitView } from './fit-view.ts'
@@ -192,8 +193,9 @@ const halved = 0.47
 function smallerCache({ t, question, estimate, asked, best }: FitView): readonly Refinement[] {
   const recipe = (asked[0] ?? best)?.recipe ?? estimate.byRecipe[0]?.recipe
   if (recipe === undefined || recipe.kv.bytes < 2 || estimate.bytesPerUser <= 0) return []
+  const half = halfCache(recipe)
+  if (half === undefined) return []
   const saved = estimate.bytesPerUser * estimate.workload.concurrency * halved
   if (!hasRoomFor(asked[0], -saved)) return []
-  const kvQuant = runtimeFamily(recipe.runtime) === 'llama.cpp' ? 'q8_0' : 'fp8'
-  return [tap(question, 'other', t('fit.tap.kv', { kv: kvQuant }), { kvQuant })]
+  return [tap(question, 'other', t('fit.tap.kv', { kv: half.name }), { kvQuant: half.name })]
 }

@@ -30,7 +30,8 @@ export function gpuName(gpu: Gpu, memoryGb: number): string {
   if (open >= 0) name = name.slice(open).replace('(Strix Halo)', 'Strix Halo')
   const written = memoryWritten(name)
   if (written === undefined) return `${name} ${memoryGb} GB`
-  return name.replace(written, gpu.memoryOptionsGb === undefined ? `${Number.parseFloat(written)} GB` : `${memoryGb} GB`)
+  const asSold = gpu.memoryOptionsGb === undefined && memoryGb === gpu.memoryGb
+  return name.replace(written, asSold ? `${Number.parseFloat(written)} GB` : `${memoryGb} GB`)
 }
 
 /** The `80GB` or `80 GB` in a name. */

@@ -13,9 +13,12 @@ const speaks = (model: Model, asked: Model) =>
 /** What one gives up for room to breathe. */
 const hardlyLess = 0.5
 
+/** llama-server's default number of slots: more requests at once are a server's work. */
+export const mostSlots = 4
+
 /** How it is run where it stands in: as published where that is four bits, else in the usual four-bit file; by a server on a server's card. */
 function waysOf({ plan, gpu }: Placement, model: Model): readonly (readonly [format: string, runtime: Runtime])[] {
-  if (gpu.class === 'datacenter' && plan.family === 'server')
+  if (plan.family === 'server' && (gpu.class === 'datacenter' || plan.workload.concurrency > mostSlots))
     return [
       ['fp8', 'vllm'],
       ['awq-int4', 'vllm'],

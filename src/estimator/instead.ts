@@ -1,3 +1,4 @@
+import { mostSlots } from './alternative-models.ts'
 import { offloadOf, withoutGpu } from './offload.ts'
 import { type Placement, place } from './place.ts'
 import type { Plan } from './plan.ts'
@@ -28,7 +29,9 @@ export function instead(workload: Workload, plans: readonly Plan[], asked: reado
     return { offloads, ...(alone !== undefined && { withoutGpu: alone }) }
   }
   const failing = asked.filter(({ verdict }) => verdict === 'no')
-  for (const placement of failing) {
+  // Weights read from RAM are slow for one: nobody serves many from them without having said so.
+  const isForRam = workload.concurrency <= mostSlots || workload.systemRamGb !== undefined
+  for (const placement of isForRam ? failing : []) {
     const offload = offloadedOf(placement, plans, why)
     if (offload !== undefined) offloads.set(placement, offload)
   }

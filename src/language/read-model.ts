@@ -61,7 +61,9 @@ export function readModels(lexemes: readonly Lexeme[], training: boolean, writte
   const full = lexemes.find((lexeme) => lexeme.tag === 'word' && lexeme.value === 'full-blooded')
   if (full !== undefined) {
     const model = findModel('671b')
-    if (model !== undefined && (named.length === 0 || named[0]?.model.family === 'DeepSeek V3'))
+    // "deepseek v3 满血" is all of V3; 满血 alone, or of DeepSeek, is R1.
+    const isV3 = named[0]?.key.includes('v3') === true
+    if (model !== undefined && (named.length === 0 || (named[0]?.model.family === 'DeepSeek V3' && !isV3)))
       named.splice(0, 1, { model, at: 0, key: '' })
     if (sizes.length + inNames.length === 0) sizes.push({ at: 0, value: 671 })
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BarsBlock, Card, FactsBlock, TableBlock } from '../../src/cards/card.ts'
 import { fitCard } from '../../src/cards/fit.ts'
+import { halfCache } from '../../src/cards/fit-changes.ts'
 import type { Estimate, Option, Recipe } from '../../src/estimator/types.ts'
 import type { Question } from '../../src/language/question.ts'
 import {
@@ -338,6 +339,19 @@ describe('an encoder', () => {
     expect(table?.columns.map(({ label }) => label).join(' ')).not.toContain('$/M out')
     expect(shown.assumed.join(' · ')).toMatch(/1k tokens in · 1 user$/)
     expect(JSON.stringify(shown.blocks)).not.toContain('Cache holds')
+  })
+})
+
+describe('half the cache', () => {
+  it('is called what the runtime calls it, and not offered by one that has none', () => {
+    const name = (runtime: Recipe['runtime']) => halfCache(recipe('fp16', runtime))?.name
+    expect([name('llama.cpp'), name('exllamav2'), name('vllm'), name('mlx'), name('transformers')]).toEqual([
+      'q8_0',
+      'q8_0',
+      'fp8',
+      undefined,
+      undefined,
+    ])
   })
 })
 

@@ -18,6 +18,7 @@ describe('the name of a GPU', () => {
     expect(gpuName(rtx3090, 24)).toBe('RTX 3090 24 GB')
     expect(gpuName(a100, 80)).toBe('A100 SXM 80 GB')
     expect(gpuName(gpu('a', 'A100 SXM4 80GB', 80, 79), 80)).toBe('A100 SXM4 80 GB')
+    expect(gpuName(gpu('s', 'GeForce RTX 3050 8GB', 8, 7.6), 4)).toBe('RTX 3050 4 GB')
     expect(gpuName(m4max, 64)).toBe('M4 Max (40-core) 64 GB')
     expect(gpuName(gpu('h', 'Ryzen AI Max+ 395 (Strix Halo) 128GB', 128, 96, { memoryOptionsGb: [64, 128] }), 64)).toBe('Strix Halo 64 GB')
     expect(gpuName(gpu('p', 'RTX PRO 6000 Blackwell Workstation', 96, 95), 96)).toBe('RTX PRO 6000 96 GB')

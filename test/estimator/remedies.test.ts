@@ -155,3 +155,17 @@ describe('what would work where the RAM that was said is too little', () => {
     expect(moreRam?.decodeTokensPerSecond?.value).toBeLessThan(9)
   })
 })
+
+describe('what would work for many at once', () => {
+  const job = { model: 'Qwen/Qwen3-32B', quant: 'fp8', concurrency: 40, gpus: [asked('rtx-4090', 4)] }
+
+  it('is served by a server, and not read from RAM that nobody spoke of', () => {
+    const found = remedies(job)
+    const models = found.filter(({ kind }) => kind === 'model')
+    expect(models.length).toBeGreaterThan(0)
+    expect(models.every(({ recipe }) => recipe.runtime === 'vllm')).toBe(true)
+    expect(found.some(({ kind }) => kind === 'offload')).toBe(false)
+    expect(optionOn(answer(job), 'rtx-4090', 4).offload).toBeUndefined()
+    expect(optionOn(answer({ ...job, systemRamGb: 512 }), 'rtx-4090', 4).offload).toBeDefined()
+  })
+})

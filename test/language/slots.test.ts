@@ -251,6 +251,8 @@ examples('memory', [
   ['deepseek-v3 700G显存够吗', { memoryGb: null, totalMemoryGb: 700 }],
   ['qwen3-30b-a3b on a laptop with 32gb ram no gpu', { device: 'cpu', systemRamGb: 32, memoryGb: null }],
   ['no gpu, just a laptop, 32gb ram, 8b', { device: 'cpu', systemRamGb: 32 }],
+  ['deepseek v3 满血 8卡H20', { model: 'deepseek-ai/DeepSeek-V3' }],
+  ['满血deepseek 8卡H20', { model: 'deepseek-ai/DeepSeek-R1' }],
   ['R1动态量化后158GB能跑吗', { memoryGb: null, totalMemoryGb: null }],
   ['deepseek r1 quantized to 158gb', { memoryGb: null, totalMemoryGb: null }],
   ['1T内存 deepseek r1', { systemRamGb: 1024, paramsB: null }],
