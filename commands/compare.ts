@@ -62,7 +62,9 @@ export const compare = {
     const contenders = contendersOf(
       isOfFormats(question, text) ? { ...question, quant: firstFormat, alternatives: usualFormats } : question,
     )
-    return contenders.axis === 'gpus' ? ofGpus(question, contenders, services, options) : ofJobs(question, contenders, services, options)
+    return contenders.axis === 'gpus'
+      ? ofGpus(question, contenders, services, options)
+      : ofJobs(question, contenders, services, options, asksFaster.test(text))
   },
 } satisfies Command
 
@@ -71,6 +73,9 @@ const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !==
 function hasAlternatives({ alternatives }: Question): boolean {
   return [alternatives.models, alternatives.quant].some((said) => said !== undefined && said.length > 0)
 }
+
+/** Which is faster can be said of one machine alone. */
+const asksFaster = /\bfast(?:er|est)?\b|快|慢/iu
 
 /** What most people choose from: as published, eight bits, and four bits of servers and of desks, and the least that is still of use. */
 const [firstFormat, ...furtherFormats] = ['fp16', 'fp8', 'Q8_0', 'awq-int4', 'Q4_K_M', 'Q3_K_M'] as const
@@ -163,9 +168,10 @@ function ofJobs(
   { jobs, cards, axis }: Contenders,
   { prices, ...services }: Services,
   options: EstimateOptions,
+  onOne: boolean,
 ): Answer {
   const [card] = cards
-  const on = card ?? (axis === 'models' ? undefined : sharedCard(jobs, prices, options))
+  const on = card ?? (axis === 'models' && !onOne ? undefined : sharedCard(jobs, prices, options))
   const made = jobs.map((job) => {
     const asked = on === undefined ? job : onCards(job, [on])
     const estimated = estimate(resolve(asked), prices, { ...options, ...(on !== undefined && { only: 'asked' as const }) })

@@ -1,3 +1,4 @@
+import { isName } from './sieve.ts'
 import type { DropReason, LiveApiPrice, Reading } from './source.ts'
 import { SourceError } from './source-error.ts'
 
@@ -24,7 +25,8 @@ export function apiReading(raw: readonly RawApiPrice[], malformed: number, mark:
   const apis: LiveApiPrice[] = []
   for (const price of raw.filter((one) => !isFree(one))) {
     const { model, usdPerMillionInput, usdPerMillionOutput, contextTokens } = price
-    if (model === undefined) drop('unknown')
+    if (!isName(price.provider)) drop('malformed')
+    else if (model === undefined) drop('unknown')
     else if (!isPlausible(usdPerMillionInput) || !isPlausible(usdPerMillionOutput)) drop('implausible')
     else
       apis.push({

@@ -25,6 +25,10 @@ export interface RawOffer {
 /** Nobody rents a GPU for less than 2 cents or more than 20 dollars an hour: such a row is in another unit, or a joke. */
 const plausible = { low: 0.02, high: 20 }
 
+/** What a provider or a place is called: a name, and no page of text, markup or control characters for a card to repeat. */
+const name = /^[\p{L}\p{N} .,_&+/():-]{1,60}$/u
+export const isName = (said: string) => name.test(said)
+
 /** Rows of a list that have the shape; the others are counted. Throws SourceError `shape` where most do not: the source has changed. */
 export function wellFormed<Row>(schema: z.ZodType<Row>, rows: readonly unknown[]): { readonly good: readonly Row[]; readonly bad: number } {
   const parsed = rows.map((row) => schema.safeParse(row))
@@ -83,6 +87,7 @@ function rentalOf(
   gpuOfOffer: (offer: RawOffer) => ReturnType<typeof gpuOf>,
   rates: Rates | undefined,
 ): LiveRental | DropReason {
+  if (!isName(offer.provider)) return 'malformed'
   const usdPer = offer.currency === undefined || offer.currency === 'USD' ? 1 : rates?.usdPer[offer.currency]
   if (usdPer === undefined) return 'currency'
   const usdPerHour = Number(((offer.price * usdPer) / offer.gpus).toPrecision(5))
@@ -96,7 +101,7 @@ function rentalOf(
     gpus: offer.gpus,
     usdPerHour,
     ...(found.isFormKnown ? {} : { form: 'unknown' }),
-    ...(offer.region ? { region: offer.region } : {}),
+    ...(offer.region && isName(offer.region) ? { region: offer.region } : {}),
     ...(offer.sku ? { sku: offer.sku } : {}),
     ...(offer.note === undefined ? {} : { note: offer.note }),
   }

@@ -165,6 +165,15 @@ describe('/compare', () => {
     expect(answer('h100 vs h200').card.title).toMatch(/H200 SXM5 141 GB is fastest$/)
   })
 
+  it.each(['qwen3-30b-a3b vs qwen3-32b which is faster', 'qwen3-30b-a3b和qwen3-32b哪个快'])(
+    'says which model is faster, on one machine: %s',
+    (text) => {
+      const { card } = answer(text)
+      expect(card.title).toMatch(/RTX 3090/)
+      expect(card.answer).toMatch(/Qwen3-30B-A3B is fastest|Qwen3-30B-A3B 单人最快/)
+    },
+  )
+
   it('compares what runs no four bits in eight', () => {
     for (const text of ['tpu v5e vs l4', '910b vs h20']) {
       expect(answer(text).card.answer, text).not.toContain('does not run')
