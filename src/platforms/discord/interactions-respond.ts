@@ -1,4 +1,4 @@
-import { DiscordAPIError, InteractionResponseType, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { DiscordAPIError, HTTPError, InteractionResponseType, RateLimitError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { LogFields } from '../../operations/log.ts'
 import type { Choice } from './autocomplete.ts'
 import type { Shown } from './context.ts'
@@ -21,7 +21,17 @@ export interface Responder {
 /** Needs the asking's token and nothing else: any process can answer. */
 export function respondTo(rest: REST, { id, token, applicationId }: Pick<Asking, 'id' | 'token' | 'applicationId'>): Responder {
   const first = async (type: InteractionResponseType, data?: object, files: Shown['files'] = []) => {
-    await rest.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, files: [...files], auth: false })
+    const post = () =>
+      rest.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, files: [...files], auth: false })
+    try {
+      await post()
+    } catch (error) {
+      if (!isCutOff(error)) throw error
+      // Where the first had arrived after all, Discord says that it is answered: it is, by this one.
+      await post().catch((again) => {
+        if (!isAnswered(again)) throw again
+      })
+    }
   }
   return {
     reply: (shown) => light(shown, ({ payload, files }) => first(InteractionResponseType.ChannelMessageWithSource, payload, files)),
@@ -43,6 +53,11 @@ export function respondTo(rest: REST, { id, token, applicationId }: Pick<Asking,
 export async function suggest(rest: REST, { id, token }: { readonly id: string; readonly token: string }, choices: readonly Choice[]) {
   const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }
   await rest.post(Routes.interactionCallback(id, token), { body, auth: false })
+}
+
+/** The connection broke before Discord said anything. */
+function isCutOff(error: unknown): boolean {
+  return !(error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
 }
 
 /** Codes that say a picture was what Discord did not take. */

@@ -102,8 +102,13 @@ export function createInteractions({ context, rest, states, pending, uses, patie
     const soon = await inTime(patience.answer, making)
     if (soon !== undefined) return await (asking.as === 'reply' || soon.isRefusal ? to.reply(soon) : to.update(soon))
     await inTime(patience.keep, pending.keep(asking))
-    // Where even the settings are slow: what was shown to everybody cannot be taken back.
-    await (asking.as === 'update' ? to.deferUpdate() : to.defer((await inTime(0, isPrivate)) ?? true))
+    try {
+      // Where even the settings are slow: what was shown to everybody cannot be taken back.
+      await (asking.as === 'update' ? to.deferUpdate() : to.defer((await inTime(0, isPrivate)) ?? true))
+    } catch (error) {
+      await pending.done(asking)
+      throw error
+    }
     await fill(asking, await making, to)
   }
 

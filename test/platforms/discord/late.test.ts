@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { recordKeys } from '../../../src/storage/keys.ts'
 import {
   buttonOf,
   expectWellBehaved,
@@ -109,6 +110,23 @@ describe('when Discord', () => {
     await startBot(fake)
     fake.faults.fail({ status: 503, path: callback })
     expect(textOf(await fake.slash({ name: 'fit', options: { text: llama } }).message())).toContain('Llama')
+  })
+
+  it('breaks the connection, the answer is sent again', async () => {
+    const fake = await fakeWithCommands()
+    const { lines } = await startBot(fake)
+    fake.faults.reset({ path: callback })
+    expect(textOf(await fake.slash({ name: 'fit', options: { text: llama } }).message())).toContain('Llama')
+    expect(lines.filter(({ msg }) => msg === 'an answer did not reach Discord')).toEqual([])
+  })
+
+  it('refuses the promise, nothing is left for the next start', async () => {
+    const { fake, store, next, release } = await late()
+    fake.faults.fail({ status: 503, path: callback, times: 4 })
+    fake.slash(longQuestion)
+    await next('an answer did not reach Discord')
+    expect(await store.listRecords(recordKeys.allUnfinished('discord'))).toEqual([])
+    release()
   })
 
   it('fails for long, one line says so and the next question is answered', async () => {
