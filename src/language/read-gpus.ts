@@ -148,8 +148,9 @@ function isHours(lexeme: Lexeme | undefined): boolean {
   return lexeme?.tag === 'cue' && lexeme.value === 'train' && lexeme.to - lexeme.from > 1
 }
 
-/** "how many nodes of 8 H100s": eight to a node, however many of those. */
+/** "how many nodes of 8 H100s": eight to a node, however many of those. "A server with 2 3090s" is one. */
 function isNodeOf(lexemes: readonly Lexeme[], at: number): boolean {
+  if (!lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'how-many')) return false
   const nodes = isWord(lexemes[at - 1], 'of', 'with') ? lexemes[at - 2] : undefined
   return nodes?.tag === 'measure' && nodes.value === 'nodes' && !nodes.claimed
 }

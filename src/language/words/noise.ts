@@ -8,7 +8,7 @@ export const noiseWords =
   "what's whats that's thats there's let's lets try tried trying want wants wanted like liked know think guess wonder wondering hear heard see look looking make makes made go going " +
   'anyone anybody someone somebody people everyone one ones thing things something anything everything nothing way ways kind sort type types case part end start ' +
   'good great nice best decent comfortably smoothly flawlessly properly successfully successful realistic realistically acceptable okay fine normal expected actual actually simply basically ' +
-  'model models language large big huge small smaller bigger larger size sized sizes version versions variant ai ml weights weight checkpoint release open source opensource ' +
+  'model models qat language large big huge small smaller bigger larger size sized sizes version versions variant ai ml weights weight checkpoint release open source opensource ' +
   'machine computer pc desktop rig setup system hardware build gaming home workstation server config configuration device devices platform stack env environment linux windows ubuntu macos docker ' +
   'trained tb right wrong gpu gpus card cards graphics video vram memory full entire whole max maximum min minimum least total amount number quantity level rate ratio extra additional spare free ' +
   'time times long short hours done take takes took keep leave give given add added set setting settings option options default mode flag enabled disable enable offload launch launching ' +
