@@ -26,6 +26,7 @@ export function fitNotes(view: FitView): readonly string[] {
     ...unanswered(view),
     ...mixtures(view),
     ...target(view),
+    ...idle(view),
     ...ramNotes(view),
     ...firstToken(view),
     ...sanity(view),
@@ -84,6 +85,14 @@ function target({ t, question, estimate }: FitView): readonly string[] {
   )
   const rate = significant(wanted)
   return [reached.length === 0 ? t('fit.note.targetMissed', { rate }) : t('fit.note.targetReached', { rate, gpus: names(t, reached) })]
+}
+
+/** Groups with requests of their own are of no use to fewer users than there are groups. */
+function idle({ t, decider, estimate }: FitView): readonly string[] {
+  const groups = decider?.layout.dataParallel ?? 1
+  const idling = groups - estimate.workload.concurrency
+  if (decider === undefined || decider.verdict === 'no' || idling <= 0) return []
+  return [t('fit.note.idle', { gpu: spokenName(decider), idle: idling, groups })]
 }
 
 /** How long a reader waits before the first word. */

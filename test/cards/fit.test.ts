@@ -419,6 +419,14 @@ describe('the notes', () => {
     expect(notes(4)).toContain('not used in this answer: number of servers')
   })
 
+  it('tell of groups nobody asks anything', () => {
+    const layout = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 4 }
+    const four = seventyOn(option(h100, 32, 600, 'fits', { layout, decodeTokensPerSecond: q(30, 22, 40) }))
+    const shown = fitCard(four, question({ gpus: [on('h100-sxm', 32)] }))
+    expect(shown.notes.join(' ')).toContain('3 of its 4 groups have no request to work on')
+    expect(card('yes').notes.join(' ')).not.toContain('groups')
+  })
+
   it('say how long a prompt that fills a long context takes; the answer itself does where that is minutes', () => {
     const asked = { gpus: [on('a100-80gb-sxm', 1)] }
     const waiting = (seconds: number) => {

@@ -184,6 +184,7 @@ export const fitEn = {
     unused: 'Read, but not used in this answer: {{slots}}.',
     targetReached: 'At least {{rate}} tok/s per user: {{gpus}}.',
     targetMissed: 'At least {{rate}} tok/s per user: none of these.',
+    idle: '{{gpu}}: {{idle}} of its {{groups}} groups have no request to work on; they are for more users at once.',
     mixtures:
       'Most models of this size from the last two years are mixtures of experts, several times as fast as the dense one assumed here: name one ({{models}}).',
     firstToken: 'First token on {{gpu}}: about {{seconds}} s ({{range}}) after a prompt of {{tokens}} tokens.',

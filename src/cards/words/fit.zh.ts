@@ -183,6 +183,7 @@ export const fitZh = {
     unused: '看懂了，但这次回答没有用到：{{slots}}。',
     targetReached: '每人至少 {{rate}} token/s：{{gpus}}。',
     targetMissed: '每人至少 {{rate}} token/s：以上都达不到。',
+    idle: '{{gpu}}：{{groups}} 组中有 {{idle}} 组没有请求可处理，并发更多时才用得上。',
     mixtures: '近两年这个规模的模型多为混合专家，比这里假设的稠密模型快几倍：可以直接说出名字（{{models}}）。',
     firstToken: '{{gpu}} 上首个 token 约 {{seconds}} 秒（{{range}}），按 {{tokens}} token 的提示词计。',
     fullPrompt: '填满 {{context}} 的提示词：{{time}}后出首个 token。',
