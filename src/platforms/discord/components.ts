@@ -51,9 +51,9 @@ export function components(card: Card, buttons: readonly ActionButton[]): { read
   return { rows, keep: [...keep].filter(([token]) => sent.includes(token)).map(([token, payload]) => ({ token, payload })) }
 }
 
-/** The question a refinement asks. */
+/** The question a refinement asks. Discord trims what it is given: two that differ in spaces at their ends would be one id. */
 function stateOf({ command, shorthand }: Refinement): ButtonState {
-  return { action: 'ask', command, shorthand }
+  return { action: 'ask', command, shorthand: shorthand.trim() }
 }
 
 function labelOf(text: string): string {

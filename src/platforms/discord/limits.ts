@@ -119,7 +119,7 @@ function lengthOf({ title = '', description = '', fields = [], footer, author }:
 }
 
 function allDifferent(texts: readonly string[]): boolean {
-  return new Set(texts).size === texts.length
+  return new Set(texts.map((text) => text.trim())).size === texts.length
 }
 
 /** Why Discord would refuse a message, one sentence each; nothing where it would not. */

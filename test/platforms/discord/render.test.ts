@@ -14,8 +14,11 @@ import { renderError, renderFailure } from '../../../src/platforms/discord/rende
 import { renderWhy } from '../../../src/platforms/discord/render-why.ts'
 import { bundledPrices } from '../../../src/prices/snapshot.ts'
 import { anyCard } from '../../support/cards-arbitrary.ts'
+import { messageSchema } from '../../support/discord/limits.ts'
 import { chineseCard, englishCard } from '../../support/example-cards.ts'
 
+/** Discord's limits as the fake has them, which knows nothing of the bot's own. */
+const asReceived = messageSchema()
 const options = { command: 'fit', shorthand: '70b int4' }
 const chart = { name: 'chart.png', alt: 'Memory needed, against what may be filled' }
 const headroom = createHeadroom(commands, { prices: bundledPrices })
@@ -63,6 +66,7 @@ describe('a card on Discord', () => {
         const card = answered(text, name)
         const { payload } = renderCard(card, { command: name, shorthand: text, chart })
         expect(problemsOf(payload)).toEqual([])
+        expect(asReceived.safeParse(payload).error).toBeUndefined()
         expect(payload.embeds[0]?.title).toBeTruthy()
         for (const block of card.blocks) if (block.title !== '') expect(loose(textOf(payload)).join('')).toContain('**')
         for (const code of fenced(textOf(payload)).filter((one) => one.includes('─')))
