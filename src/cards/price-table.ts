@@ -27,16 +27,16 @@ export function priceTable({ subject, limit, kind, t }: ShownPrices): TableBlock
       keep: 3,
       cell: ({ rental, count }) => (rental === undefined ? none : range(usdPerHour(rental.low * count), usdPerHour(rental.high * count))),
     },
-    { label: t('price.table.cheapest'), align: 'left', keep: 5, cell: ({ rental }) => rental?.cheapestProvider ?? none },
-    { label: t('price.table.providers'), ...right, keep: 7, cell: ({ rental }) => (rental === undefined ? none : String(rental.offers)) },
+    { label: t('price.table.cheapest'), align: 'left', keep: 6, cell: ({ rental }) => rental?.cheapestProvider ?? none },
+    { label: t('price.table.providers'), ...right, keep: 8, cell: ({ rental }) => (rental === undefined ? none : String(rental.offers)) },
     {
       label: t('price.table.month'),
       ...right,
-      keep: 6,
+      keep: 7,
       cell: (row) => (row.rental === undefined ? none : significant(hourly(row) * hoursPerMonth)),
     },
     { label: t('price.table.buy'), ...right, keep: 4, cell: (row) => (row.purchase === undefined ? none : significant(bought(row))) },
-    { label: t('price.table.date'), align: 'left', keep: 8, cell: ({ rental, purchase }) => rental?.asOf ?? purchase?.asOf ?? none },
+    { label: t('price.table.date'), align: 'left', keep: 5, cell: ({ rental, purchase }) => rental?.asOf ?? purchase?.asOf ?? none },
   ]
   const tones: Readonly<Record<'all' | 'some' | 'none', Tone>> = { all: 'fits', some: 'tight', none: 'too-big' }
   return {

@@ -83,7 +83,8 @@ function halves(heading: string): readonly string[] {
     const pair = [words.slice(0, i).join(' '), words.slice(i).join(' ')]
     if (widest(pair) <= widest(best)) best = pair
   }
-  if (widest(best) <= whole * 0.7) return best
+  // One word in letters is not taken apart: "Rele", "ased".
+  if (widest(best) <= whole * 0.7 || /^[\x21-\x7e]+$/.test(heading)) return best
   for (let width = Math.ceil(whole / 2); width < widest(best); width += 1) {
     const lines = wrap(heading, width)
     if (lines.length <= 2) return lines

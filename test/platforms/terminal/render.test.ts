@@ -161,6 +161,19 @@ describe('a table', () => {
     expect(only(40)).toContain('visible')
   })
 
+  it('takes no word of a heading apart: a column is left out before that', () => {
+    const label = ['GPU', 'Released', 'providers', 'least at']
+    const columns = label.map((one, at) => ({ label: one, align: 'left' as const, keep: at + 1 }))
+    const rows = [{ tone: 'info' as const, cells: ['RTX 4090 24 GB and more', '2022-10', '6', 'akash'] }]
+    for (const width of [40, 45, 50, 55, 60, 70]) {
+      const shown = renderCard(
+        { ...englishCard, blocks: [{ kind: 'table', title: '', more: 0, columns, rows }] },
+        { columns: width, color: false },
+      )
+      for (const part of [/Rele(?!ased)/, /provi(?!ders)/]) expect(shown, `${width}`).not.toMatch(part)
+    }
+  })
+
   it('clips what even two columns have no room for', () => {
     const long = {
       kind: 'table' as const,
