@@ -51,8 +51,11 @@ function countedCards(lexemes: readonly Lexeme[]): number | null {
   return number?.tag === 'number' && number.amount <= mostCards && Number.isInteger(number.amount) ? number.amount : null
 }
 
+/** Nobody gives a server fewer hundredths of a card: "1.5" is a slip. */
+const leastPercent = 5
+
 /** 0.9 of "0.9", "90 %" and "90"; null for what is no share. */
 function shareOf({ amount }: NumberLexeme): number | null {
   const share = amount > 1 ? amount / 100 : amount
-  return share > 0 && share <= 1 ? share : null
+  return share > 0 && share <= 1 && (amount <= 1 || amount >= leastPercent) ? share : null
 }

@@ -57,7 +57,7 @@ describe('the share of a card a server takes:', () => {
     ['70b mem-fraction-static 0.8', 0.8],
   ])('%s', (text, utilization) => expect(read(text)).toMatchObject({ utilization, paramsB: 70, unknown: [] }))
 
-  it.each(['my gpu utilization is 30% with a 7b', '7b util 250', '7b, GPU利用率只有30%'])('not in %s', (text) =>
+  it.each(['my gpu utilization is 30% with a 7b', '7b util 250', '7b util 1.5', '7b, GPU利用率只有30%'])('not in %s', (text) =>
     expect(read(text).utilization).toBeNull(),
   )
 })
