@@ -14,6 +14,7 @@ import { settled } from '../src/estimator/settled.ts'
 import type { AskedCard, Estimate, Option } from '../src/estimator/types.ts'
 import { format } from '../src/language/format.ts'
 import type { Question } from '../src/language/question.ts'
+import { runtimesSaid } from '../src/language/said.ts'
 import { apiPriceRange } from '../src/prices/api.ts'
 import { providersIn } from '../src/prices/providers.ts'
 import { type Contenders, cardsOf, contendersOf, onCards } from '../src/resolve/contenders.ts'
@@ -62,11 +63,21 @@ export const compare = {
     const contenders = contendersOf(
       isOfFormats(question, text) ? { ...question, quant: firstFormat, alternatives: usualFormats } : question,
     )
-    return contenders.axis === 'gpus'
-      ? ofGpus(question, contenders, services, options)
-      : ofJobs(question, contenders, services, options, asksFaster.test(text))
+    const made =
+      contenders.axis === 'gpus'
+        ? ofGpus(question, contenders, services, options)
+        : ofJobs(question, contenders, services, options, asksFaster.test(text))
+    return withRuntimes(made, runtimesSaid(text))
   },
 } satisfies Command
+
+/** "vllm vs sglang": what is no side of this comparison is said to be none. */
+function withRuntimes(answer: Answer, said: readonly string[]): Answer {
+  if (said.length < 2) return answer
+  const { card } = answer
+  const note = translate(card.language)('compare.note.runtimes', { names: said.join(', ') })
+  return { ...answer, card: { ...card, notes: [note, ...card.notes] } }
+}
 
 const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null
 

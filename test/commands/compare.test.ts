@@ -174,6 +174,11 @@ describe('/compare', () => {
     },
   )
 
+  it('says that runtimes are not told apart', () => {
+    expect(answer('vllm vs sglang llama 3.1 8b h100').card.notes[0]).toContain('vllm, sglang')
+    expect(answer('h100 vs a100 vllm').card.notes.join()).not.toContain('Runtimes (')
+  })
+
   it('compares what runs no four bits in eight', () => {
     for (const text of ['tpu v5e vs l4', '910b vs h20']) {
       expect(answer(text).card.answer, text).not.toContain('does not run')

@@ -90,6 +90,8 @@ export const compareEn = {
     full: 'full: as many requests as memory holds',
   },
   note: {
+    runtimes:
+      'Runtimes ({{names}}) are no side of this comparison: each row has the one that suits its card. Ask /fit with one of them at a time.',
     training: 'Speeds are of inference; training follows the FP16 column, memory and the link.',
     quality: 'Speed and memory are compared here, not how good the answers are.',
   },

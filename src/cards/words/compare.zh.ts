@@ -86,6 +86,7 @@ export const compareZh = {
     full: '满载：显存放得下多少请求就跑多少',
   },
   note: {
+    runtimes: '这里不比较推理框架（{{names}}）：每一行用适合那张卡的框架。可以用 /fit 一次问一个。',
     training: '速度都是推理；训练看 FP16、显存和互联。',
     quality: '这里只比速度和显存，不比回答质量。',
   },
