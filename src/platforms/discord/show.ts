@@ -36,8 +36,9 @@ const chartName = 'chart.png'
 export function createShow({ store, states, charts, log, now = () => new Date() }: Showing): DiscordContext['show'] {
   let drawing = 0
 
-  async function drawn({ chart }: Card, mostBytes: number | undefined): Promise<Buffer | undefined> {
-    if (chart === undefined || mostBytes === undefined || drawing >= mostDrawings) return undefined
+  async function drawn(card: Card, mostBytes: number | undefined): Promise<Buffer | undefined> {
+    const { chart } = card
+    if (chart === undefined || mostBytes === undefined || !showsMore(card) || drawing >= mostDrawings) return undefined
     drawing++
     try {
       const png = await inTime(longestDrawingMs, charts.png(chart))
@@ -71,6 +72,11 @@ export function createShow({ store, states, charts, log, now = () => new Date() 
     await states.keep(made.keep)
     return made
   }
+}
+
+/** Memory by part stands in the embed: a picture of it shows more where something does not fit, or only just. */
+function showsMore({ chart, tone }: Card): boolean {
+  return chart?.kind !== 'memory' || tone === 'too-big' || tone === 'tight'
 }
 
 type Made = Shown & { readonly keep: Rendered['keep'] }
