@@ -18,9 +18,9 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  minify: true,
-  // Names of classes and functions end up in error messages and logs.
-  keepNames: true,
+  // Names stay: they end up in error messages and logs. To shorten them and keep them beside would cost a call for every closure made.
+  minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: 'none',
   // What no bundle can hold: parts for each system, and a typeface. Loaded when there is something to store, or to draw.
   external: ['@libsql/client', '@napi-rs/canvas', '@expo-google-fonts/noto-sans-sc'],
