@@ -52,9 +52,12 @@ function logConnection(client: Client, log: Log): void {
 /** More than a bot is asked in a second: Discord does not count answers to interactions among a bot's 50 requests a second. */
 const answersPerSecond = 5000
 
+/** Each token has a queue of its own, which is of no use once its answer is sent: milliseconds until they are looked through. */
+const queueSweepMs = 5000
+
 /** What answers interactions goes by their tokens: it needs no bot's, and nothing else waits in its queue. */
 export function answeringRest({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>): REST {
-  return new REST({ version: '10', globalRequestsPerSecond: answersPerSecond, ...restOptions(apiUrl) })
+  return new REST({ version: '10', globalRequestsPerSecond: answersPerSecond, handlerSweepInterval: queueSweepMs, ...restOptions(apiUrl) })
 }
 
 /** With the bot's token, for what is asked once. */
@@ -62,9 +65,15 @@ export function botRest({ apiUrl, token = '' }: Pick<DiscordConfig, 'apiUrl' | '
   return new REST({ version: '10', ...restOptions(apiUrl) }).setToken(token)
 }
 
+const isSelf = ({ id, client }: { readonly id: string; readonly client: Client }) => id === client.user?.id
+
 /** An answer needs nothing that was said before it. */
 const littleKept = {
-  MessageManager: 20,
+  // Of each channel, for who mends what they just asked.
+  MessageManager: 5,
+  // People come with what they ask; the bot itself is asked what it may do.
+  GuildMemberManager: { maxSize: 20, keepOverLimit: isSelf },
+  UserManager: { maxSize: 500, keepOverLimit: isSelf },
   PresenceManager: 0,
   ReactionManager: 0,
   ReactionUserManager: 0,
