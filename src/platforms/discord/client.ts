@@ -1,4 +1,25 @@
-import { Client, Events, GatewayIntentBits, Options, Partials, REST } from 'discord.js'
+import {
+  type CacheFactory,
+  Client,
+  Collection,
+  Events,
+  GatewayIntentBits,
+  GuildEmojiManager,
+  GuildMemberManager,
+  GuildScheduledEventManager,
+  GuildStickerManager,
+  LimitedCollection,
+  MessageManager,
+  Partials,
+  PresenceManager,
+  REST,
+  ReactionManager,
+  ReactionUserManager,
+  StageInstanceManager,
+  ThreadMemberManager,
+  UserManager,
+  VoiceStateManager,
+} from 'discord.js'
 import type { DiscordConfig } from '../../config.ts'
 import type { Log } from '../../operations/log.ts'
 import { refusalFields } from './interactions-respond.ts'
@@ -22,7 +43,7 @@ export function createClient({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>, { conten
     ...(!('SHARDS' in process.env) && { shards: 'auto' }),
     // Questions need no server to be known: they are not kept waiting for one that is late.
     waitGuildTimeout: 500,
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...littleKept }),
+    makeCache,
     rest: restOptions(apiUrl),
   })
   logConnection(client, log)
@@ -67,20 +88,34 @@ export function botRest({ apiUrl, token = '' }: Pick<DiscordConfig, 'apiUrl' | '
 
 const isSelf = ({ id, client }: { readonly id: string; readonly client: Client }) => id === client.user?.id
 
-/** An answer needs nothing that was said before it. */
-const littleKept = {
-  // Of each channel, for who mends what they just asked.
-  MessageManager: 5,
-  // People come with what they ask; the bot itself is asked what it may do.
-  GuildMemberManager: { maxSize: 20, keepOverLimit: isSelf },
-  UserManager: { maxSize: 500, keepOverLimit: isSelf },
-  PresenceManager: 0,
-  ReactionManager: 0,
-  ReactionUserManager: 0,
-  VoiceStateManager: 0,
-  GuildEmojiManager: 0,
-  GuildStickerManager: 0,
-  GuildScheduledEventManager: 0,
-  StageInstanceManager: 0,
-  ThreadMemberManager: 0,
+interface Kept {
+  readonly maxSize: number
+  readonly keepOverLimit?: typeof isSelf
 }
+
+const nothingKept: readonly unknown[] = [
+  PresenceManager,
+  ReactionManager,
+  ReactionUserManager,
+  VoiceStateManager,
+  GuildEmojiManager,
+  GuildStickerManager,
+  GuildScheduledEventManager,
+  StageInstanceManager,
+  ThreadMemberManager,
+]
+
+/** How many a manager keeps: an answer needs nothing that was said before it. Told by the class and not by its name, which a bundler may change. */
+const kept = new Map<unknown, Kept>([
+  // Of each channel, for who mends what they just asked.
+  [MessageManager, { maxSize: 5 }],
+  // People come with what they ask; the bot itself is asked what it may do.
+  [GuildMemberManager, { maxSize: 20, keepOverLimit: isSelf }],
+  [UserManager, { maxSize: 500, keepOverLimit: isSelf }],
+  ...nothingKept.map((manager) => [manager, { maxSize: 0 }] as const),
+])
+
+const makeCache = ((manager: unknown) => {
+  const limit = kept.get(manager)
+  return limit === undefined ? new Collection() : new LimitedCollection<string, Parameters<typeof isSelf>[0]>(limit)
+}) as CacheFactory

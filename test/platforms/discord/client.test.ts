@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
-import { intentsFor } from '../../../src/platforms/discord/client.ts'
+import { createLog } from '../../../src/operations/log.ts'
+import { createClient, intentsFor } from '../../../src/platforms/discord/client.ts'
 import { expectWellBehaved, fakeWithCommands, startBot, textOf } from '../../support/discord/bot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
 import { FakeDiscord } from '../../support/discord/fake.ts'
@@ -11,6 +12,17 @@ const content = 1 << 15
 const intentsOf = (fake: FakeDiscord) => [...fake.gateway.sessions.values()].map(({ intents }) => intents)
 const answers = async (fake: FakeDiscord) =>
   expect(textOf(await fake.slash({ name: 'fit', options: { text: '70b int4' } }).message())).toContain('Llama')
+
+describe('the client', () => {
+  it('keeps few of the people it meets, and every server', async () => {
+    const { LimitedCollection } = await import('discord.js')
+    const client = createClient({}, { content: false }, createLog({ level: 'fatal', secrets: [], write: () => undefined }))
+    onTestFinished(() => client.destroy())
+    expect(client.users.cache).toBeInstanceOf(LimitedCollection)
+    expect(client.users.cache).toMatchObject({ maxSize: 500 })
+    expect(client.guilds.cache).not.toBeInstanceOf(LimitedCollection)
+  })
+})
 
 describe('the connection', () => {
   it('hears of servers, messages and what stands in them where it may', async () => {
