@@ -23,8 +23,8 @@ const typed = ['', 'l', 'llama', 'llama 70', 'qwen3 ', 'deepsek', 'gem', 'mistra
 
 const servers = 600
 const people = 6000
-/** Seconds that are not counted: the engine compiles, and the charts are drawn. */
-const warming = 15
+/** Seconds that are not counted: the engine compiles, charts are drawn, and the heap grows as far as it does. */
+const warming = 45
 
 interface Stage {
   readonly name: string
@@ -99,7 +99,7 @@ async function direct(scene: Scene): Promise<void> {
   await after(5)
   console.log(`${label('at rest')} ${megabytes(bot).toFixed(0)} MB (at most 150)`)
   const ask = asking(discord)
-  await run(scene, { name: 'warming', perSecond: 100, seconds: warming, act: ask }, bot, () => undefined)
+  await run(scene, { name: 'warming', perSecond: 200, seconds: warming, act: ask }, bot, () => undefined)
   await run(scene, { name: 'commands, direct', perSecond: 200, seconds: 60, act: ask }, bot)
   await run(scene, { name: 'commands, direct', perSecond: 500, seconds: 20, act: ask }, bot)
   await run(scene, { name: 'autocomplete', perSecond: 200, seconds: 20, act: typing(discord) }, bot)
@@ -110,7 +110,7 @@ async function deferred(scene: Scene): Promise<void> {
   const bot = spawnBot(scene, [bench, botOfBench])
   await scene.discord.gateway.ready(1)
   const ask = asking(scene.discord)
-  await run(scene, { name: 'warming', perSecond: 100, seconds: warming, act: ask }, bot, () => undefined)
+  await run(scene, { name: 'warming', perSecond: 200, seconds: warming, act: ask }, bot, () => undefined)
   await run(scene, { name: 'commands, deferred', perSecond: 200, seconds: 60, act: ask }, bot)
   await ended(bot, 'SIGTERM')
 }
