@@ -14,8 +14,8 @@ export interface Turn {
 export interface Conversations {
   /** The question that a turn may continue: that of the answer it replies to, whoever asked it; else the speaker's own last one there. */
   recall(turn: Turn): Promise<Question | undefined>
-  /** `messageId`: our answer. */
-  remember(turn: Pick<Turn, 'channelId' | 'userId'>, messageId: string, question: Question): Promise<void>
+  /** What was answered; where the text was no question, what was known stays. `answerId`: the message of ours with the answer, where it is known. */
+  remember(turn: Pick<Turn, 'channelId' | 'userId'>, question: Question, answerId?: string): Promise<void>
 }
 
 /** Seconds. */
@@ -29,11 +29,11 @@ export function createConversations(platform: string, store: Store): Conversatio
       const replied = repliedId === undefined ? undefined : await recalled(cacheKeys.answered(platform, repliedId))
       return replied ?? (await recalled(cacheKeys.conversation(platform, channelId, userId)))
     },
-    async remember({ channelId, userId }, messageId, question) {
-      await Promise.all([
-        store.put(cacheKeys.answered(platform, messageId), question, remembered),
-        store.put(cacheKeys.conversation(platform, channelId, userId), question, remembered),
-      ])
+    async remember({ channelId, userId }, question, answerId) {
+      if (question.intent === 'none') return
+      const keys = [cacheKeys.conversation(platform, channelId, userId)]
+      if (answerId !== undefined) keys.push(cacheKeys.answered(platform, answerId))
+      await Promise.all(keys.map((key) => store.put(key, question, remembered)))
     },
   }
 }

@@ -122,8 +122,7 @@ export function createAnswering(context: DiscordContext, { rest, queue, uses, qu
   }
 
   async function remember(message: Message, heard: Heard, answerId: string, reply: Reply | Failure): Promise<void> {
-    if (reply.kind !== 'answer' || reply.question.intent === 'none') return
-    await conversations.remember(turnOf(message, heard), answerId, reply.question)
+    if (reply.kind === 'answer') await conversations.remember(turnOf(message, heard), reply.question, answerId)
   }
 
   return { hear, change }

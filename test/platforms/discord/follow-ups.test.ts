@@ -89,10 +89,17 @@ describe('what a conversation remembers', () => {
 
   it('comes back as it was', async () => {
     const conversations = createConversations('discord', openMemory().store())
-    await conversations.remember(ana, '7', question)
+    await conversations.remember(ana, question, '7')
     expect(await conversations.recall(ana)).toEqual(question)
     expect(await conversations.recall({ channelId: '1', userId: 'ben', repliedId: '7' })).toEqual(question)
     expect(await conversations.recall({ channelId: '2', userId: 'ana' })).toBeUndefined()
+  })
+
+  it('needs no message of ours, and is not forgotten over what was no question', async () => {
+    const conversations = createConversations('discord', openMemory().store())
+    await conversations.remember(ana, question)
+    await conversations.remember(ana, { ...question, intent: 'none' }, '8')
+    expect(await conversations.recall({ ...ana, repliedId: '8' })).toEqual(question)
   })
 
   it('is nothing where another version has put what this one cannot read', async () => {
@@ -104,7 +111,7 @@ describe('what a conversation remembers', () => {
   it('is kept for a quarter of an hour', async () => {
     const kept: number[] = []
     const store: Store = { ...openMemory().store(), put: async (_, __, ttlSeconds) => void kept.push(ttlSeconds) }
-    await createConversations('discord', store).remember(ana, '7', question)
+    await createConversations('discord', store).remember(ana, question, '7')
     expect(kept).toEqual([900, 900])
   })
 })
