@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatByName, kvFormatByName } from '../../src/catalog/formats.ts'
-import { gpus } from '../../src/catalog/gpus.ts'
-import { models } from '../../src/catalog/models.ts'
-import { type Runtime, runtimeFamily } from '../../src/catalog/runtimes.ts'
+import type { gpus } from '../../src/catalog/gpus.ts'
+import { runtimeFamily } from '../../src/catalog/runtimes.ts'
 import { bestPlacement } from '../../src/estimator/candidates.ts'
 import { estimate } from '../../src/estimator/estimate.ts'
 import { cacheBytes } from '../../src/estimator/kv-cache.ts'
@@ -11,56 +10,12 @@ import { optionOf } from '../../src/estimator/option.ts'
 import { cacheRoom, place } from '../../src/estimator/place.ts'
 import { planOf } from '../../src/estimator/plan.ts'
 import { silent } from '../../src/estimator/quantity.ts'
-import type { Estimate, Option, Recipe, Workload } from '../../src/estimator/types.ts'
-import type { Question } from '../../src/language/question.ts'
+import type { Option, Workload } from '../../src/estimator/types.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
-import { answer, asked, question } from '../support/questions.ts'
-
-const recipes: readonly (readonly [format: string, runtime: Runtime])[] = [
-  ['Q4_K_M', 'llama.cpp'],
-  ['Q8_0', 'ollama'],
-  ['IQ2_XXS', 'llama.cpp'],
-  ['bf16', 'vllm'],
-  ['fp16', 'llama.cpp'],
-  ['fp8', 'sglang'],
-  ['int8', 'vllm'],
-  ['awq-int4', 'vllm'],
-  ['nvfp4', 'tensorrt-llm'],
-  ['mxfp4', 'vllm'],
-  ['4.65bpw', 'exllamav2'],
-  ['nf4', 'transformers'],
-  ['mlx-4bit', 'mlx'],
-]
-
-const described = models.filter((model) => model.blocks.length > 0)
-const anyModel = fc.constantFrom(...described)
-const anyGpu = fc.constantFrom(...gpus)
-const anyCount = fc.constantFrom(1, 2, 3, 4, 6, 8, 16, 72)
-const anyUsers = fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 2000 }))
-/** Mostly what people ask for, sometimes absurd. */
-const anyContext = fc.oneof(fc.integer({ min: 16, max: 16_384 }), fc.integer({ min: 1, max: 1_000_000 }), fc.constant(100_000_000))
-const anyKv = fc.constantFrom('fp16', 'fp8', 'q8_0', 'q4_0')
-
-const anyWorkload: fc.Arbitrary<Workload> = fc
-  .record({ model: anyModel, way: fc.constantFrom(...recipes), kv: anyKv, contextTokens: anyContext, concurrency: anyUsers })
-  .map(({ model, way: [name, runtime], kv: kvName, contextTokens, concurrency }) => {
-    const format = formatByName(name)
-    const kv = kvFormatByName(kvName)
-    if (format === undefined || kv === undefined) throw new Error(`no ${name} or ${kvName}`)
-    const recipe: Recipe = { format, runtime, kv }
-    const outputTokens = Math.max(1, Math.floor(contextTokens / 4))
-    const promptTokens = Math.max(1, Math.min(4096, contextTokens - outputTokens))
-    return {
-      ...resolve(question({ model: model.id })),
-      recipes: [recipe],
-      contextTokens,
-      promptTokens,
-      outputTokens,
-      concurrency,
-      asked: [],
-    }
-  })
+import { impossible } from '../support/impossible-numbers.ts'
+import { asked, question } from '../support/questions.ts'
+import { anyCount, anyGpu, anyModel, anyWorkload } from '../support/workloads-arbitrary.ts'
 
 /** The only recipe of a workload on so many of a GPU. */
 function placed(workload: Workload, gpu: (typeof gpus)[number], count: number) {
@@ -75,23 +30,6 @@ const order = { no: 0, tight: 1, fits: 2 } as const
 
 /** A hair of rounding. */
 const atMost = (bound: number) => bound * (1 + 1e-9)
-
-/** Every number of an estimate that cannot be: not finite, negative, or an interval out of order. */
-function impossible(value: unknown, path = ''): string[] {
-  if (typeof value === 'number') {
-    const fine = Number.isFinite(value) && (value >= 0 || path.endsWith('.headroomBytes'))
-    return fine ? [] : [`${path} = ${value}`]
-  }
-  if (typeof value !== 'object' || value === null) return []
-  const found = Object.entries(value).flatMap(([key, part]) =>
-    key === 'workload' || key === 'gpu' ? [] : impossible(part, `${path}.${key}`),
-  )
-  if ('low' in value && 'value' in value && 'high' in value) {
-    const { low, value: middle, high } = value as { low: number; value: number; high: number }
-    if (!(low <= middle && middle <= high)) found.push(`${path}: ${low} ≤ ${middle} ≤ ${high}`)
-  }
-  return found
-}
 
 describe('any workload on any hardware', () => {
   it('never runs above the bandwidth bound, alone or together', () => {
@@ -251,73 +189,6 @@ describe('any workload on any hardware', () => {
         else expect(perGpu.value).toBeLessThanOrEqual(0.9 * placement.budget.usable)
       }),
       { numRuns: 100, maxSkipsPerRun: 1000 },
-    )
-  })
-})
-
-/** A model, or a size alone: dense or a mixture. */
-const anySubject: fc.Arbitrary<Partial<Question>> = fc.oneof(
-  fc.constantFrom(...models).map(({ id }) => ({ model: id })),
-  fc.double({ min: -3, max: 4, noNaN: true }).map((exponent) => ({ paramsB: 10 ** exponent })),
-  fc.double({ min: -1, max: 4, noNaN: true }).map((exponent) => ({ paramsB: 10 ** exponent, activeParamsB: 10 ** exponent / 12 })),
-)
-
-const anyRest: fc.Arbitrary<Partial<Question>> = fc.record(
-  {
-    quant: fc.constantFrom(null, 'fp16', 'fp8', 'int8', 'int4', 'int2', 'Q5_K_M', '3.5bpw', 'nf4', 'awq'),
-    kvQuant: fc.constantFrom(null, 'fp8', 'q4_0'),
-    context: fc.oneof(fc.constant(null), anyContext),
-    concurrency: fc.oneof(fc.constant(null), anyUsers),
-    gpus: fc.array(
-      fc.tuple(anyGpu, fc.constantFrom(null, 1, 2, 4, 8, 100)).map(([gpu, count]) => asked(gpu.id, count)),
-      { maxLength: 2 },
-    ),
-  },
-  { requiredKeys: [] },
-)
-
-const anyQuestion = fc.tuple(anySubject, anyRest).map(([subject, rest]): Partial<Question> => ({ ...subject, ...rest }))
-
-function everyNumber(estimated: Estimate): string[] {
-  return impossible({ ...estimated, workload: null })
-}
-
-describe('any question', () => {
-  it('gets an estimate of sound numbers, twice the same', () => {
-    fc.assert(
-      fc.property(anyQuestion, (said) => {
-        const estimated = answer(said)
-        expect(everyNumber(estimated)).toEqual([])
-        expect(estimated.options.length).toBeGreaterThanOrEqual(estimated.workload.asked.length)
-        expect(answer(said)).toEqual(estimated)
-      }),
-      { numRuns: 60 },
-    )
-  })
-
-  it('gets the same numbers with every candidate and every reason', () => {
-    fc.assert(
-      fc.property(anyQuestion, (said) => {
-        const plain = answer(said)
-        const full = answer(said, { all: true, why: true })
-        expect(everyNumber(full)).toEqual([])
-        expect(full.memory.total).toMatchObject(plain.memory.total)
-        expect(full.memory.total.why).toContain('GiB')
-        expect(full.options.length).toBeGreaterThanOrEqual(plain.options.length)
-      }),
-      { numRuns: 12 },
-    )
-  })
-
-  it('names no candidate twice', () => {
-    fc.assert(
-      fc.property(anyQuestion, (said) => {
-        const names = answer(said)
-          .options.filter((option) => !option.asked)
-          .map(({ gpu, count, memoryGb }) => `${count} × ${gpu.id} ${memoryGb}`)
-        expect(new Set(names).size).toBe(names.length)
-      }),
-      { numRuns: 40 },
     )
   })
 })
