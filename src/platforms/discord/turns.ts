@@ -1,8 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Rounds of the event loop between two turns: what is on its way to Discord gets there meanwhile. */
-const roundsBetween = 8
-
 /**
  * One thing after another, with whatever the clock and the network have to say between: in a rush everybody is promised an answer in time.
  * A turn resolves with how many wait behind it.
@@ -12,10 +9,8 @@ export function createTurns(): () => Promise<number> {
   let waiting = 0
   return async () => {
     waiting++
-    const before = last
-    const mine = before.then(async () => {
-      for (let round = 0; round < roundsBetween; round++) await setImmediate()
-    })
+    // One round of the event loop: more of them would bound the answers in a second by how long a round takes.
+    const mine = last.then(() => setImmediate())
     last = mine
     await mine
     waiting--
