@@ -76,9 +76,18 @@ const answersPerSecond = 5000
 /** Each token has a queue of its own, which is of no use once its answer is sent: milliseconds until they are looked through. */
 const queueSweepMs = 5000
 
-/** What answers interactions goes by their tokens: it needs no bot's, and nothing else waits in its queue. */
+/**
+ * What answers interactions goes by their tokens: it needs no bot's, and nothing else waits in its queue. What is lost is sent again by who
+ * knows what was tried before (interactions-respond.ts), not here.
+ */
 export function answeringRest({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>): REST {
-  return new REST({ version: '10', globalRequestsPerSecond: answersPerSecond, handlerSweepInterval: queueSweepMs, ...restOptions(apiUrl) })
+  return new REST({
+    version: '10',
+    globalRequestsPerSecond: answersPerSecond,
+    handlerSweepInterval: queueSweepMs,
+    retries: 0,
+    ...restOptions(apiUrl),
+  })
 }
 
 /** With the bot's token, for what is asked once. */

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, InteractionResponseType, RateLimitError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { DiscordAPIError, InteractionResponseType, RateLimitError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { LogFields } from '../../operations/log.ts'
 import type { Choice } from './autocomplete.ts'
 import type { Shown } from './context.ts'
@@ -20,44 +20,51 @@ export interface Responder {
 
 /** Needs the asking's token and nothing else: any process can answer. */
 export function respondTo(rest: REST, { id, token, applicationId }: Pick<Asking, 'id' | 'token' | 'applicationId'>): Responder {
-  const first = async (type: InteractionResponseType, data?: object, files: Shown['files'] = []) => {
-    const post = () =>
-      rest.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, files: [...files], auth: false })
-    try {
-      await post()
-    } catch (error) {
-      if (!isCutOff(error)) throw error
-      // Where the first had arrived after all, Discord says that it is answered: it is, by this one.
-      await post().catch((again) => {
-        if (!isAnswered(again)) throw again
-      })
-    }
-  }
+  const first = (type: InteractionResponseType, data?: object, files: Shown['files'] = []) =>
+    sent(() => rest.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, files: [...files], auth: false }))
   return {
     reply: (shown) => light(shown, ({ payload, files }) => first(InteractionResponseType.ChannelMessageWithSource, payload, files)),
     update: (shown) => light(shown, ({ payload, files }) => first(InteractionResponseType.UpdateMessage, withoutFlags(payload), files)),
     defer: (isPrivate) => first(InteractionResponseType.DeferredChannelMessageWithSource, isPrivate ? { flags: ephemeral } : undefined),
     deferUpdate: () => first(InteractionResponseType.DeferredMessageUpdate),
     edit: (shown) =>
-      light(shown, async ({ payload, files }) => {
-        await rest.patch(Routes.webhookMessage(applicationId, token), { body: withoutFlags(payload), files: [...files], auth: false })
-      }),
+      light(shown, ({ payload, files }) =>
+        sent(() =>
+          rest.patch(Routes.webhookMessage(applicationId, token), { body: withoutFlags(payload), files: [...files], auth: false }),
+        ),
+      ),
     followUp: (shown) =>
-      light(shown, async ({ payload, files }) => {
-        await rest.post(Routes.webhook(applicationId, token), { body: payload, files: [...files], auth: false })
-      }),
+      light(shown, ({ payload, files }) =>
+        sent(() => rest.post(Routes.webhook(applicationId, token), { body: payload, files: [...files], auth: false })),
+      ),
   }
 }
 
 /** From memory, in one go: what somebody types next makes it worthless. */
 export async function suggest(rest: REST, { id, token }: { readonly id: string; readonly token: string }, choices: readonly Choice[]) {
   const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }
-  await rest.post(Routes.interactionCallback(id, token), { body, auth: false })
+  await sent(() => rest.post(Routes.interactionCallback(id, token), { body, auth: false }))
 }
 
-/** The connection broke before Discord said anything. */
-function isCutOff(error: unknown): boolean {
-  return !(error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
+/** How often something is sent that is lost on its way. */
+const mostTries = 4
+
+/** Sends again what was lost. Where an earlier try had arrived after all, Discord says that it is answered: it is, by this process. */
+async function sent(send: () => Promise<unknown>): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      await send()
+      return
+    } catch (error) {
+      if (tried > 1 && isAnswered(error)) return
+      if (tried === mostTries || !isLost(error)) throw error
+    }
+  }
+}
+
+/** The connection broke, or something between failed (5xx): nobody knows whether Discord has taken it. */
+function isLost(error: unknown): boolean {
+  return !(error instanceof DiscordAPIError || error instanceof RateLimitError)
 }
 
 /** Codes that say a picture was what Discord did not take. */

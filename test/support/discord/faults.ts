@@ -5,11 +5,14 @@ export interface Where {
   times?: number
 }
 
+export type Unheard = 'ended' | 'broken' | 503
+
 export type Fault =
   | { kind: 'answer'; status: number; headers: Record<string, string>; body: object }
   | { kind: 'slow'; ms: number }
   | { kind: 'hold'; arrive: () => void; released: Promise<void> }
   | { kind: 'reset' }
+  | { kind: 'unheard'; how: Unheard }
 
 /** What goes wrong on demand in front of every route. */
 export class Faults {
@@ -60,6 +63,11 @@ export class Faults {
   /** The connection breaks without an answer. */
   reset(where: Where = {}): void {
     this.#add(where, { kind: 'reset' })
+  }
+
+  /** The request is taken, and its answer is not heard: the connection ends, breaks, or 503 comes in its place. */
+  unheard(how: Unheard, where: Where = {}): void {
+    this.#add(where, { kind: 'unheard', how })
   }
 
   clear(): void {

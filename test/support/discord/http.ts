@@ -77,6 +77,12 @@ export class Rest {
       fault.arrive()
       await fault.released
     }
+    const give = (status: number, said: unknown) => {
+      if (fault?.kind !== 'unheard') return answer(response, status, said)
+      if (fault.how === 503) return answer(response, 503, { message: '503: Service Unavailable', code: 0 })
+      if (fault.how === 'broken') request.socket.resetAndDestroy()
+      else request.socket.destroy()
+    }
     let body: unknown
     try {
       const found = this.#find(method, path)
@@ -86,12 +92,12 @@ export class Rest {
       body = read.body
       const reply = found.route.answer({ params: found.params, query: url.searchParams, ...read })
       this.#note({ method, path, body, status: reply.status })
-      answer(response, reply.status, reply.body)
+      give(reply.status, reply.body)
       reply.after?.()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       this.#note({ method, path, body, status: error.status, code: error.code, refused: error.body() })
-      answer(response, error.status, error.body())
+      give(error.status, error.body())
     }
   }
 

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { recordKeys } from '../../../src/storage/keys.ts'
+import { fakeWithCommands, firstButton, heldBack, hurried, longQuestion, startBot, textOf, titleOf } from '../../support/discord/bot.ts'
+import { closeAll } from '../../support/discord/client.ts'
+import type { FakeDiscord } from '../../support/discord/fake.ts'
+import { openMemory } from '../../support/memory-store.ts'
+import { eventually } from '../../support/redis-server.ts'
+
+afterEach(closeAll)
+
+const callback = '/callback'
+
+/** Discord takes something, and its answer is not heard. */
+const unheard: readonly (readonly [string, (fake: FakeDiscord, path: string) => void])[] = [
+  ['the connection ends', (fake, path) => fake.faults.unheard('ended', { path })],
+  ['the connection breaks', (fake, path) => fake.faults.unheard('broken', { path })],
+  ['it breaks three times', (fake, path) => fake.faults.unheard('broken', { path, times: 3 })],
+  ['a gateway says 503', (fake, path) => fake.faults.unheard(503, { path })],
+]
+
+async function late() {
+  const fake = await fakeWithCommands()
+  const { store, hold, release } = heldBack(openMemory().store())
+  return { fake, hold, release, ...(await startBot(fake, { store, patience: hurried })) }
+}
+
+describe.each(unheard)('where Discord has heard it and %s', (_, happens) => {
+  it('a promise is kept', async () => {
+    const { fake, store, release, lines } = await late()
+    happens(fake, callback)
+    const asked = fake.slash(longQuestion)
+    expect((await asked.response()).type).toBe(5)
+    release()
+    expect(textOf(await asked.message())).toContain('Llama')
+    await eventually('nothing is left', async () => (await store.listRecords(recordKeys.allUnfinished('discord'))).length === 0)
+    expect(asked.followups).toEqual([])
+    expect(lines.filter(({ msg }) => msg === 'an answer did not reach Discord')).toEqual([])
+  })
+
+  it('a promise to change a message is kept', async () => {
+    const { fake, hold, release } = await late()
+    const asked = fake.slash(longQuestion)
+    release()
+    const message = await asked.message()
+    hold()
+    happens(fake, callback)
+    const pressed = fake.button(message, firstButton(message))
+    expect((await pressed.response()).type).toBe(6)
+    release()
+    expect((await pressed.message((one) => titleOf(one) !== titleOf(message))).id).toBe(message.id)
+  })
+
+  it('an answer stands once, and nobody is warned', async () => {
+    const { fake, release, lines } = await late()
+    release()
+    happens(fake, callback)
+    const asked = fake.slash({ name: 'help' })
+    await asked.message()
+    expect(fake.said()).toHaveLength(1)
+    expect(lines.filter(({ msg }) => msg === 'an answer did not reach Discord')).toEqual([])
+  })
+})
