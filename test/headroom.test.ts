@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../commands/index.ts'
-import { createHeadroom, type Reply } from '../src/headroom.ts'
+import type { Reply } from '../src/headroom.ts'
 import type { Language, Question } from '../src/language/question.ts'
-import { bundledPrices } from '../src/prices/snapshot.ts'
+import { headroom } from './support/replies.ts'
 
-const headroom = createHeadroom(commands, { prices: bundledPrices })
 const fit = commands.find((command) => command.name === 'fit')
 
 function reply(text: string, language?: Language): Reply {

@@ -2,14 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { fit } from '../../commands/fit.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { read } from '../support/read.ts'
+import { answerBy } from '../support/replies.ts'
 
-const now = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
-
-function cardFor(text: string, why = false): Card {
-  return fit.run({ question: parse(text, now), all: false, why }, { prices: bundledPrices }).card
-}
+const cardFor = (text: string, why = false): Card => answerBy(fit, text, { why }).card
 
 function cells(card: Card, column: string): readonly string[] {
   const table = card.blocks.find((block) => block.kind === 'table' && block.columns.some(({ label }) => label === column))
@@ -61,7 +57,7 @@ describe('many users', () => {
     expect(title).toContain('for 50 users')
     expect(assumed).toContain('50 requests at the same moment (of 50 people usually about 8)')
     const tap = refinements.find(({ label }) => label === '50 people → 8 at once')
-    expect(tap?.shorthand).toBe(format(parse('llama 70b fp8 x8', now)))
+    expect(tap?.shorthand).toBe(format(read('llama 70b fp8 x8')))
   })
 
   it('are no question where they are few', () => {

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { commandHelpCard, helpCard } from '../../src/cards/help.ts'
 import { notOursCard } from '../../src/cards/not-ours.ts'
-import { createHeadroom } from '../../src/headroom.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { noon } from '../support/read.ts'
+import { headroom } from '../support/replies.ts'
 
-const headroom = createHeadroom(commands, { prices: bundledPrices })
 const asking = commands.filter(({ examples }) => examples.length > 0)
 
 describe('the help', () => {
@@ -19,7 +18,7 @@ describe('the help', () => {
     let command = asking[0]
     for (const { label, value } of shown) {
       command = asking.find(({ name }) => name === label) ?? command
-      expect(headroom.reply(value, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }, command), value).toMatchObject({
+      expect(headroom.reply(value, noon, command), value).toMatchObject({
         kind: 'answer',
       })
     }

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fit } from '../../commands/fit.ts'
 import type { Block, Card } from '../../src/cards/card.ts'
-import { parse } from '../../src/language/parse.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { answerBy } from '../support/replies.ts'
 
-function cardFor(text: string, why = false): Card {
-  const question = parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
-  return fit.run({ question, all: false, why }, { prices: bundledPrices }).card
-}
+const cardFor = (text: string, why = false): Card => answerBy(fit, text, { why }).card
 
 const commands = (card: Card) => card.blocks.filter((block) => block.kind === 'commands')
 const lines = (card: Card) => commands(card).map(({ rows }) => rows.map(({ text }) => text))

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Card } from '../../src/cards/card.ts'
 import { trainingCard } from '../../src/cards/not-yet.ts'
-import { parse } from '../../src/language/parse.ts'
 import { resolveHardware } from '../../src/resolve/hardware.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
+import { read } from '../support/read.ts'
 
 function card(text: string): Card {
-  const question = parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+  const question = read(text)
   expect(['finetune', 'pretrain'], text).toContain(question.intent)
   const model = question.model === null && question.paramsB === null ? undefined : resolve(question).model
   return trainingCard(question, model, resolveHardware(question).cards)

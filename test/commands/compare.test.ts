@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../commands/command.ts'
 import { compare } from '../../commands/compare.ts'
 import { commands } from '../../commands/index.ts'
 import type { TableBlock } from '../../src/cards/card.ts'
-import { createHeadroom } from '../../src/headroom.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
 import { answerToJson } from '../../src/platforms/terminal/json.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { noon, read } from '../support/read.ts'
+import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
 
-const when = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
-const ask = (text: string) => parse(text, when)
-const answer = (text: string): Answer => compare.run({ question: ask(text), text, all: false, why: false }, { prices: bundledPrices })
-const headroom = createHeadroom(commands, { prices: bundledPrices })
+const answer = (text: string) => answerBy(compare, text)
 const tables = (text: string): TableBlock[] => answer(text).card.blocks.filter((block) => block.kind === 'table')
 const firstCells = (table: TableBlock | undefined) => table?.rows.map(({ cells }) => cells[0])
 
@@ -145,9 +140,9 @@ describe('/compare with an API', () => {
 describe('/compare', () => {
   it('hears models and formats side by side, and providers, without its name', () => {
     for (const text of ['qwen3 32b vs llama 3.3 70b on a 4090', 'q4 vs q8 of 8b', 'h100 on runpod vs lambda'])
-      expect(headroom.reply(text, when), text).toMatchObject({ kind: 'answer', command: 'compare' })
+      expect(headroom.reply(text, noon), text).toMatchObject({ kind: 'answer', command: 'compare' })
     for (const text of ['70b int4', 'can my 3090 run llama 3.1 70b q4 at 32k?', 'h100 price on runpod'])
-      expect(headroom.reply(text, when), text).not.toMatchObject({ command: 'compare' })
+      expect(headroom.reply(text, noon), text).not.toMatchObject({ command: 'compare' })
   })
 
   it('counts a desk’s card as a server’s: as many of each as hold the job', () => {
@@ -187,7 +182,7 @@ describe('/compare', () => {
   })
 
   it('holds a lone card against its neighbours when it is named', () => {
-    const reply = headroom.reply('rtx 4090', when, compare)
+    const reply = headroom.reply('rtx 4090', noon, compare)
     expect(reply).toMatchObject({ kind: 'answer', command: 'compare' })
     expect(reply.kind === 'answer' && reply.answer.card.assumed.join(' ')).toContain('only one card said')
   })
@@ -197,15 +192,15 @@ describe('/compare', () => {
       const { card } = answer(text)
       expect(card.refinements.length, text).toBeGreaterThanOrEqual(2)
       for (const { command, shorthand: tap } of card.refinements) {
-        expect(ask(tap).unknown, tap).toEqual([])
+        expect(read(tap).unknown, tap).toEqual([])
         const named = commands.find(({ name }) => name === command)
-        expect(headroom.reply(tap, when, named), tap).toMatchObject({ kind: 'answer', command })
+        expect(headroom.reply(tap, noon, named), tap).toMatchObject({ kind: 'answer', command })
       }
     }
   })
 
   it('gives scripts every row with its figures', () => {
-    const json = answerToJson({ command: 'compare', question: ask('h100 vs a100'), answer: answer('h100 vs a100') }, { why: false })
+    const json = answerToJson({ command: 'compare', question: read('h100 vs a100'), answer: answer('h100 vs a100') }, { why: false })
     const { comparison } = json as { comparison: { job: string; rows: { gpu: string; tokensPerUsd: { value: number } }[] }[] }
     expect(comparison.map(({ job }) => job)).toEqual(['8B in fp16', '70B in 4-bit'])
     expect(comparison[0]?.rows.map(({ gpu }) => gpu)).toEqual(['h100-sxm', 'a100-80gb-sxm'])
@@ -215,7 +210,7 @@ describe('/compare', () => {
   it('keeps the question it was asked', () => {
     for (const { text } of compare.examples.filter(({ text }) => !text.includes('runpod'))) {
       const { shorthand } = answer(text)
-      expect(format(ask(shorthand)), text).toBe(shorthand)
+      expect(format(read(shorthand)), text).toBe(shorthand)
     }
   })
 })

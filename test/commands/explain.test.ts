@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../commands/command.ts'
 import { explain } from '../../commands/explain.ts'
 import { commands } from '../../commands/index.ts'
 import { entries } from '../../src/cards/explain/entries/all.ts'
-import { createHeadroom } from '../../src/headroom.ts'
-import { parse } from '../../src/language/parse.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { noon } from '../support/read.ts'
+import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
 
-const clock = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
-const headroom = createHeadroom(commands, { prices: bundledPrices })
-
-function answer(text: string): Answer {
-  return explain.run({ question: parse(text, clock), text, all: false, why: false }, { prices: bundledPrices })
-}
+const answer = (text: string) => answerBy(explain, text)
 
 /** A term, one with a table, one that is a formula, and a claim that is corrected. */
 const golden: Golden = {
@@ -36,13 +29,13 @@ describe('/explain', () => {
       ['en', 'KV cache'],
       ['zh', 'KV 缓存'],
     ] as const) {
-      const said = headroom.reply(' ', { ...clock, language }, explain)
+      const said = headroom.reply(' ', { ...noon, language }, explain)
       if (said.kind !== 'answer') throw new Error('refused')
       const [list] = said.answer.card.blocks
       expect(list?.kind === 'facts' && list.rows.some(({ value }) => value.includes(topic)), language).toBe(true)
       expect(said.answer.card.refinements.length).toBeGreaterThan(2)
     }
-    expect(headroom.reply('', clock, commands[0])).toMatchObject({ kind: 'refusal', error: { code: 'empty' } })
+    expect(headroom.reply('', noon, commands[0])).toMatchObject({ kind: 'refusal', error: { code: 'empty' } })
   })
 
   it('carries a shorthand that asks the same, in the language it was asked in', () => {
@@ -61,7 +54,7 @@ describe('/explain', () => {
         expect(card.refinements.length, id).toBeGreaterThanOrEqual(2)
         for (const { command, shorthand } of card.refinements) {
           expect(command).toBe('explain')
-          const said = headroom.reply(shorthand, clock)
+          const said = headroom.reply(shorthand, noon)
           expect(said, shorthand).toMatchObject({ kind: 'answer', command: 'explain', answer: { card: { language: card.language } } })
         }
         expect(card.hint, id).not.toBe('')

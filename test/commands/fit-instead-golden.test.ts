@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { fit } from '../../commands/fit.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { displayWidth } from '../../src/cards/text/width.ts'
-import { parse } from '../../src/language/parse.ts'
 import { renderCard } from '../../src/platforms/terminal/render.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { answerBy } from '../support/replies.ts'
 
 const questions = {
   'llama-70b-on-3090': { en: 'can my 3090 run llama 3.1 70b q4 at 32k?', zh: '我的3090能跑 llama 3.1 70b q4 吗，32k上下文' },
@@ -16,8 +15,7 @@ const questions = {
 
 /** What is said of the no: verdict, ways on, how to start, and what the speed rests on. The rest of the card has goldens of its own. */
 function ofTheNo(text: string): Card {
-  const question = parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
-  const { card } = fit.run({ question, all: false, why: false }, { prices: bundledPrices })
+  const { card } = answerBy(fit, text)
   const [first] = card.blocks.filter((block) => block.kind === 'table')
   const isWays = first !== undefined && /^What would work|怎样才能跑$/.test(first.title)
   const blocks = card.blocks.filter((block) => (block === first && isWays) || block.kind === 'commands')

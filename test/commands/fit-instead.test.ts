@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../commands/command.ts'
 import { fit } from '../../commands/fit.ts'
 import type { TableBlock } from '../../src/cards/card.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
 import { answerToJson } from '../../src/platforms/terminal/json.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { read } from '../support/read.ts'
+import { answerBy } from '../support/replies.ts'
 
-const ask = (text: string) => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
-
-function answer(text: string): Answer {
-  return fit.run({ question: ask(text), all: false, why: false }, { prices: bundledPrices })
-}
+const answer = (text: string) => answerBy(fit, text)
 
 const card = (text: string) => answer(text).card
 const titles = { en: 'What would work', zh: '怎样才能跑' } as const
@@ -64,7 +59,7 @@ describe('a card that is too small', () => {
     const { refinements } = card(asked)
     expect(refinements.length).toBeGreaterThanOrEqual(4)
     for (const { shorthand, label } of refinements) {
-      expect(format(ask(shorthand)), shorthand).toBe(shorthand)
+      expect(format(read(shorthand)), shorthand).toBe(shorthand)
       if (label !== '64 GB RAM') expect(card(shorthand).tone, shorthand).not.toBe('too-big')
     }
   })
@@ -170,11 +165,11 @@ describe('a CPU alone', () => {
 })
 
 describe('the JSON of what does not fit', () => {
-  const read = (text: string) =>
-    JSON.parse(JSON.stringify(answerToJson({ command: 'fit', question: ask(text), answer: answer(text) }, { why: false })))
+  const json = (text: string) =>
+    JSON.parse(JSON.stringify(answerToJson({ command: 'fit', question: read(text), answer: answer(text) }, { why: false })))
 
   it('has the split of the asked card, its own speed left out', () => {
-    const [option] = read('gpt-oss-120b on 4090 + 64 GB DDR5').options
+    const [option] = json('gpt-oss-120b on 4090 + 64 GB DDR5').options
     expect(option).toMatchObject({ gpu: 'rtx-4090', verdict: 'no', fits: false })
     expect(option.decodeTokensPerSecond).toBeUndefined()
     expect(option.offload).toMatchObject({ format: 'MXFP4', runtime: 'llama.cpp', gpuLayers: 36, layers: 36, ramGb: 64, fitsRam: true })
@@ -183,7 +178,7 @@ describe('the JSON of what does not fit', () => {
   })
 
   it('has the ways that would work', () => {
-    const { remedies: found } = read('can my 3090 run llama 3.1 70b q4 at 32k?')
+    const { remedies: found } = json('can my 3090 run llama 3.1 70b q4 at 32k?')
     expect(found.map(({ kind }: { kind: string }) => kind)).toEqual(['model', 'model', 'offload', 'format', 'cards', 'cards'])
     for (const remedy of found) {
       expect(remedy).toMatchObject({ gpu: 'rtx-3090', runtime: 'llama.cpp' })
@@ -193,7 +188,7 @@ describe('the JSON of what does not fit', () => {
   })
 
   it('has neither where the card holds it', () => {
-    const { remedies: found, options } = read('llama 3.1 8b q4_k_m on a 4090')
+    const { remedies: found, options } = json('llama 3.1 8b q4_k_m on a 4090')
     expect(found).toBeUndefined()
     expect(options[0].offload).toBeUndefined()
   })

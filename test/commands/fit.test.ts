@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../commands/command.ts'
 import { fit } from '../../commands/fit.ts'
 import { UserError } from '../../src/errors.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { read } from '../support/read.ts'
+import { answerBy } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
 
-const now = new Date('2026-11-21T12:00:00Z')
-const ask = (text: string) => parse(text, { now, zone: 'UTC' })
-
-function answer(text: string, how: { all?: boolean; why?: boolean } = {}): Answer {
-  return fit.run({ question: ask(text), all: how.all ?? false, why: how.why ?? false }, { prices: bundledPrices })
-}
+const answer = (text: string, how: Parameters<typeof answerBy>[2] = {}) => answerBy(fit, text, how)
 
 /** One of each kind of reply: nothing named, a named GPU too small, a server for several users. */
 const golden: Golden = {
@@ -30,16 +24,16 @@ describe('the examples of /fit', () => {
     expect(fit.examples.filter(({ language }) => language === 'zh').length).toBeGreaterThanOrEqual(4)
     expect(fit.examples.length).toBeGreaterThanOrEqual(8)
     for (const { text, language } of fit.examples) {
-      expect(ask(text).intent, text).toBe('inference')
+      expect(read(text).intent, text).toBe('inference')
       expect(answer(text).card.language, text).toBe(language)
-      expect(ask(text).unknown, text).toEqual([])
+      expect(read(text).unknown, text).toEqual([])
     }
   })
 
   it('carry a shorthand that asks the same', () => {
     for (const { text } of fit.examples) {
       const { shorthand } = answer(text)
-      expect(format(ask(shorthand)), text).toBe(shorthand)
+      expect(format(read(shorthand)), text).toBe(shorthand)
     }
   })
 
@@ -51,8 +45,8 @@ describe('the examples of /fit', () => {
       const said = card.refinements.map((refinement) => refinement.shorthand)
       expect(new Set([shorthand, ...said]).size, text).toBe(said.length + 1)
       for (const changed of said) {
-        expect(ask(changed).unknown, changed).toEqual([])
-        expect(format(ask(changed)), changed).toBe(changed)
+        expect(read(changed).unknown, changed).toEqual([])
+        expect(format(read(changed)), changed).toBe(changed)
         expect(answer(changed).card.title).not.toBe('')
       }
     }

@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../commands/command.ts'
 import { gpu } from '../../commands/gpu.ts'
-import { commands } from '../../commands/index.ts'
-import { createHeadroom } from '../../src/headroom.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
 import { answerToJson } from '../../src/platforms/terminal/json.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { noon, read } from '../support/read.ts'
+import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
 
-const when = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
-const ask = (text: string) => parse(text, when)
-const answer = (text: string): Answer => gpu.run({ question: ask(text), text, all: false, why: false }, { prices: bundledPrices })
-const headroom = createHeadroom(commands, { prices: bundledPrices })
+const answer = (text: string) => answerBy(gpu, text)
 
 /** A card of a server, one that does not compute in what was asked, one with shared memory. */
 const golden: Golden = {
@@ -28,12 +23,12 @@ describe('what /gpu prints', () => {
 describe('/gpu', () => {
   it('called by its name stays itself where the money is said, or a series', () => {
     for (const text of ['h100 in euros', 'gpu-info on h100-sxm in eur', 'RTX40 系列'])
-      expect(headroom.reply(text, when, gpu), text).toMatchObject({ kind: 'answer', command: 'gpu' })
-    expect(headroom.reply('gpu-info on h100-sxm in eur', when)).toMatchObject({ command: 'gpu' })
+      expect(headroom.reply(text, noon, gpu), text).toMatchObject({ kind: 'answer', command: 'gpu' })
+    expect(headroom.reply('gpu-info on h100-sxm in eur', noon)).toMatchObject({ command: 'gpu' })
   })
 
   it('leaves a term to its explanation', () => {
-    expect(headroom.reply('TPU 是什么', when, gpu)).toMatchObject({ command: 'explain' })
+    expect(headroom.reply('TPU 是什么', noon, gpu)).toMatchObject({ command: 'explain' })
   })
 
   it('counts the chips of a slice that is named by its cores', () => {
@@ -88,7 +83,7 @@ describe('/gpu', () => {
   it('says of a set what the set holds', () => {
     const one = answer('rtx 3090').card.answer
     const four = gpu.run(
-      { question: { ...ask('4x rtx 3090'), intent: 'gpu-info' }, all: false, why: false },
+      { question: { ...read('4x rtx 3090'), intent: 'gpu-info' }, all: false, why: false },
       { prices: bundledPrices },
     ).card
     expect(four.answer).not.toBe(one)
@@ -96,7 +91,7 @@ describe('/gpu', () => {
   })
 
   it('names what is near a card nobody knows', () => {
-    expect(headroom.reply('rtx 5095 specs', when)).toMatchObject({ kind: 'refusal', error: { code: 'unknown-gpu' } })
+    expect(headroom.reply('rtx 5095 specs', noon)).toMatchObject({ kind: 'refusal', error: { code: 'unknown-gpu' } })
   })
 
   it('of a series shows its cards, largest first, and asks which where a model is to run on one', () => {
@@ -109,7 +104,7 @@ describe('/gpu', () => {
       expect(card.refinements[0], text).toMatchObject({ command: 'gpu', shorthand: expect.stringMatching(/rtx-4090$/) })
     }
     expect(answer('RTX 40 series').shorthand).toBe('RTX 40 series')
-    expect(headroom.reply('70b on an rtx 40 series', when)).toMatchObject({
+    expect(headroom.reply('70b on an rtx 40 series', noon)).toMatchObject({
       kind: 'refusal',
       error: { code: 'gpu-series', said: 'RTX 40', limit: expect.stringContaining('RTX 4070 Ti SUPER, RTX 4080') },
     })
@@ -125,18 +120,18 @@ describe('/gpu', () => {
   it('offers taps that are questions for the command they name', () => {
     for (const { text } of gpu.examples) {
       const { card, shorthand } = answer(text)
-      expect(format(ask(shorthand)), text).toBe(shorthand)
+      expect(format(read(shorthand)), text).toBe(shorthand)
       expect(card.refinements.length, text).toBeGreaterThanOrEqual(2)
       for (const { command, shorthand: tap } of card.refinements) {
-        expect(ask(tap).unknown, tap).toEqual([])
-        expect(format(ask(tap)), tap).toBe(tap)
-        expect(headroom.reply(tap, when), tap).toMatchObject({ kind: 'answer', command })
+        expect(read(tap).unknown, tap).toEqual([])
+        expect(format(read(tap)), tap).toBe(tap)
+        expect(headroom.reply(tap, noon), tap).toMatchObject({ kind: 'answer', command })
       }
     }
   })
 
   it('gives scripts the facts and the runs, and no part of an estimate', () => {
-    const json = answerToJson({ command: 'gpu', question: ask('l40s'), answer: answer('l40s') }, { why: false })
+    const json = answerToJson({ command: 'gpu', question: read('l40s'), answer: answer('l40s') }, { why: false })
     expect(json).toMatchObject({ command: 'gpu', gpu: { id: 'l40s', bandwidthGBps: 864 }, card: { tone: 'info' } })
     expect(json).not.toHaveProperty('memory')
   })

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
-import { createHeadroom } from '../../src/headroom.ts'
 import { emptyQuestion } from '../../src/language/question.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
-
-const headroom = createHeadroom(commands, { prices: bundledPrices })
-const options = { now: new Date('2026-11-01T00:00:00Z'), zone: 'UTC' }
+import { noon } from '../support/read.ts'
+import { headroom } from '../support/replies.ts'
 
 describe('the commands', () => {
   it('have names of their own that a terminal and a chat can type', () => {
@@ -33,7 +31,7 @@ describe('the commands', () => {
   it.each(
     commands.flatMap((command) => command.examples.map((example) => [command.name, example.text, example.language, command] as const)),
   )('answer their examples: %s %s', (name, text, language, command) => {
-    const said = headroom.reply(text, options, command.ownText ? command : undefined)
+    const said = headroom.reply(text, noon, command.ownText ? command : undefined)
     expect(said).toMatchObject({ kind: 'answer', command: name, answer: { card: { language } } })
   })
 })

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../commands/command.ts'
-import { commands } from '../../commands/index.ts'
 import { models } from '../../commands/models.ts'
-import { createHeadroom } from '../../src/headroom.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
 import { answerToJson } from '../../src/platforms/terminal/json.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { noon, read } from '../support/read.ts'
+import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
 
-const now = new Date('2026-11-21T12:00:00Z')
-const ask = (text: string) => parse(text, { now, zone: 'UTC' })
-const answer = (text: string): Answer => models.run({ question: ask(text), all: false, why: false }, { prices: bundledPrices })
-const headroom = createHeadroom(commands, { prices: bundledPrices })
+const answer = (text: string) => answerBy(models, text)
 
 /** A size for which cards stand, RAM beside a card, a server, several sizes. */
 const golden: Golden = {
@@ -31,8 +25,8 @@ describe('/models', () => {
     ['rtx 4090, which llama2', /Llama-2/],
     ['24g显存能跑哪个qwen', /Qwen/],
   ])('keeps to the family that was named: %s', (text, names) => {
-    for (const said of [text, models.run({ question: ask(text), text, all: false, why: false }, { prices: bundledPrices }).shorthand]) {
-      const reply = headroom.reply(said, { now, zone: 'UTC' })
+    for (const said of [text, answer(text).shorthand]) {
+      const reply = headroom.reply(said, noon)
       expect(reply).toMatchObject({ kind: 'answer', command: 'models' })
       const { blocks, assumed } = reply.kind === 'answer' ? reply.answer.card : { blocks: [], assumed: [] }
       const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.map(({ cells }) => cells[0]) : []))
@@ -52,12 +46,12 @@ describe('/models', () => {
   it('offers taps that are questions, and asks /fit the same numbers', () => {
     for (const { text } of models.examples) {
       const { card, shorthand } = answer(text)
-      expect(format(ask(shorthand)), text).toBe(shorthand)
+      expect(format(read(shorthand)), text).toBe(shorthand)
       expect(card.refinements.length, text).toBeGreaterThanOrEqual(3)
       for (const { command, shorthand: tap } of card.refinements) {
-        expect(ask(tap).unknown, tap).toEqual([])
-        expect(format(ask(tap)), tap).toBe(tap)
-        expect(headroom.reply(tap, { now, zone: 'UTC' }), tap).toMatchObject({ kind: 'answer', command })
+        expect(read(tap).unknown, tap).toEqual([])
+        expect(format(read(tap)), tap).toBe(tap)
+        expect(headroom.reply(tap, noon), tap).toMatchObject({ kind: 'answer', command })
       }
     }
   })
@@ -66,7 +60,7 @@ describe('/models', () => {
     const { card } = answer('what can I run on a 4090')
     const [tap] = card.refinements
     const rate = / at about (\d+) tokens/.exec(card.answer)?.[1]
-    const said = headroom.reply(tap?.shorthand ?? '', { now, zone: 'UTC' })
+    const said = headroom.reply(tap?.shorthand ?? '', noon)
     const asked = said.kind === 'answer' ? said.answer.estimate?.options.find((option) => option.asked) : undefined
     expect(asked?.verdict).toBe('fits')
     expect(Math.round(asked?.decodeTokensPerSecond?.value ?? 0)).toBe(Number(rate))
@@ -74,9 +68,9 @@ describe('/models', () => {
 
   it('called by its name takes bare hardware, which says nothing by itself', () => {
     for (const text of ['2x3090', 'm4 max 64gb', '8x h100', 'fastest above 30 tok/s on a 4090']) {
-      expect(headroom.reply(text, { now, zone: 'UTC' }, models), text).toMatchObject({ kind: 'answer', command: 'models' })
+      expect(headroom.reply(text, noon, models), text).toMatchObject({ kind: 'answer', command: 'models' })
     }
-    expect(headroom.reply('qwen3 32b on a 4090', { now, zone: 'UTC' }, models)).toMatchObject({ command: 'fit' })
+    expect(headroom.reply('qwen3 32b on a 4090', noon, models)).toMatchObject({ command: 'fit' })
   })
 
   it('keeps to a speed that was asked for', () => {
@@ -96,7 +90,7 @@ describe('/models', () => {
   })
 
   it('hands its rows on as JSON', () => {
-    const question = ask('what can I run on a 4090')
+    const question = read('what can I run on a 4090')
     const json = JSON.parse(
       JSON.stringify(answerToJson({ command: 'models', question, answer: answer('what can I run on a 4090') }, { why: false })),
     )

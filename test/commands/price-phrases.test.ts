@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../commands/index.ts'
-import type { Card } from '../../src/cards/card.ts'
-import { createHeadroom } from '../../src/headroom.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { type HeldSettings, noSettings } from '../../src/settings/settings.ts'
-
-const headroom = createHeadroom(commands, { prices: bundledPrices })
+import { noon } from '../support/read.ts'
+import { headroom, tableOf } from '../support/replies.ts'
 
 function answered(text: string, held: HeldSettings = noSettings) {
-  const said = headroom.reply(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC', held })
+  const said = headroom.reply(text, { ...noon, held })
   if (said.kind !== 'answer') throw new Error(`${text}: refused as ${said.error.code}`)
   return said
-}
-
-const cells = ({ blocks }: Card, table = 0) => {
-  const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
-  return (tables[table]?.rows ?? []).map((row) => row.cells)
 }
 
 describe('a question of prices', () => {
@@ -55,7 +46,7 @@ describe('a question of prices', () => {
   })
 
   it('of one GPU lists each provider with the kind of offer and the day it was seen, cheapest first', () => {
-    const offers = cells(answered('h100 price').answer.card, 1)
+    const offers = tableOf(answered('h100 price').answer.card, 1)
     expect(offers.length).toBeGreaterThan(5)
     for (const [provider, kind, usd, , , seen] of offers) {
       expect(provider).toMatch(/\w/)
@@ -66,7 +57,7 @@ describe('a question of prices', () => {
     const prices = offers.map(([, , usd]) => Number(usd))
     expect(prices).toEqual(prices.toSorted((a, b) => a - b))
     expect(new Set(offers.map(([, kind]) => kind)).size).toBeGreaterThan(1)
-    expect(new Set(cells(answered('h100 spot').answer.card, 1).map(([, kind]) => kind))).toEqual(new Set(['spot']))
+    expect(new Set(tableOf(answered('h100 spot').answer.card, 1).map(([, kind]) => kind))).toEqual(new Set(['spot']))
   })
 
   it('keeps what was said of offers in its shorthand and in every tap', () => {
@@ -103,8 +94,8 @@ describe('settings of money and offers', () => {
   )
 
   it('count in euros, not only sign them', () => {
-    const dollar = cells(answered('price h100').answer.card, 1).map(([, , usd]) => Number(usd))
-    const euro = cells(answered('price h100', euros).answer.card, 1).map(([, , eur]) => Number(eur))
+    const dollar = tableOf(answered('price h100').answer.card, 1).map(([, , usd]) => Number(usd))
+    const euro = tableOf(answered('price h100', euros).answer.card, 1).map(([, , eur]) => Number(eur))
     for (const [at, usd] of dollar.entries()) expect(Math.abs((euro[at] ?? 0) - usd / 1.1225)).toBeLessThan(0.051)
   })
 
@@ -123,7 +114,7 @@ describe('settings of money and offers', () => {
     const held: HeldSettings = { person: {}, place: { providers: ['runpod'] } }
     const { card } = answered('price h100', held).answer
     expect(card.assumed).toContain('offers of runpod only: setting of this place')
-    expect(new Set(cells(card, 1).map(([provider]) => provider))).toEqual(new Set(['runpod']))
+    expect(new Set(tableOf(card, 1).map(([provider]) => provider))).toEqual(new Set(['runpod']))
     const [first] = answered('70b int4 on a 4090', held).answer.estimate?.options ?? []
     expect(first?.usdPerHour?.low).toBe(0.34)
   })

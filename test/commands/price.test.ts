@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../commands/command.ts'
-import { commands } from '../../commands/index.ts'
 import { price } from '../../commands/price.ts'
 import type { PriceBook } from '../../src/catalog/types.ts'
-import { createHeadroom } from '../../src/headroom.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { noon, read } from '../support/read.ts'
+import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
 
-const now = new Date('2026-11-21T12:00:00Z')
-const ask = (text: string) => parse(text, { now, zone: 'UTC' })
-const answer = (text: string, prices: PriceBook = bundledPrices): Answer =>
-  price.run({ question: ask(text), all: false, why: false }, { prices })
-const headroom = createHeadroom(commands, { prices: bundledPrices })
+const answer = (text: string, prices: PriceBook = bundledPrices) => answerBy(price, text, { prices })
 
 const golden: Golden = {
   h100: { en: 'how much is an H100 per hour?', zh: 'H100 每小时多少钱' },
@@ -80,22 +74,22 @@ describe('/price', () => {
     expect(card.title).toMatch(/^Cheapest to rent for 70B: /)
     for (const { command, shorthand } of card.refinements) {
       expect(command).toBe('fit')
-      expect(headroom.reply(shorthand, { now, zone: 'UTC' })).toMatchObject({ answer: { card: { tone: 'fits' } } })
+      expect(headroom.reply(shorthand, noon)).toMatchObject({ answer: { card: { tone: 'fits' } } })
     }
   })
 
   it('offers taps that are questions, and carries a shorthand that asks the same', () => {
     for (const { text } of price.examples) {
       const { card, shorthand } = answer(text)
-      expect(format(ask(shorthand)), text).toBe(shorthand)
+      expect(format(read(shorthand)), text).toBe(shorthand)
       expect(card.refinements.length, text).toBeGreaterThan(0)
       for (const { command, shorthand: tap } of card.refinements)
-        expect(headroom.reply(tap, { now, zone: 'UTC' }), tap).toMatchObject({ kind: 'answer', command })
+        expect(headroom.reply(tap, noon), tap).toMatchObject({ kind: 'answer', command })
     }
   })
 
   it('called by its name takes a model and memory of several cards too: what to rent for them', () => {
-    const titleOf = (text: string) => headroom.reply(text, { now, zone: 'UTC' }, price)
+    const titleOf = (text: string) => headroom.reply(text, noon, price)
     expect(titleOf('70b q4')).toMatchObject({ command: 'price', answer: { card: { title: expect.stringContaining('rent for 70B') } } })
     expect(titleOf('640gb')).toMatchObject({ command: 'price', answer: { card: { title: expect.stringContaining('640 GB in all') } } })
     expect(titleOf('of llama 3.3 70b api')).toMatchObject({
@@ -112,13 +106,13 @@ describe('/price', () => {
   })
 
   it('refuses a number of cards that nobody rents', () => {
-    expect(headroom.reply('100000x h100', { now, zone: 'UTC' }, price)).toMatchObject({
+    expect(headroom.reply('100000x h100', noon, price)).toMatchObject({
       kind: 'refusal',
       error: { code: 'count-out-of-range' },
     })
   })
 
   it('called by its name takes a bare card', () => {
-    expect(headroom.reply('4090', { now, zone: 'UTC' }, price)).toMatchObject({ kind: 'answer', command: 'price' })
+    expect(headroom.reply('4090', noon, price)).toMatchObject({ kind: 'answer', command: 'price' })
   })
 })

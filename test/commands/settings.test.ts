@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { settings } from '../../commands/settings.ts'
-import { type AskOptions, createHeadroom } from '../../src/headroom.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
+import type { AskOptions } from '../../src/headroom.ts'
+import { noon } from '../support/read.ts'
+import { headroom } from '../support/replies.ts'
 
-const headroom = createHeadroom(commands, { prices: bundledPrices })
 const gpu = { id: 'rtx-4090', count: null, memoryGb: null }
 const ask = (text: string, options: Partial<AskOptions> = {}, name?: string) =>
   headroom.reply(
     text,
-    { now: new Date('2026-11-01T00:00:00Z'), zone: 'UTC', ...options },
+    { ...noon, ...options },
     commands.find((command) => command.name === name),
   )
 const change = (text: string, options: Partial<AskOptions> = {}) => ask(text, options, settings.name)

@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
-import type { Question } from '../../src/language/question.ts'
-
-const read = (text: string): Question => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+import { read } from '../support/read.ts'
 
 const pieces =
   'llama-3.1-70b qwen3 72b 7b 0b -7b 8x7b a3b q4_k_m q4 int4 int5 kv fp8 4.65bpw 32k ctx 8192 x4 x 2x 2 * ( ) , / + - : = $ ¥ 4090 rtx a100 80g 24gb h100 mac 64gb total ram ddr5 ' +

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deadlineSeconds } from '../../src/language/dates.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
-
-const clock = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
-const read = (text: string) => parse(text, clock)
+import { noon, read } from '../support/read.ts'
 
 describe('a deadline is what was said:', () => {
   it.each([
@@ -57,13 +54,13 @@ describe('seconds from noon of 21 November until', () => {
     ['下个月底前', 40.5 * day - 60],
     ['12月31号前', 40.5 * day - 60],
     ['国庆前', 314.5 * day - 60],
-  ])('%s', (said, seconds) => expect(deadlineSeconds(said, clock)).toBe(seconds))
+  ])('%s', (said, seconds) => expect(deadlineSeconds(said, noon)).toBe(seconds))
 
   it('a day ends in the zone of the asker', () => {
-    const utc = deadlineSeconds('by march 1', clock) ?? 0
-    expect(deadlineSeconds('by march 1', { ...clock, zone: 'Asia/Shanghai' })).toBe(utc - 8 * 3600)
-    expect(deadlineSeconds('by march 1', { ...clock, zone: 'America/New_York' })).toBe(utc + 5 * 3600)
+    const utc = deadlineSeconds('by march 1', noon) ?? 0
+    expect(deadlineSeconds('by march 1', { ...noon, zone: 'Asia/Shanghai' })).toBe(utc - 8 * 3600)
+    expect(deadlineSeconds('by march 1', { ...noon, zone: 'America/New_York' })).toBe(utc + 5 * 3600)
   })
 
-  it.each(['soon', '', '尽快'])('%j: nothing', (said) => expect(deadlineSeconds(said, clock)).toBeNull())
+  it.each(['soon', '', '尽快'])('%j: nothing', (said) => expect(deadlineSeconds(said, noon)).toBeNull())
 })

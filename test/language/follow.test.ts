@@ -2,16 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { follow } from '../../src/language/follow.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
+import { noon, read } from '../support/read.ts'
 
-const clock = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
-const read = (text: string) => parse(text, clock)
 const asked = 'llama 3.1 70b q4_k_m 8k on 2x 3090'
 const askedInChinese = '双卡3090能跑qwen2.5 72b int4吗'
 
 /** What is asked after both, as a shorthand; null where the second is no continuation. */
 function then(first: string, second: string): string | null {
-  const question = follow(read(first), second, clock)
+  const question = follow(read(first), second, noon)
   return question === null ? null : format(question)
 }
 
@@ -49,9 +47,9 @@ describe('a continuation changes what it says and keeps the rest:', () => {
   ])('%s', (text, shorthand) => expect(then(askedInChinese, text)).toBe(shorthand))
 
   it('one after the other', () => {
-    const second = follow(read('7b fp16'), 'on a 4090?', clock)
+    const second = follow(read('7b fp16'), 'on a 4090?', noon)
     expect(second).not.toBeNull()
-    const third = second === null ? null : follow(second, 'and with 32k?', clock)
+    const third = second === null ? null : follow(second, 'and with 32k?', noon)
     expect(third === null ? null : format(third)).toBe('7b fp16 32k on rtx-4090')
   })
 })
@@ -87,7 +85,7 @@ it('never crashes, and leaves what was said as it was', () => {
   const copy = structuredClone(before)
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), (text) => {
-      follow(before, text, clock)
+      follow(before, text, noon)
       expect(before).toEqual(copy)
     }),
     { numRuns: 500 },

@@ -5,10 +5,9 @@ import { gpus } from '../../src/catalog/gpus.ts'
 import { models } from '../../src/catalog/models.ts'
 import { runtimes } from '../../src/catalog/runtimes.ts'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
 import { emptyQuestion, type Intent, type Question } from '../../src/language/question.ts'
+import { read } from '../support/read.ts'
 
-const read = (text: string): Question => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
 const question = (said: Partial<Question>): Question => ({ ...emptyQuestion, intent: 'inference', ...said })
 
 /** Confidence, unknown words and problems are about a text, not about what it asks. */

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parse } from '../../src/language/parse.ts'
 import type { Intent } from '../../src/language/question.ts'
-
-const read = (text: string) => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+import { read } from '../support/read.ts'
 
 const asked: Readonly<Record<Intent, readonly string[]>> = {
   inference: [

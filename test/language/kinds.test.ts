@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parse } from '../../src/language/parse.ts'
+import { read } from '../support/read.ts'
 
 /** A kind of answer, or none, and a text that asks for it: variants of every pattern, and decoys of every neighbouring world. */
 const rows = readFileSync(new URL('kinds.tsv', import.meta.url), 'utf8')
@@ -11,6 +11,6 @@ const rows = readFileSync(new URL('kinds.tsv', import.meta.url), 'utf8')
 for (const kind of new Set(rows.map(([first]) => first ?? ''))) {
   const texts = rows.filter(([first]) => first === kind).map(([, text]) => text ?? '')
   describe(`asks for ${kind}:`, () => {
-    it.each(texts)('%j', (text) => expect(parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }).intent).toBe(kind))
+    it.each(texts)('%j', (text) => expect(read(text).intent).toBe(kind))
   })
 }

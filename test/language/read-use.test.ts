@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { format } from '../../src/language/format.ts'
-import { parse } from '../../src/language/parse.ts'
 import { useTable } from '../../src/language/words/uses.ts'
-
-const read = (text: string) => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+import { read } from '../support/read.ts'
 
 describe('what a model is wanted for', () => {
   it.each([

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
 import { rules } from '../../src/language/intent-rules.ts'
-import { parse } from '../../src/language/parse.ts'
 import { silences } from '../../src/language/silence.ts'
-
-const read = (text: string) => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+import { read } from '../support/read.ts'
 
 it.each(rules)('$example asks for $intent', ({ example, intent }) => expect(read(example).intent).toBe(intent))
 

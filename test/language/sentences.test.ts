@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parse } from '../../src/language/parse.ts'
 import { emptyQuestion, type Question } from '../../src/language/question.ts'
+import { read } from '../support/read.ts'
 
 interface Sentence {
   readonly id: string
@@ -44,7 +44,7 @@ function isLike(wanted: unknown, got: unknown): boolean {
 
 /** Every way in which a sentence is read otherwise than it means. */
 function misread(sentence: Sentence): string[] {
-  const question: Question = parse(sentence.text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+  const question: Question = read(sentence.text)
   const got = question as unknown as Record<string, unknown>
   const wrong = question.intent === sentence.intent ? [] : [`intent ${question.intent}, not ${sentence.intent}`]
   for (const [slot, wanted] of Object.entries(sentence.slots)) {

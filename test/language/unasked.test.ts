@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parse } from '../../src/language/parse.ts'
 import { asksAloud, asksTheRoom } from '../../src/language/unasked.ts'
+import { read } from '../support/read.ts'
 
-const asked = (text: string) => asksTheRoom(text, parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }))
+const asked = (text: string) => asksTheRoom(text, read(text))
 
 describe('a text nobody addressed to us', () => {
   it.each([

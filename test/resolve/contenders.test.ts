@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
-import { parse } from '../../src/language/parse.ts'
 import { cardsOf, contendersOf, noCard, onCards, rivalsOf } from '../../src/resolve/contenders.ts'
+import { read } from '../support/read.ts'
 
-const ask = (text: string) => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
-const contenders = (text: string) => contendersOf(ask(text))
+const contenders = (text: string) => contendersOf(read(text))
 const ids = (text: string) => contenders(text).cards.map(({ gpu }) => gpu.id)
 
 describe('what a question puts side by side', () => {
@@ -54,7 +53,7 @@ describe('what a question puts side by side', () => {
   it('is a lone card and its neighbours, of its own kind', () => {
     expect(ids('rtx 4090')).toEqual(['rtx-4090', 'rtx-3090', 'rtx-5090'])
     expect(contenders('h100').usualRivals).toBe(true)
-    const [v100] = cardsOf(ask('v100'))
+    const [v100] = cardsOf(read('v100'))
     expect(v100 && rivalsOf(v100).every(({ gpu }) => gpu.class === 'datacenter')).toBe(true)
   })
 
@@ -65,16 +64,16 @@ describe('what a question puts side by side', () => {
   })
 
   it('asks the same of other cards', () => {
-    const [card] = cardsOf(ask('m4 max 64gb'))
-    const asked = card && onCards(ask('70b int4 16k on a 4090'), [card])
+    const [card] = cardsOf(read('m4 max 64gb'))
+    const asked = card && onCards(read('70b int4 16k on a 4090'), [card])
     expect(asked).toMatchObject({ paramsB: 70, context: 16_384, gpus: [{ id: 'apple-m4-max', memoryGb: 64 }] })
   })
 
   it('refuses what has neither, naming what is near', () => {
     expect(() => contenders('which is better')).toThrow(UserError)
-    expect(noCard({ ...ask(''), unknown: ['rtx40'] })).toMatchObject({ code: 'unknown-gpu', said: 'rtx40' })
-    expect(noCard({ ...ask(''), unknown: ['rtx40'] }).suggestions.length).toBeGreaterThan(0)
-    expect(noCard(ask('')).code).toBe('no-gpu')
-    expect(() => cardsOf(ask('rtx 5095 specs'))).toThrow(expect.objectContaining({ code: 'unknown-gpu' }))
+    expect(noCard({ ...read(''), unknown: ['rtx40'] })).toMatchObject({ code: 'unknown-gpu', said: 'rtx40' })
+    expect(noCard({ ...read(''), unknown: ['rtx40'] }).suggestions.length).toBeGreaterThan(0)
+    expect(noCard(read('')).code).toBe('no-gpu')
+    expect(() => cardsOf(read('rtx 5095 specs'))).toThrow(expect.objectContaining({ code: 'unknown-gpu' }))
   })
 })

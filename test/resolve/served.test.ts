@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parse } from '../../src/language/parse.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { cardsOf } from '../../src/resolve/contenders.ts'
 import { servedBest } from '../../src/resolve/served.ts'
-
-const ask = (text: string) => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+import { read } from '../support/read.ts'
 
 function best(text: string) {
-  const question = ask(text)
+  const question = read(text)
   const { option, estimated } = servedBest(question, cardsOf(question)[0], bundledPrices, {})
   return { model: estimated.workload.model.id, gpu: option?.gpu.id, count: option?.count, format: option?.recipe.format.name }
 }
@@ -32,7 +30,7 @@ describe('how a question is best served', () => {
   })
 
   it('is on a small machine with cheap tokens, where no card was said', () => {
-    const question = ask('self host llama 3.1 8b or use the api?')
+    const question = read('self host llama 3.1 8b or use the api?')
     const { option, estimated } = servedBest(question, undefined, bundledPrices, {})
     const tokens = estimated.options.flatMap(({ verdict, usdPerMillionOutputTokensAtFullLoad: usd }) =>
       verdict === 'no' || usd === undefined ? [] : [usd.value],

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { asksForHardware } from '../../src/language/asks-hardware.ts'
-import { parse } from '../../src/language/parse.ts'
 import { withSettings } from '../../src/resolve/with-settings.ts'
 import type { Settings } from '../../src/settings/settings.ts'
+import { read } from '../support/read.ts'
 
-const read = (text: string) => parse(text, { now: new Date('2026-11-01T00:00:00Z'), zone: 'UTC' })
 const settled = (text: string, person: Settings, place: Settings = {}) =>
   withSettings(read(text), { person, place }, !asksForHardware(text))
 

@@ -1,15 +1,13 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { commands } from '../../commands/index.ts'
 import type { Chart, ComparisonChart, MemoryChart, TrendChart } from '../../src/cards/chart.ts'
-import { createHeadroom } from '../../src/headroom.ts'
 import type { Language } from '../../src/language/question.ts'
-import { bundledPrices } from '../../src/prices/snapshot.ts'
-
-const headroom = createHeadroom(commands, { prices: bundledPrices })
+import { noon } from './read.ts'
+import { headroom } from './replies.ts'
 
 /** The answer a command gives, with the prices the program carries. Throws where it is a refusal. */
 export function answerOf(command: string, text: string, language?: Language) {
-  const options = { now: new Date('2026-11-21T00:00:00Z'), zone: 'UTC', language }
+  const options = { ...noon, language }
   const reply = headroom.reply(
     text,
     options,

@@ -1,16 +1,23 @@
-import type { Answer } from '../../commands/command.ts'
+import type { Answer, Command } from '../../commands/command.ts'
 import { commands } from '../../commands/index.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { createHeadroom } from '../../src/headroom.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { noon, read } from './read.ts'
 
-const headroom = createHeadroom(commands, { prices: bundledPrices })
+/** The application as it comes. */
+export const headroom = createHeadroom(commands, { prices: bundledPrices })
 
 /** The whole reply path: what somebody typed, and the answer with the command it went to. Throws where there is a refusal. */
 export function reply(text: string): { readonly command: string; readonly answer: Answer; readonly card: Card } {
-  const said = headroom.reply(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
+  const said = headroom.reply(text, noon)
   if (said.kind !== 'answer') throw new Error(`${text}: refused as ${said.error.code}`)
   return { command: said.command, answer: said.answer, card: said.answer.card }
+}
+
+/** What a command itself makes of a text, wherever the reply path would have sent it. */
+export function answerBy(command: Command, text: string, { all = false, why = false, prices = bundledPrices } = {}): Answer {
+  return command.run({ question: read(text), text, all, why }, { prices })
 }
 
 /** Every command line of a card. */

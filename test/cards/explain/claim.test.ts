@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../../commands/explain.ts'
 import { claimOf } from '../../../src/cards/explain/claim.ts'
-import { parse } from '../../../src/language/parse.ts'
-import { bundledPrices } from '../../../src/prices/snapshot.ts'
+import { read } from '../../support/read.ts'
+import { answerBy } from '../../support/replies.ts'
 
-const read = (text: string) => parse(text, { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' })
 const claim = (text: string) => claimOf(read(text), text)
-const card = (text: string) => explain.run({ question: read(text), text, all: false, why: false }, { prices: bundledPrices }).card
+const card = (text: string) => answerBy(explain, text).card
 
 describe('a claim', () => {
   it.each([

@@ -3,15 +3,12 @@ import { commands } from '../../../commands/index.ts'
 import { entries } from '../../../src/cards/explain/entries/all.ts'
 import { titleOf } from '../../../src/cards/explain/explain-card.ts'
 import { asksMeaning, findEntry } from '../../../src/cards/explain/find.ts'
-import { createHeadroom } from '../../../src/headroom.ts'
-import { parse } from '../../../src/language/parse.ts'
-import { bundledPrices } from '../../../src/prices/snapshot.ts'
+import { noon, read } from '../../support/read.ts'
+import { headroom } from '../../support/replies.ts'
 
-const headroom = createHeadroom(commands, { prices: bundledPrices })
 const explain = commands.find(({ name }) => name === 'explain')
-const clock = { now: new Date('2026-11-21T12:00:00Z'), zone: 'UTC' }
 
-const find = (text: string) => findEntry(text, parse(text, clock).concept)?.entry.id
+const find = (text: string) => findEntry(text, read(text).concept)?.entry.id
 
 describe('an explanation', () => {
   it.each(entries.map((entry) => [entry.id, entry] as const))('is found by each of its names: %s', (id, entry) => {
@@ -29,7 +26,7 @@ describe('an explanation', () => {
     for (const language of ['en', 'zh'] as const)
       for (const asked of entry.asked[language]) {
         expect(find(asked), asked).toBe(id)
-        const said = headroom.reply(asked, clock, explain)
+        const said = headroom.reply(asked, noon, explain)
         if (said.kind !== 'answer' || said.command !== 'explain') throw new Error(`${asked}: not explained`)
         // A question that denies a figure is answered as a claim.
         if (said.answer.estimate === undefined) expect(said.answer.card.title, asked).toBe(titleOf(entry, said.question.language))
