@@ -22,7 +22,8 @@ export const hurried: Patience = { claim: 5000, answer: 5, keep: 5000 }
 
 interface BotOptions {
   readonly store?: Store
-  readonly patience?: Patience
+  /** `usual`: the program's own. */
+  readonly patience?: Patience | 'usual'
   readonly headroom?: Headroom
   readonly now?: () => number
   readonly token?: string
@@ -50,7 +51,10 @@ export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Pro
     logLevel: 'debug' as const,
     discord: { token, apiUrl: fake.api, sharding: 'process' as const },
   }
-  const running = await startDiscord({ config, service, commands, log, store }, { patience, retryMs: 1, now, ...(limits && { limits }) })
+  const running = await startDiscord(
+    { config, service, commands, log, store },
+    { ...(patience !== 'usual' && { patience }), retryMs: 1, now, ...(limits && { limits }) },
+  )
   onTestFinished(() => running.stop())
   return { ...reader, running, store }
 }
