@@ -21,7 +21,6 @@ describe('turns', () => {
     const turns = Promise.all([turn().then(() => order.push('one')), turn().then(() => order.push('two'))])
     const other = async () => {
       while (order.length === 0) await setImmediate()
-      await setImmediate()
       order.push('somebody else')
     }
     await Promise.all([turns, other()])
