@@ -1,10 +1,11 @@
 import { type Atom, isHan } from '../catalog/find-atoms.ts'
 import { seriesNamed } from '../catalog/gpu-series.ts'
 import { modelById } from '../catalog/models.ts'
+import { asksByForm, clausesOf } from './asking.ts'
 import { conceptOf, namedConcept } from './concept.ts'
 import type { Clock } from './dates.ts'
 import { decide } from './intent.ts'
-import { lex } from './lex.ts'
+import { type Lexed, lex } from './lex.ts'
 import type { Lexeme, Written } from './lexeme.ts'
 import { attachMeasures } from './measures.ts'
 import { emptyQuestion, type Intent, type Problem, type Question } from './question.ts'
@@ -94,7 +95,7 @@ export function parse(said: string, { now }: Clock): Question {
     ],
   }
   const first = firstWord(text, atoms, lexemes)
-  const { intent, confidence } = decide(question, lexemes, subject.family !== null, asksSomething(lexemes, first), first)
+  const { intent, confidence } = decide(question, lexemes, subject.family !== null, asksSomething(lexed, first), first)
   return {
     ...question,
     intent,
@@ -193,8 +194,9 @@ const openers = new Set(
   'can could does do did is are was will would should has have how what whats which why when where who any anyone anybody may'.split(' '),
 )
 
-function asksSomething(lexemes: readonly Lexeme[], first: string): boolean {
-  return openers.has(first) || lexemes.some((lexeme) => lexeme.tag === 'sign' && lexeme.value === '?')
+function asksSomething({ text, atoms, lexemes }: Lexed, first: string): boolean {
+  if (openers.has(first) || lexemes.some((lexeme) => lexeme.tag === 'sign' && lexeme.value === '?')) return true
+  return clausesOf(text, atoms).some((clause, at) => asksByForm(atoms, clause, at === 0))
 }
 
 /** As it is written, though it may begin a longer phrase; of "[Bug]" the bracket and its word. */

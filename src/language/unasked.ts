@@ -1,7 +1,8 @@
 import type { Atom } from '../catalog/find-atoms.ts'
-import { lex } from './lex.ts'
+import { asksByForm, clausesOf } from './asking.ts'
+import { type Lexed, lex } from './lex.ts'
 import type { Question } from './question.ts'
-import { askingWords, clauseOpeners, greetings, personalAfter, personalBefore, personalHan, requestHan, requests } from './words/aloud.ts'
+import { personalAfter, personalBefore, personalHan, requestHan } from './words/aloud.ts'
 import type { Cue } from './words/meanings.ts'
 
 /**
@@ -36,24 +37,16 @@ const versus = /\b(?:vs|versus)\b|对比|还是/i
 
 /** Whether a text asks the room: by a mark, by how a clause begins, by a word that asks or requests; and asks no one person about himself. */
 export function asksAloud(text: string): boolean {
-  const { atoms } = lex(text.slice(0, longest))
-  return asks(text, atoms) && !isPersonal(text, atoms)
+  const lexed = lex(text.slice(0, longest))
+  return asks(text, lexed) && !isPersonal(text, lexed.atoms)
 }
 
 /** Nobody asks a room in more. */
 const longest = 500
 
-function asks(text: string, atoms: readonly Atom[]): boolean {
-  if (/[?？]/.test(text) || requestHan.test(text)) return true
-  let opens = true
-  for (const [at, { kind, text: word }] of atoms.entries()) {
-    if (kind === 'sign') opens = true
-    else if (requests.has(word)) return true
-    else if (opens && clauseOpeners.has(word)) return true
-    else if (askingWords.has(`${word} ${atoms[at + 1]?.text ?? ''}`)) return true
-    else opens &&= greetings.has(word)
-  }
-  return false
+function asks(text: string, { text: normalised, atoms }: Lexed): boolean {
+  if (requestHan.test(text)) return true
+  return clausesOf(normalised, atoms).some((clause, at) => asksByForm(atoms, clause, at === 0))
 }
 
 /** "which card do you use", "did you try it", 你们用什么卡: about somebody, not about machines. "can you run …" and "do you need" are everybody's. */

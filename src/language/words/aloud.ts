@@ -1,9 +1,18 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
-/** What a clause begins with that asks, also where nobody types its mark. */
-export const clauseOpeners = words(
-  'can could does do did is are will would should has have how what whats which why when where who any anyone anybody someone may min minimum vram best cheapest fastest',
+/** Begin a question with the subject behind them: "can a 3090 …". */
+export const auxiliaries = words('can could does do is are will would should has may need isnt doesnt wont')
+/** Behind one of them: its subject was dropped, and it tells or advises. "should be fine", "can confirm", "do not buy". */
+export const barePredicates = words(
+  'be fit fits work works run need do try confirm recommend say love like get go have add take buy see use make also probably definitely easily totally still always only not what why how when yourself been gonna going wait',
 )
+export const interrogatives = words('what whats which why how hows')
+/** "what i did", "how it went", "what a beast": a tale or an exclamation. */
+export const subjects = words('i we they he she it you people a an')
+/** What else a clause begins with that asks, mark or not. */
+export const clauseOpeners = words('any min minimum vram best cheapest fastest eli')
+/** "…, which is better": asked, where "…, which is enough" tells. */
+export const comparatives = words('better best faster fastest cheaper cheapest one')
 
 /** What may stand before it. */
 export const greetings = words(
@@ -12,7 +21,7 @@ export const greetings = words(
 
 /** Words that ask wherever they stand. */
 export const requests = words(
-  'recommend recommendation recommendations suggestions please pls plz wondering specs requirements explain eli5',
+  'recommend recommendation recommendations suggestions please pls plz wondering specs requirements explain',
 )
 
 /** The same in two words. */
@@ -21,16 +30,22 @@ export const askingWords: ReadonlySet<string> = new Set([
   'how many',
   'how long',
   'how fast',
+  'how big',
+  'how slow',
   'what gpu',
   'what gpus',
   'what card',
   'what hardware',
   'what models',
   'what model',
+  'what size',
+  'what quant',
   'which gpu',
   'which card',
   'which model',
+  'which models',
   'which llm',
+  'which quant',
   'can i',
   'could i',
   'should i',
@@ -40,12 +55,19 @@ export const askingWords: ReadonlySet<string> = new Set([
   'will it',
   'would it',
   'does it',
+  'at what',
   'any idea',
   'anyone know',
+  'figure out',
   'looking for',
   'vram needed',
   'possible or',
 ])
+
+/** Whoever is there. */
+export const socialWords = words('anyone anybody someone somebody everyone everybody who')
+/** What is asked of him is what he knows. */
+export const helpers = words('know knows tell help explain advise recommend suggest idea ideas advice can could please')
 
 /** Before "you": what asks somebody about himself. */
 export const personalBefore = words('did have had are were was')
@@ -57,4 +79,4 @@ export const personalHan = /你们|你(?:的|用|跑|是|家|在|觉得|那)|您
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /吗|呢|么(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|能不能|够不够|行不行|会不会|是不是|可不可以|是否|求推荐|推荐(?:个|一|什么|哪)|请问|求教|求问|求助|有何|为何|区别|参数$|怎么(?!这|那)|怎样|咋|啥(?!都)/
+  /吗|呢|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|能不能|够不够|行不行|会不会|是不是|可不可以|是否|求推荐|推荐(?:个|一|什么|哪)|请问|求教|求问|求助|有何|为何|区别|参数$|怎么(?!这|那)|怎样|咋|啥(?!都)/

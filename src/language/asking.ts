@@ -1,0 +1,91 @@
+import type { Atom } from '../catalog/find-atoms.ts'
+import {
+  askingWords,
+  auxiliaries,
+  barePredicates,
+  clauseOpeners,
+  comparatives,
+  greetings,
+  helpers,
+  interrogatives,
+  requests,
+  socialWords,
+  subjects,
+} from './words/aloud.ts'
+
+/** A part of a text between commas, stops and ends of lines: atoms from `from` up to but not including `to`. */
+export interface Clause {
+  readonly from: number
+  readonly to: number
+  /** It ends in a question mark. */
+  readonly marked: boolean
+}
+
+const stops: ReadonlySet<string> = new Set([',', '.', ';', ':', '!', '?', '(', ')', '-', '…', '~', '"', '|', '>'])
+/** Glued on both sides they are part of a name: `llama.cpp`, `qwen2.5:7b`, `gpt-oss`. */
+const joints: ReadonlySet<string> = new Set(['.', ':', '-', '>'])
+
+/** The clauses of a normalised text. One pass. */
+export function clausesOf(text: string, atoms: readonly Atom[]): readonly Clause[] {
+  const clauses: Clause[] = []
+  let from = 0
+  for (const [at, atom] of atoms.entries()) {
+    if (at > from && text.slice(atoms[at - 1]?.end, atom.start).includes('\n')) {
+      clauses.push({ from, to: at, marked: false })
+      from = at
+    }
+    if (atom.kind !== 'sign' || !stops.has(atom.text) || (joints.has(atom.text) && atom.glued && atoms[at + 1]?.glued === true)) continue
+    if (at > from || atom.text === '?') clauses.push({ from, to: at, marked: atom.text === '?' })
+    from = at + 1
+  }
+  if (from < atoms.length) clauses.push({ from, to: atoms.length, marked: false })
+  return clauses
+}
+
+/** The first atom of a clause behind what only greets or joins. */
+export function beginningOf(atoms: readonly Atom[], { from, to }: Clause): number {
+  let at = from
+  while (at < to && greetings.has(atoms[at]?.text ?? '')) at++
+  return at
+}
+
+/** Whether a clause has the form of a question or of a request to whoever reads it; what is asked of people's doings has not. */
+export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: boolean): boolean {
+  if (isSocial(atoms, clause)) return false
+  if (clause.marked) return true
+  const at = beginningOf(atoms, clause)
+  if (at < clause.to && opens(atoms, at, clause, isFirst)) return true
+  for (let i = clause.from; i < clause.to; i++) {
+    const word = atoms[i]?.text ?? ''
+    if (requests.has(word) && atoms[i - 1]?.text !== 'my') return true
+    if (i + 1 < clause.to && askingWords.has(`${word} ${atoms[i + 1]?.text ?? ''}`)) return true
+  }
+  return false
+}
+
+/** "is a 3090 …", "how much …" begin a question; "should be fine", "which is enough", "when i ran it" begin none. */
+function opens(atoms: readonly Atom[], at: number, clause: Clause, isFirst: boolean): boolean {
+  const word = atoms[at]?.text ?? ''
+  const next = at + 1 < clause.to ? (atoms[at + 1]?.text ?? '') : ''
+  const later = (words: ReadonlySet<string>, within = clause.to) => {
+    for (let i = at + 1; i < Math.min(clause.to, within); i++) if (words.has(atoms[i]?.text ?? '')) return true
+    return false
+  }
+  if (auxiliaries.has(word)) return !barePredicates.has(next)
+  if (word === 'when' || word === 'where') return auxiliaries.has(next)
+  if (word === 'which' && !isFirst && (auxiliaries.has(next) || subjects.has(next) || next === 'means')) return later(comparatives)
+  if (interrogatives.has(word)) return !subjects.has(next) || later(auxiliaries, at + 5)
+  return clauseOpeners.has(word)
+}
+
+/** "anyone tried …", "has anybody got …", "who runs …": of what people do. "anyone know if …", "can someone explain …" ask like any other. */
+function isSocial(atoms: readonly Atom[], clause: Clause): boolean {
+  const from = beginningOf(atoms, clause)
+  const to = Math.min(clause.to, from + 3)
+  for (let at = from; at < to; at++) {
+    if (!socialWords.has(atoms[at]?.text ?? '')) continue
+    for (let i = at + 1; i < Math.min(clause.to, at + 4); i++) if (helpers.has(atoms[i]?.text ?? '')) return false
+    return true
+  }
+  return false
+}
