@@ -1,4 +1,4 @@
-import type { Message, REST } from 'discord.js'
+import type { Message } from 'discord.js'
 import { translate } from '../../cards/words/words.ts'
 import type { Reply } from '../../headroom.ts'
 import type { Question } from '../../language/question.ts'
@@ -9,17 +9,16 @@ import { isForUs, isWorthSaying, mayBeForUs } from './channels.ts'
 import { isTurnedOn } from './channels-on.ts'
 import type { DiscordContext } from './context.ts'
 import { keepAsker } from './interactions-press.ts'
-import { createEditable } from './messages-edited.ts'
+import { createAnswered } from './messages-answered.ts'
 import type { Heard } from './messages-heard.ts'
-import { createSender } from './messages-send.ts'
+import type { Sender } from './messages-send.ts'
 import { type Quiet, withNotNow } from './not-now.ts'
 import { type Allowed, allowedIn, mostBytesIn } from './permissions.ts'
-import type { PostQueue, Wanted } from './post-queue.ts'
+import type { Wanted } from './post-queue.ts'
 import type { UseLimits } from './use-limits.ts'
 
 interface Parts {
-  readonly rest: REST
-  readonly queue: PostQueue
+  readonly sender: Sender
   readonly uses: UseLimits
   readonly quiet: Quiet
   readonly now: () => number
@@ -30,31 +29,40 @@ interface Answering {
   hear(message: Message, heard: Heard): Promise<void>
   /** Answers anew what was asked of us and has been edited since, in place. */
   change(message: Message, heard: Heard): Promise<void>
+  /** Takes back what was said unasked to a message that is gone. */
+  takeBack(message: Pick<Message, 'id' | 'channelId'>): Promise<void>
+}
+
+/** What is answered, and what it goes on with. */
+interface Asked {
+  readonly message: Message
+  readonly heard: Heard
+  readonly allowed: Allowed
+  readonly previous: Question | undefined
 }
 
 /** Seconds in which Discord may tell of one message again, or tell another process. */
 const toldAgain = 15 * 60
 
-export function createAnswering(context: DiscordContext, { rest, queue, uses, quiet, now }: Parts): Answering {
-  const { service, store, log } = context
-  const sender = createSender(rest, queue, log, now)
+export function createAnswering(context: DiscordContext, { sender, uses, quiet, now }: Parts): Answering {
+  const { service, store } = context
   const conversations = createConversations('discord', store)
-  const editable = createEditable(store)
+  const answered = createAnswered(store)
 
   const claimed = (id: string) => store.claim(claimKeys.answering('discord', id), toldAgain)
+  const taken = ({ author, guildId }: Message) => uses.take({ userId: author.id, placeId: guildId ?? undefined })
 
   async function hear(message: Message, heard: Heard): Promise<void> {
     const allowed = allowedIn(message.channel)
     if (heard.how === 'room') return await hearRoom(message, heard, allowed)
-    // Without the storage each process answers: twice is better than never.
+    // Without the storage each process answers, and Discord takes the first.
     if (!(await claimed(message.id).catch(() => true))) return
     if (!allowed.send) return sender.closed(message.channelId)
     if (await isTooMuch(message, heard, allowed)) return
-    const previous = await conversations.recall(turnOf(message, heard))
-    const reply = await answer(message, heard, previous)
+    const asked = { message, heard, allowed, previous: await conversations.recall(turnOf(message, heard)) }
+    const reply = await answer(asked)
     if (heard.how === 'reply' && isSmallTalk(heard.text, reply)) return
-    const answerId = await send(message, heard, reply, allowed, 'asked')
-    if (answerId !== undefined) await editable.keep(message.id, { answerId, text: heard.text, ...(previous && { previous }) })
+    await send(asked, reply, 'asked')
   }
 
   /** Whatever is in doubt is left unsaid: nobody asked. */
@@ -62,39 +70,44 @@ export function createAnswering(context: DiscordContext, { rest, queue, uses, qu
     const { author, channelId, guildId } = message
     if (!mayBeForUs(heard.text)) return
     if (!isTurnedOn(message.channel, await context.settings(author.id, guildId ?? undefined))) return
-    const previous = await conversations.recall(turnOf(message, heard))
-    if (!isForUs(heard.text, previous, { now: new Date(now()), zone: 'UTC' })) return
+    const asked = { message, heard, allowed, previous: await conversations.recall(turnOf(message, heard)) }
+    if (!isForUs(heard.text, asked.previous, { now: new Date(now()), zone: 'UTC' })) return
     if (!allowed.send) return sender.closed(channelId)
     if (await quiet.holds(channelId, author.id).catch(() => true)) return
     if (!(await claimed(message.id).catch(() => false))) return
-    if (!(await uses.take({ userId: author.id, placeId: guildId ?? undefined })).ok) return
-    const reply = await answer(message, heard, previous)
+    if (!(await taken(message)).ok) return
+    const reply = await answer(asked)
     if (reply.kind === 'failure' || !isWorthSaying(heard.text, reply)) return
-    await send(message, heard, reply, allowed, 'unasked')
+    await send(asked, reply, 'unasked')
   }
 
   async function change(message: Message, heard: Heard): Promise<void> {
-    const kept = await editable.recall(message.id)
+    const kept = await answered.recall(message.id)
     if (kept === undefined || kept.text === heard.text) return
     if (!(await claimed(`${message.id}-${message.editedTimestamp}`).catch(() => true))) return
-    const { author, guildId, channelId } = message
-    if (!(await uses.take({ userId: author.id, placeId: guildId ?? undefined })).ok) return
-    const reply = await answer(message, heard, kept.previous)
-    const allowed = allowedIn(message.channel)
-    await sender.edit(channelId, kept.answerId, await shownOf(heard, reply, allowed), allowed)
-    await remember(message, heard, kept.answerId, reply)
-    await editable.keep(message.id, { ...kept, text: heard.text })
+    if (!(await taken(message)).ok) return
+    const { answerId, previous } = kept
+    const asked = { message, heard, allowed: allowedIn(message.channel), previous }
+    const reply = await answer(asked)
+    await sender.edit(message.channelId, answerId, await shownOf(asked, reply), asked.allowed)
+    await remember(asked, reply, answerId, 'asked')
+  }
+
+  async function takeBack({ id, channelId }: Pick<Message, 'id' | 'channelId'>): Promise<void> {
+    const kept = await answered.recall(id)
+    if (kept?.wanted !== 'unasked' || !(await claimed(`${id}-gone`).catch(() => true))) return
+    await sender.remove(channelId, kept.answerId)
   }
 
   async function isTooMuch(message: Message, { text }: Heard, allowed: Allowed): Promise<boolean> {
-    const taken = await uses.take({ userId: message.author.id, placeId: message.guildId ?? undefined })
-    if (taken.ok) return false
+    const use = await taken(message)
+    if (use.ok) return false
     const words = translate(/\p{Script=Han}/u.test(text) ? 'zh' : 'en')
-    if (taken.isFirst) await sender.say(message, words('channels.slowDown', { seconds: taken.retrySeconds }), allowed)
+    if (use.isFirst) await sender.say(message, words('channels.slowDown', { seconds: use.retrySeconds }), allowed)
     return true
   }
 
-  async function answer(message: Message, { text }: Heard, previous: Question | undefined): Promise<Reply | Failure> {
+  async function answer({ message, heard: { text }, previous }: Asked): Promise<Reply | Failure> {
     const { author, guildId, guild, member } = message
     const asker = { platform: 'discord', userId: author.id, placeId: guildId ?? undefined }
     if (text !== '') return await service.answer({ ...asker, text, previous, manages: member?.permissions.has('ManageGuild') === true })
@@ -102,30 +115,24 @@ export function createAnswering(context: DiscordContext, { rest, queue, uses, qu
     return shortened(await service.answer({ ...asker, ...language, command: 'help', text: 'help' }))
   }
 
-  const shownOf = (heard: Heard, reply: Reply | Failure, allowed: Allowed) =>
+  const shownOf = ({ heard, allowed }: Asked, reply: Reply | Failure) =>
     context.show(reply, { text: heard.text, mostBytes: mostBytesIn(allowed) })
 
-  async function send(
-    message: Message,
-    heard: Heard,
-    reply: Reply | Failure,
-    allowed: Allowed,
-    wanted: Wanted,
-  ): Promise<string | undefined> {
-    const shown = await shownOf(heard, reply, allowed)
+  async function send(asked: Asked, reply: Reply | Failure, wanted: Wanted): Promise<void> {
+    const { message, allowed } = asked
+    const shown = await shownOf(asked, reply)
     const language = reply.kind === 'answer' ? reply.answer.card.language : reply.language
     const payload = wanted === 'unasked' ? withNotNow(shown.payload, message.author.id, language) : shown.payload
     const id = await sender.reply(message, { ...shown, payload }, allowed, wanted)
-    if (id === undefined) return undefined
-    await Promise.all([keepAsker(store, id, message.author.id), remember(message, heard, id, reply)])
-    return id
+    if (id !== undefined) await Promise.all([keepAsker(store, id, message.author.id), remember(asked, reply, id, wanted)])
   }
 
-  async function remember(message: Message, heard: Heard, answerId: string, reply: Reply | Failure): Promise<void> {
+  async function remember({ message, heard, previous }: Asked, reply: Reply | Failure, answerId: string, wanted: Wanted): Promise<void> {
+    await answered.keep(message.id, { answerId, text: heard.text, wanted, ...(previous && { previous }) })
     if (reply.kind === 'answer') await conversations.remember(turnOf(message, heard), reply.question, answerId)
   }
 
-  return { hear, change }
+  return { hear, change, takeBack }
 }
 
 function turnOf({ channelId, author }: Message, { repliedId }: Heard): Turn {

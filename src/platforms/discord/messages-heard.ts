@@ -4,7 +4,7 @@ import { type Message, MessageType } from 'discord.js'
 export interface Heard {
   /** `room`: nobody was addressed. Any other way we were. */
   readonly how: 'dm' | 'mention' | 'reply' | 'room'
-  /** Without mentions and emoji; may be empty where we were addressed. */
+  /** Without mentions and emoji, or what was forwarded; may be empty where we were addressed. */
   readonly text: string
   /** The message of ours it replies to. */
   readonly repliedId?: string
@@ -18,11 +18,13 @@ export function hearMessage(message: Message, ourId: string): Heard | undefined 
   const { author, content, mentions, reference, type, webhookId } = message
   if (author.bot || author.system || webhookId !== null || author.id === ourId) return undefined
   if (type !== MessageType.Default && type !== MessageType.Reply) return undefined
-  const text = plainText(content)
+  const text = plainText(content || (message.messageSnapshots.first()?.content ?? ''))
   const repliesToUs = reference !== null && mentions.repliedUser?.id === ourId
   const replied = repliesToUs && reference.messageId !== undefined ? { repliedId: reference.messageId } : {}
   if (!message.inGuild()) return { how: 'dm', text, ...replied }
-  if (content.includes(`<@${ourId}>`) || content.includes(`<@!${ourId}>`))
+  // A bot's own role has its name, and is what many pick.
+  const names = [ourId, `!${ourId}`, `&${message.guild.roles.botRoleFor(ourId)?.id}`]
+  if (names.some((name) => content.includes(`<@${name}>`)))
     return { how: 'mention', text: text === '' && !repliesToUs ? textRepliedTo(message) : text, ...replied }
   if (text === '') return undefined
   if (repliesToUs) return { how: 'reply', text, ...replied }

@@ -14,6 +14,7 @@ export interface Sender {
   reply(to: Message, shown: Pick<Shown, 'payload' | 'files'>, allowed: Allowed, wanted: Wanted): Promise<string | undefined>
   say(to: Message, content: string, allowed: Allowed): Promise<void>
   edit(channelId: string, messageId: string, shown: Pick<Shown, 'payload' | 'files'>, allowed: Allowed): Promise<void>
+  remove(channelId: string, messageId: string): Promise<void>
   /** Says in the log, once an hour for each channel, that nothing may be said in it. */
   closed(channelId: string): void
 }
@@ -24,7 +25,8 @@ interface Body {
 }
 
 const anHour = 60 * 60_000
-const closedCodes: ReadonlySet<unknown> = new Set([RESTJSONErrorCodes.MissingPermissions, RESTJSONErrorCodes.MissingAccess])
+const { MissingPermissions, MissingAccess, ThreadLocked } = RESTJSONErrorCodes
+const closedCodes: ReadonlySet<unknown> = new Set([MissingPermissions, MissingAccess, ThreadLocked])
 
 export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => number): Sender {
   const told = new LRUCache<string, number>({ max: 1000 })
@@ -32,7 +34,9 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
   function closed(channelId: string): void {
     if (now() - (told.get(channelId) ?? Number.NEGATIVE_INFINITY) < anHour) return
     told.set(channelId, now())
-    log.warn('the bot may not write in a channel: give it View Channel and Send Messages there', { channel: channelId })
+    log.warn('the bot may not write in a channel: give it View Channel and Send Messages there, in threads Send Messages in Threads', {
+      channel: channelId,
+    })
   }
 
   async function attempt<T>(channelId: string, send: () => Promise<T>): Promise<T | undefined> {
@@ -40,15 +44,20 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
       return await send()
     } catch (error) {
       if (error instanceof DiscordAPIError && closedCodes.has(error.code)) closed(channelId)
-      else log.warn('a message did not reach Discord', { channel: channelId, ...refusalFields(error) })
+      else log.warn('Discord did not take a message or a change to one', { channel: channelId, ...refusalFields(error) })
       return undefined
     }
   }
 
   async function post({ id, channelId }: Message, { body, files }: Body, allowed: Allowed, wanted: Wanted): Promise<string | undefined> {
     const reference = allowed.reply ? { message_reference: { message_id: id, fail_if_not_exists: false } } : {}
+    // Whoever sends it again, this process or another one: Discord takes the first.
+    const once = { nonce: id, enforce_nonce: true }
     const send = () =>
-      rest.post(Routes.channelMessages(channelId), { body: { ...body, ...reference, allowed_mentions: nobody }, files: [...files] })
+      rest.post(Routes.channelMessages(channelId), {
+        body: { ...body, ...reference, ...once, allowed_mentions: nobody },
+        files: [...files],
+      })
     const posted = await attempt(channelId, () => queue.post(wanted, send))
     return (posted as { readonly id: string } | undefined)?.id
   }
@@ -62,6 +71,9 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
       const { body, files } = bodyOf(shown, allowed)
       const send = () => rest.patch(Routes.channelMessage(channelId, messageId), { body, files: [...files] })
       await attempt(channelId, () => queue.post('asked', send))
+    },
+    async remove(channelId, messageId) {
+      await attempt(channelId, () => rest.delete(Routes.channelMessage(channelId, messageId)))
     },
     closed,
   }

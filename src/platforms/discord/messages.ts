@@ -3,6 +3,7 @@ import type { DiscordContext } from './context.ts'
 import { refusalFields } from './interactions-respond.ts'
 import { createAnswering } from './messages-answer.ts'
 import { hearMessage } from './messages-heard.ts'
+import { createSender } from './messages-send.ts'
 import { createQuiet, notNowOf } from './not-now.ts'
 import { pressNotNow } from './not-now-press.ts'
 import { createPostQueue, type PostQueue } from './post-queue.ts'
@@ -14,6 +15,12 @@ export interface Messages {
   listen(client: Client): void
   /** Takes no more; resolves when everything that was heard is answered. */
   stop(): Promise<void>
+}
+
+/** Who did something, and where. */
+interface Done {
+  readonly channelId: string
+  readonly author: { readonly id: string }
 }
 
 interface MessagesOptions {
@@ -29,37 +36,45 @@ export function createMessages(
 ): Messages {
   const { log, store } = context
   const quiet = createQuiet(store, now)
-  const underway = new Set<Promise<void>>()
+  const underway = new Map<string, Promise<void>>()
   let isStopping = false
 
-  function follow(what: string, work: () => Promise<void>): void {
+  /** What somebody does in a channel, one after another: what they say next goes on with what they were answered, and may change it. */
+  function follow(what: string, { channelId, author }: Done, work: () => Promise<void>): void {
     if (isStopping) return
-    const followed = work()
+    const key = `${channelId} ${author.id}`
+    const followed = (underway.get(key) ?? Promise.resolve())
+      .then(work)
       .catch((error) => log.error(`${what} was not answered`, refusalFields(error)))
-      .finally(() => underway.delete(followed))
-    underway.add(followed)
+      .finally(() => underway.get(key) === followed && underway.delete(key))
+    underway.set(key, followed)
   }
 
   return {
     listen(client) {
-      const answering = createAnswering(context, { rest: client.rest, queue, uses, quiet, now })
+      const sender = createSender(client.rest, queue, log, now)
+      const answering = createAnswering(context, { sender, uses, quiet, now })
       client.on(Events.MessageCreate, (message: Message) => {
         const heard = hearMessage(message, client.user?.id ?? '')
-        if (heard !== undefined) follow('a message', () => answering.hear(message, heard))
+        if (heard !== undefined) follow('a message', message, () => answering.hear(message, heard))
       })
       client.on(Events.MessageUpdate, (_: Message | PartialMessage, message: Message) => {
         const heard = message.editedTimestamp === null ? undefined : hearMessage(message, client.user?.id ?? '')
-        if (heard !== undefined && heard.how !== 'room') follow('an edited message', () => answering.change(message, heard))
+        if (heard !== undefined && heard.how !== 'room') follow('an edited message', message, () => answering.change(message, heard))
+      })
+      client.on(Events.MessageDelete, (message: Message | PartialMessage) => {
+        if (!message.partial) follow('a deleted message', message, () => answering.takeBack(message))
       })
       client.on(Events.InteractionCreate, (interaction: Interaction) => {
-        const askerId = interaction.isButton() ? notNowOf(interaction.customId) : undefined
-        if (interaction.isButton() && askerId !== undefined)
-          follow('"not now"', () => pressNotNow(interaction, askerId, { quiet, store, log }))
+        if (!interaction.isButton()) return
+        const askerId = notNowOf(interaction.customId)
+        const done = { channelId: interaction.channelId, author: interaction.user }
+        if (askerId !== undefined) follow('"not now"', done, () => pressNotNow(interaction, askerId, { quiet, store, sender }))
       })
     },
     async stop() {
       isStopping = true
-      while (underway.size > 0) await Promise.all(underway)
+      while (underway.size > 0) await Promise.all(underway.values())
     },
   }
 }

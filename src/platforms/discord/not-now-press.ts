@@ -1,15 +1,14 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { translate } from '../../cards/words/words.ts'
-import type { Log } from '../../operations/log.ts'
 import { claimKeys } from '../../storage/keys.ts'
 import type { Store } from '../../storage/store.ts'
-import { refusalFields } from './interactions-respond.ts'
+import type { Sender } from './messages-send.ts'
 import type { Quiet } from './not-now.ts'
 
 interface Parts {
   readonly quiet: Quiet
   readonly store: Store
-  readonly log: Log
+  readonly sender: Sender
 }
 
 /** Seconds an interaction can be answered in. */
@@ -19,7 +18,7 @@ const tokenLife = 15 * 60
  * Takes an unasked answer away for whom it was made, who is then left alone in the channel for a day, and for whoever manages the server, who
  * is told how to turn such answers off.
  */
-export async function pressNotNow(interaction: ButtonInteraction, askerId: string, { quiet, store, log }: Parts): Promise<void> {
+export async function pressNotNow(interaction: ButtonInteraction, askerId: string, { quiet, store, sender }: Parts): Promise<void> {
   const mine = await store.claim(claimKeys.answering('discord', interaction.id), tokenLife).catch(() => true)
   if (!mine) return
   const words = translate(interaction.locale.startsWith('zh') ? 'zh' : 'en')
@@ -37,6 +36,6 @@ export async function pressNotNow(interaction: ButtonInteraction, askerId: strin
       () => false,
     ))
   const done = isAsker ? words(kept ? 'channels.quiet' : 'channels.quietNotStored') : words('channels.removed')
-  await say(manages ? `${done}\n${words('channels.turnOff')}` : done)
-  await interaction.message.delete().catch((error) => log.warn('an unasked answer could not be taken away', refusalFields(error)))
+  const told = manages ? `${done}\n${words('channels.turnOff')}` : done
+  await Promise.all([say(told), sender.remove(interaction.channelId, interaction.message.id)])
 }

@@ -13,22 +13,21 @@ const everything: Allowed = { send: true, embed: true, reply: true, attach: true
 /** By what Discord has told of roles and channels so far; where it has told nothing, everything: Discord will say. */
 export function allowedIn(channel: TextBasedChannel): Allowed {
   if (channel.isDMBased()) return everything
-  const me = channel.guild.members.me
-  const granted = me === null || isOrphan(channel) ? null : channel.permissionsFor(me)
+  const { me } = channel.guild.members
+  const granted = me && channel.permissionsFor(me)
   if (granted === null) return everything
-  const sending = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
-  const may = granted.has(PermissionFlagsBits.ViewChannel)
   return {
-    send: may && granted.has(sending),
+    send: granted.has(PermissionFlagsBits.ViewChannel | toWriteIn(channel)),
     embed: granted.has(PermissionFlagsBits.EmbedLinks),
     reply: granted.has(PermissionFlagsBits.ReadMessageHistory),
     attach: granted.has(PermissionFlagsBits.AttachFiles),
   }
 }
 
-/** A thread whose channel is not known here: whose permissions are not, either. */
-function isOrphan(channel: GuildTextBasedChannel): boolean {
-  return channel.isThread() && channel.parent === null
+function toWriteIn(channel: GuildTextBasedChannel): bigint {
+  const { SendMessages, SendMessagesInThreads, ManageThreads } = PermissionFlagsBits
+  if (!channel.isThread()) return SendMessages
+  return channel.locked === true ? SendMessagesInThreads | ManageThreads : SendMessagesInThreads
 }
 
 /** Of a bot's message, whatever the server pays for (Discord's documentation, topic "Uploading Files"). */

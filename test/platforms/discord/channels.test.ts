@@ -72,7 +72,7 @@ describe('a question to nobody', () => {
     const other = fake.world.user('other-bot', { bot: true })
     fake.world.join(fake.guild, other)
     fake.message({ user: other, content: question })
-    fake.message({ webhookId: '123456789012345678', content: question })
+    fake.message({ as: { webhook_id: '123456789012345678' }, content: question })
     fake.editMessage(fake.message({ content: 'hi all' }), question)
     expect(await settled()).toEqual([])
   })

@@ -69,7 +69,7 @@ describe('a message that is for the bot', () => {
     const other = fake.world.user('other-bot', { bot: true })
     fake.world.join(fake.guild, other)
     fake.message({ user: other, content: `${mention} 70b int4 on a 4090?` })
-    fake.message({ webhookId: '123456789012345678', content: `${mention} 70b int4 on a 4090?` })
+    fake.message({ as: { webhook_id: '123456789012345678' }, content: `${mention} 70b int4 on a 4090?` })
     fake.message({ user: fake.world.bot, content: `${mention} 70b int4 on a 4090?` })
     // What it said itself is all there is.
     expect(await settled()).toEqual([expect.objectContaining({ content: `${mention} 70b int4 on a 4090?` })])

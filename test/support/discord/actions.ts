@@ -23,6 +23,14 @@ export interface By {
   owners?: Record<string, string>
 }
 
+interface Written {
+  content?: string
+  reference?: APIMessage
+  /** A file's name. */
+  file?: string
+  as?: Partial<Pick<APIMessage, 'type' | 'webhook_id' | 'flags' | 'message_reference' | 'message_snapshots'>>
+}
+
 export interface Home {
   user: APIUser
   channel: FakeChannel
@@ -94,26 +102,27 @@ export class Actions {
     return this.#act(5, `the modal of ${what}`, { user, channel, ...by }, data, source)
   }
 
-  /** Somebody writes in a channel. Mentions follow from the text; a webhook's message has a `webhookId`. */
-  message({
-    content,
-    user,
-    channel,
-    reference,
-    webhookId,
-  }: By & { content: string; reference?: APIMessage; webhookId?: string }): APIMessage {
+  /** Somebody writes in a channel, or shows a `file`. Mentions follow from the text; `as` is what else Discord says of the message. */
+  message({ content = '', user, channel: where, reference, file, as = {} }: By & Written): APIMessage {
+    const channel = where ?? this.#home.channel
     const replied = reference && this.#messages.get(reference.id)
-    const extra = { ...(replied && replyTo(replied)), ...(webhookId !== undefined && { webhook_id: webhookId }) }
-    const stored = this.#messages.create({ content }, [], {
-      channel: channel ?? this.#home.channel,
+    const files = file === undefined ? [] : [{ key: '0', name: file, type: 'application/octet-stream', bytes: Buffer.from('x') }]
+    if (channel.isArchived) this.#world.change(channel, { isArchived: false })
+    const stored = this.#messages.create({ content }, files, {
+      channel,
       author: user ?? this.#home.user,
-      extra,
+      extra: { ...(replied && replyTo(replied)), ...as },
     })
     // A reply mentions whom it answers unless its author turns that off.
     if (replied && !stored.message.mentions.some(({ id }) => id === replied.message.author.id))
       stored.message.mentions.push(replied.message.author)
     this.#gateway.dispatchMessage('MESSAGE_CREATE', stored.message, stored.channel)
     return stored.message
+  }
+
+  /** Discord says again that a message was written. */
+  tellAgain(message: APIMessage): void {
+    this.#gateway.dispatchMessage('MESSAGE_CREATE', message, this.#messages.get(message.id).channel)
   }
 
   editMessage(message: APIMessage, content: string): APIMessage {
@@ -204,7 +213,7 @@ export class Actions {
       token: live.token,
       version: 1,
       channel_id: channel.id,
-      channel: { id: channel.id, type: { guild: 0, dm: 1, private: 3 }[channel.kind], name: channel.name, permissions: `${permissions}` },
+      channel: { id: channel.id, type: channel.type, name: channel.name, permissions: `${permissions}` },
       ...(guild
         ? inGuild(guild.id, guild.locale, memberPayload(guild.members.get(user.id) ?? { user, roles: [] }), permissions)
         : { user }),

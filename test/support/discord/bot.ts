@@ -55,7 +55,10 @@ export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Pro
     { config, service, commands, log, store },
     { ...(patience !== 'usual' && { patience }), retryMs: 1, now, ...(limits && { limits }) },
   )
-  onTestFinished(() => running.stop())
+  onTestFinished(async () => {
+    await running.stop()
+    expectNobodyWoken(fake)
+  })
   return { ...reader, running, store }
 }
 
@@ -72,6 +75,32 @@ export async function fakeWithCommands(options?: FakeOptions): Promise<FakeDisco
 export function expectWellBehaved(fake: FakeDiscord): void {
   expect(fake.refusals).toEqual([])
   expect(fake.pinging).toEqual([])
+}
+
+interface Said {
+  readonly allowed_mentions?: {
+    readonly parse?: readonly string[]
+    readonly users?: unknown
+    readonly roles?: unknown
+    readonly replied_user?: boolean
+  }
+}
+
+/** Whatever a message's text mentions, it says that nobody is to be notified; and so does every change to one. */
+function expectNobodyWoken({ requests }: FakeDiscord): void {
+  const said = requests.flatMap(({ body }) => messagesIn(body))
+  const waking = said.filter(
+    ({ allowed_mentions: given }) =>
+      given?.parse?.length !== 0 || given.users !== undefined || given.roles !== undefined || given.replied_user,
+  )
+  expect(waking).toEqual([])
+}
+
+/** The message a request sends or changes, by itself or in answer to an interaction. */
+function messagesIn(body: unknown): readonly Said[] {
+  if (typeof body !== 'object' || body === null) return []
+  if ('content' in body || 'embeds' in body) return [body as Said]
+  return 'data' in body ? messagesIn(body.data) : []
 }
 
 interface Part {

@@ -3,7 +3,7 @@ import { type Gateway, intent } from './gateway.ts'
 import type { Request, Route } from './http.ts'
 import type { FakeFile, Messages, Stored } from './messages.ts'
 import type { permission } from './permissions.ts'
-import { refusal } from './refusals.ts'
+import { invalidForm, refusal } from './refusals.ts'
 import { channelPayload, type FakeChannel, type World } from './world.ts'
 
 export interface ChannelRecords {
@@ -36,7 +36,8 @@ export function channelRoutes(world: World, messages: Messages, gateway: Gateway
   /** What is in the body decides what the bot must be allowed to. */
   const requireFor = (channel: FakeChannel, body: unknown, files: readonly FakeFile[]): void => {
     const { embeds, message_reference } = (body ?? {}) as { embeds?: unknown[] | null; message_reference?: object | null }
-    if (!world.botMay(channel, 'sendMessages')) throw refusal('missingPermissions')
+    if (!world.botMay(channel, channel.parent ? 'sendMessagesInThreads' : 'sendMessages')) throw refusal('missingPermissions')
+    if (channel.isLocked && !world.botMay(channel, 'manageThreads')) throw refusal('threadLocked')
     if (embeds?.length && !world.botMay(channel, 'embedLinks')) throw refusal('missingPermissions')
     if (files.length > 0 && !world.botMay(channel, 'attachFiles')) throw refusal('missingPermissions')
     if (message_reference && !world.botMay(channel, 'readMessageHistory')) throw refusal('noHistory')
@@ -80,8 +81,9 @@ export function channelRoutes(world: World, messages: Messages, gateway: Gateway
         requireFor(channel, body, files)
         const reference = (body as { message_reference?: { message_id?: string; fail_if_not_exists?: boolean } } | null)?.message_reference
         const replied = messages.stored.get(reference?.message_id ?? '')
-        const refused = reference && !replied && (reference.fail_if_not_exists ?? true)
-        if (refused) throw refusal('unknownMessage')
+        if (reference && !replied && (reference.fail_if_not_exists ?? true))
+          throw invalidForm([{ path: ['message_reference'], code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' }])
+        if (channel.isArchived) world.change(channel, { isArchived: false })
         const extra = replied ? replyTo(replied) : {}
         const stored = messages.create(body, files, { channel, author: world.bot, extra })
         return { status: 200, body: stored.message, after: () => gateway.dispatchMessage('MESSAGE_CREATE', stored.message, channel) }

@@ -157,7 +157,7 @@ export class Gateway {
       : {}
     this.dispatch(event, guild?.id, (intents) => {
       if ((intents & needed) === 0) return undefined
-      return { ...this.readable(message, channel, intents), ...extra, channel_type: guild ? 0 : 1 }
+      return { ...this.readable(message, channel, intents), ...extra, channel_type: channel.type }
     })
   }
 

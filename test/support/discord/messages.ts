@@ -200,9 +200,9 @@ export function bounded<V>(map: Map<string, V>, most: number): Map<string, V> {
   return map
 }
 
-function isEmpty({ content, embeds, attachments, components, flags }: APIMessage): boolean {
+function isEmpty({ content, embeds, attachments, components, flags, message_snapshots: forwarded }: APIMessage): boolean {
   const hasParts = (flags ?? 0) & messageFlag.componentsV2 && components?.length
-  return !content && embeds.length === 0 && attachments.length === 0 && !hasParts
+  return !content && embeds.length === 0 && attachments.length === 0 && !hasParts && !forwarded?.length
 }
 
 /** A picture named `attachment://…` must be attached, or the reader sees a broken one. Stricter than Discord is for embeds. */

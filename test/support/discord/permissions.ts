@@ -11,6 +11,7 @@ export const permission = {
   readMessageHistory: 1n << 16n,
   mentionEveryone: 1n << 17n,
   useApplicationCommands: 1n << 31n,
+  manageThreads: 1n << 34n,
   sendMessagesInThreads: 1n << 38n,
   useExternalApps: 1n << 50n,
 } as const

@@ -22,6 +22,7 @@ const known = {
   invalidWebhookToken: [401, 50027, 'Invalid Webhook Token'],
   invalidJson: [400, 50109, 'The request body contains invalid JSON.'],
   noHistory: [403, 160002, 'Cannot reply without permission to read message history'],
+  threadLocked: [403, 160005, 'Thread is locked'],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>
 
 /** An answer Discord gives in place of what was asked: the status and the body are Discord's. */

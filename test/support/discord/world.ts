@@ -2,6 +2,9 @@ import type { APIUser } from 'discord.js'
 import type { Ids } from './clock.ts'
 import { allPermissions, everyonesPermissions, type Overwrite, permission, permissionsIn } from './permissions.ts'
 
+/** When all that is older than a test began. */
+const startedAt = '2024-01-01T00:00:00.000Z'
+
 export interface FakeMember {
   user: APIUser
   roles: string[]
@@ -14,17 +17,26 @@ export interface FakeGuild {
   locale: string
   /** False where only people brought the bot along: nothing of the guild reaches it but their interactions. */
   hasBot: boolean
-  roles: Map<string, { name: string; permissions: bigint }>
+  roles: Map<string, { name: string; permissions: bigint; managed?: boolean; tags?: { bot_id: string } }>
   members: Map<string, FakeMember>
   channels: Map<string, FakeChannel>
 }
+
+/** Discord's numbers for channels (Discord's documentation, "Channel Types"). */
+const channelTypes = { text: 0, dm: 1, voice: 2, private: 3, announcement: 5, thread: 11, stage: 13, forum: 15 } as const
+type ChannelType = (typeof channelTypes)[keyof typeof channelTypes]
 
 export interface FakeChannel {
   id: string
   /** Where it is: on a server, between the bot and somebody, or between people. */
   kind: 'guild' | 'dm' | 'private'
+  type: ChannelType
   name: string
   guild?: FakeGuild
+  /** A thread's channel, whose overwrites are the thread's. */
+  parent?: FakeChannel
+  isArchived?: boolean
+  isLocked?: boolean
   overwrites: Overwrite[]
   recipients: APIUser[]
 }
@@ -78,12 +90,12 @@ export class World {
     guild.hasBot = false
   }
 
-  /** A member with these permissions on top of everyone's, through a role of their own. */
+  /** A member with these permissions on top of everyone's, through a role of their own. A bot has one always, which can be mentioned. */
   join(guild: FakeGuild, user: APIUser, permissions = 0n): FakeMember {
     const roles: string[] = []
-    if (permissions) {
+    if (permissions || user.bot) {
       const role = this.ids.next()
-      guild.roles.set(role, { name: user.username, permissions })
+      guild.roles.set(role, { name: user.username, permissions, ...(user.bot && { managed: true, tags: { bot_id: user.id } }) })
       roles.push(role)
     }
     const member = { user, roles }
@@ -91,18 +103,34 @@ export class World {
     return member
   }
 
-  channel(guild: FakeGuild, name: string, overwrites: Overwrite[] = []): FakeChannel {
-    const channel: FakeChannel = { id: this.ids.next(), kind: 'guild', name, guild, overwrites, recipients: [] }
-    guild.channels.set(channel.id, channel)
-    this.channels.set(channel.id, channel)
-    if (guild.hasBot) this.announce('CHANNEL_CREATE', channelPayload(channel), guild.id)
-    return channel
+  channel(guild: FakeGuild, name: string, kind: 'text' | 'voice' | 'announcement' | 'stage' | 'forum' = 'text'): FakeChannel {
+    return this.#opened('CHANNEL_CREATE', guild, { name, type: channelTypes[kind], overwrites: [] })
+  }
+
+  /** A public thread of a channel, or a post of a forum. */
+  thread(parent: FakeChannel, name: string, { isArchived = false, isLocked = false } = {}): FakeChannel {
+    const { guild } = parent
+    if (guild === undefined) throw new Error('Threads are on servers')
+    return this.#opened('THREAD_CREATE', guild, {
+      name,
+      type: channelTypes.thread,
+      parent,
+      isArchived,
+      isLocked,
+      overwrites: parent.overwrites,
+    })
+  }
+
+  /** A thread as it is from now on. */
+  change(thread: FakeChannel, changed: Pick<FakeChannel, 'isArchived' | 'isLocked'>): void {
+    Object.assign(thread, changed)
+    if (thread.guild?.hasBot) this.announce('THREAD_UPDATE', channelPayload(thread), thread.guild.id)
   }
 
   dm(user: APIUser): FakeChannel {
     const known = this.#dms.get(user.id)
     if (known) return known
-    const channel: FakeChannel = { id: this.ids.next(), kind: 'dm', name: '', overwrites: [], recipients: [user] }
+    const channel: FakeChannel = { id: this.ids.next(), kind: 'dm', type: channelTypes.dm, name: '', overwrites: [], recipients: [user] }
     this.#dms.set(user.id, channel)
     this.channels.set(channel.id, channel)
     return channel
@@ -110,7 +138,14 @@ export class World {
 
   /** A conversation the bot is not part of. */
   privateChannel(...recipients: APIUser[]): FakeChannel {
-    const channel: FakeChannel = { id: this.ids.next(), kind: 'private', name: 'private', overwrites: [], recipients }
+    const channel: FakeChannel = {
+      id: this.ids.next(),
+      kind: 'private',
+      type: channelTypes.private,
+      name: 'private',
+      overwrites: [],
+      recipients,
+    }
     this.channels.set(channel.id, channel)
     return channel
   }
@@ -134,24 +169,32 @@ export class World {
   botMay(channel: FakeChannel, wanted: keyof typeof permission): boolean {
     return (this.permissions(channel, this.bot) & permission[wanted]) !== 0n
   }
+
+  #opened(event: string, guild: FakeGuild, made: Omit<FakeChannel, 'id' | 'kind' | 'guild' | 'recipients'>): FakeChannel {
+    const channel: FakeChannel = { id: this.ids.next(), kind: 'guild', guild, recipients: [], ...made }
+    guild.channels.set(channel.id, channel)
+    this.channels.set(channel.id, channel)
+    if (guild.hasBot && channel.isArchived !== true) this.announce(event, channelPayload(channel), guild.id)
+    return channel
+  }
 }
 
 export function channelPayload(channel: FakeChannel): object {
-  if (channel.kind === 'dm') return { id: channel.id, type: 1, last_message_id: null, flags: 0, recipients: channel.recipients }
-  if (channel.kind === 'private')
-    return { id: channel.id, type: 3, name: channel.name, icon: null, last_message_id: null, flags: 0, recipients: channel.recipients }
+  const { id, type, name, guild, parent } = channel
+  const common = { id, type, last_message_id: null, flags: 0 }
+  if (channel.kind === 'dm') return { ...common, recipients: channel.recipients }
+  if (channel.kind === 'private') return { ...common, name, icon: null, recipients: channel.recipients }
+  const onServer = { ...common, guild_id: guild?.id, name, rate_limit_per_user: 0 }
+  if (parent !== undefined) {
+    const metadata = { archived: channel.isArchived, locked: channel.isLocked, auto_archive_duration: 1440, archive_timestamp: startedAt }
+    return { ...onServer, parent_id: parent.id, owner_id: guild?.ownerId, message_count: 0, member_count: 1, thread_metadata: metadata }
+  }
   return {
-    id: channel.id,
-    type: 0,
-    guild_id: channel.guild?.id,
-    name: channel.name,
+    ...onServer,
     position: 0,
     parent_id: null,
     topic: null,
     nsfw: false,
-    rate_limit_per_user: 0,
-    last_message_id: null,
-    flags: 0,
     permission_overwrites: channel.overwrites.map((each) => ({ ...each, allow: `${each.allow}`, deny: `${each.deny}` })),
   }
 }
@@ -162,7 +205,7 @@ export function memberPayload({ user, roles }: FakeMember): object {
     nick: null,
     avatar: null,
     roles,
-    joined_at: '2024-01-01T00:00:00.000Z',
+    joined_at: startedAt,
     premium_since: null,
     deaf: false,
     mute: false,
@@ -172,6 +215,7 @@ export function memberPayload({ user, roles }: FakeMember): object {
 }
 
 export function guildPayload(guild: FakeGuild, now: string): object {
+  const channels = [...guild.channels.values()]
   return {
     id: guild.id,
     name: guild.name,
@@ -194,18 +238,19 @@ export function guildPayload(guild: FakeGuild, now: string): object {
     member_count: guild.members.size,
     roles: [...guild.roles].map(([id, role]) => ({
       id,
-      ...role,
-      permissions: `${role.permissions}`,
       color: 0,
       hoist: false,
       position: 0,
       managed: false,
       mentionable: false,
       flags: 0,
+      ...role,
+      permissions: `${role.permissions}`,
     })),
     members: [...guild.members.values()].map(memberPayload),
-    channels: [...guild.channels.values()].map(channelPayload),
-    threads: [],
+    channels: channels.filter(({ parent }) => parent === undefined).map(channelPayload),
+    // A client that comes is told of those that are open.
+    threads: channels.filter(({ parent, isArchived }) => parent !== undefined && isArchived !== true).map(channelPayload),
     emojis: [],
     stickers: [],
     voice_states: [],
