@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { gpuById } from '../../src/catalog/gpus.ts'
 import { bundledCalibration, speedClass } from '../../src/estimator/calibration.ts'
 import { place } from '../../src/estimator/place.ts'
 import { planOf } from '../../src/estimator/plan.ts'
 import { stepSeconds } from '../../src/estimator/step.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
+import { gpuOf } from '../support/catalog-rows.ts'
 import { question } from '../support/questions.ts'
 import { fitted, type Law, spreadOf } from './calibrate/fit.ts'
 import type { Run } from './calibrate/runs.ts'
@@ -36,8 +36,7 @@ describe('the search', () => {
   })
 })
 
-const gpu = gpuById('rtx-4090')
-if (gpu === undefined) throw new Error('the catalog has lost the RTX 4090')
+const gpu = gpuOf('rtx-4090')
 const unsure = { spread: [1, 1], rows: 0, groups: 0 } as const
 const law: Law = {
   bounds: [

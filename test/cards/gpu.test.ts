@@ -2,20 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { compute, figure, formatSupport, formatsBySupport, memoryFact } from '../../src/cards/gpu-facts.ts'
 import { otherForms } from '../../src/cards/gpu-forms.ts'
 import { quickTranslate } from '../../src/cards/words/quick.ts'
-import { formatByName } from '../../src/catalog/formats.ts'
-import { gpuById, gpus } from '../../src/catalog/gpus.ts'
-import type { Gpu } from '../../src/catalog/types.ts'
-
-function gpu(id: string): Gpu {
-  const found = gpuById(id)
-  if (found === undefined) throw new Error(`no ${id}`)
-  return found
-}
+import { gpus } from '../../src/catalog/gpus.ts'
+import { formatOf, gpuOf } from '../support/catalog-rows.ts'
 
 function support(id: string, name: string): string {
-  const format = formatByName(name)
-  if (format === undefined) throw new Error(`no ${name}`)
-  return formatSupport(gpu(id), format)
+  return formatSupport(gpuOf(id), formatOf(name))
 }
 
 describe('how a card takes a format', () => {
@@ -48,20 +39,20 @@ describe('how a card takes a format', () => {
 describe('the facts of a card', () => {
   it('write published figures as they are published', () => {
     expect([figure(1008), figure(82.58), figure(989), figure(2.5), figure(3350)]).toEqual(['1,008', '82.6', '989', '2.5', '3,350'])
-    expect(compute(gpu('h100-sxm'))).toContain('FP16 989')
-    expect(compute(gpu('tesla-p40'))).not.toContain('FP16')
+    expect(compute(gpuOf('h100-sxm'))).toContain('FP16 989')
+    expect(compute(gpuOf('tesla-p40'))).not.toContain('FP16')
   })
 
   it('tell what a program gets from what the label says', () => {
     const english = quickTranslate('en')
-    expect(memoryFact(english, gpu('l40s'), 48)).toBe('44.5 GiB for a program, 45.0 GiB in nvidia-smi and the like; 48 GB on the label')
-    expect(memoryFact(english, gpu('apple-m4-max'), 64)).toContain('48.0 GiB for the GPU by default, of 64.0 GiB shared')
+    expect(memoryFact(english, gpuOf('l40s'), 48)).toBe('44.5 GiB for a program, 45.0 GiB in nvidia-smi and the like; 48 GB on the label')
+    expect(memoryFact(english, gpuOf('apple-m4-max'), 64)).toContain('48.0 GiB for the GPU by default, of 64.0 GiB shared')
   })
 
   it('know the other forms of a chip', () => {
-    expect(otherForms(gpu('h100-sxm')).map(({ id }) => id)).toEqual(expect.arrayContaining(['h100-pcie', 'h100-nvl']))
-    expect(otherForms(gpu('a100-40gb-sxm')).map(({ id }) => id)).toEqual(['a100-40gb-pcie'])
-    expect(otherForms(gpu('rtx-4090'))).toEqual([])
+    expect(otherForms(gpuOf('h100-sxm')).map(({ id }) => id)).toEqual(expect.arrayContaining(['h100-pcie', 'h100-nvl']))
+    expect(otherForms(gpuOf('a100-40gb-sxm')).map(({ id }) => id)).toEqual(['a100-40gb-pcie'])
+    expect(otherForms(gpuOf('rtx-4090'))).toEqual([])
     for (const card of gpus) for (const other of otherForms(card)) expect(otherForms(other), other.id).toContain(card)
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkCommand, launchCommand } from '../../src/cards/launch.ts'
-import { formatByName, weightFormats } from '../../src/catalog/formats.ts'
+import { weightFormats } from '../../src/catalog/formats.ts'
 import { gpus } from '../../src/catalog/gpus.ts'
 import { models } from '../../src/catalog/models.ts'
 import { runtimes } from '../../src/catalog/runtimes.ts'
@@ -9,6 +9,7 @@ import { estimate } from '../../src/estimator/estimate.ts'
 import type { Workload } from '../../src/estimator/types.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
+import { formatOf } from '../support/catalog-rows.ts'
 import { llama70b } from '../support/estimates.ts'
 import { readCommand, shellWords } from '../support/flags/read-command.ts'
 import { tools } from '../support/flags/tools.ts'
@@ -16,7 +17,7 @@ import { h100, named, on, tp } from '../support/launch-jobs.ts'
 import { asked, question } from '../support/questions.ts'
 
 const kvNames = ['fp16', 'bf16', 'fp32', 'fp8', 'int8', 'q8_0', 'q5_1', 'q5_0', 'q4_1', 'q4_0', 'int4'] as const
-const exl2 = ['2.5bpw', '4.65bpw', '8bpw'].map((name) => formatByName(name) ?? weightFormats[0]).filter((format) => format !== undefined)
+const exl2 = ['2.5bpw', '4.65bpw', '8bpw'].map(formatOf)
 const divisions = [
   [1, {}],
   [2, tp(2)],

@@ -3,7 +3,8 @@ import { checkCommand, launchCommand } from '../../src/cards/launch.ts'
 import { estimate } from '../../src/estimator/estimate.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
-import { catalogModel, h100, named, on, tp } from '../support/launch-jobs.ts'
+import { modelOf } from '../support/catalog-rows.ts'
+import { h100, named, on, tp } from '../support/launch-jobs.ts'
 import { asked, question } from '../support/questions.ts'
 
 describe('SGLang', () => {
@@ -27,7 +28,7 @@ describe('SGLang', () => {
   })
 
   it('counts all cards in the tensor-parallel size where a mixture repeats its attention', () => {
-    const v3 = { ...named, model: catalogModel('deepseek-ai/DeepSeek-V3') }
+    const v3 = { ...named, model: modelOf('deepseek-ai/DeepSeek-V3') }
     const repeated = { tensorParallel: 1, pipelineParallel: 1, dataParallel: 8 }
     expect(launchCommand(on(h100, 8, 'fp8', 'sglang', 'fp16', repeated), v3)[0]).toContain(
       '--tp-size 8 --dp-size 8 --enable-dp-attention --ep-size 8',
@@ -36,7 +37,7 @@ describe('SGLang', () => {
   })
 
   it('is started for the requests of all its groups, over servers only where a mixture deals out its experts', () => {
-    const v3 = { ...named, model: catalogModel('deepseek-ai/DeepSeek-V3'), concurrency: 64 }
+    const v3 = { ...named, model: modelOf('deepseek-ai/DeepSeek-V3'), concurrency: 64 }
     const four = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 4 }
     const lines = launchCommand(on(h100, 32, 'fp8', 'sglang', 'fp16', four), v3)
     expect(lines).toHaveLength(4)

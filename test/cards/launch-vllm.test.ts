@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { checkCommand, launchCommand } from '../../src/cards/launch.ts'
 import type { Runtime } from '../../src/catalog/runtimes.ts'
+import { modelOf } from '../support/catalog-rows.ts'
 import { gib, gpu } from '../support/estimates.ts'
 import { readCommand } from '../support/flags/read-command.ts'
 import { tools } from '../support/flags/tools.ts'
-import { a100, catalogModel, h100, named, on, tp } from '../support/launch-jobs.ts'
+import { a100, h100, named, on, tp } from '../support/launch-jobs.ts'
 
 describe('vLLM', () => {
   it('is given the published repository, the context, the division and the share of the card', () => {
@@ -27,7 +28,7 @@ describe('vLLM', () => {
   it('makes 8-bit floats while it loads, where the 16-bit weights fit first', () => {
     expect(launchCommand(on(h100, 4, 'fp8', 'vllm', 'fp16', tp(4)), named)[0]).toMatch(/Instruct --quantization fp8 /)
     expect(launchCommand(on(h100, 1, 'fp8'), named)[0]).toContain("'<FP8 repository of Llama-3.3-70B-Instruct>'")
-    const v3 = { ...named, model: catalogModel('deepseek-ai/DeepSeek-V3') }
+    const v3 = { ...named, model: modelOf('deepseek-ai/DeepSeek-V3') }
     expect(launchCommand(on(h100, 8, 'fp8', 'vllm', 'fp16', tp(8)), v3)[0]).toMatch(/^vllm serve deepseek-ai\/DeepSeek-V3 --max/)
   })
 
@@ -59,7 +60,7 @@ describe('vLLM', () => {
   })
 
   it('counts groups with requests of their own over servers, so many to each', () => {
-    const v3 = { ...named, model: catalogModel('deepseek-ai/DeepSeek-V3'), concurrency: 64 }
+    const v3 = { ...named, model: modelOf('deepseek-ai/DeepSeek-V3'), concurrency: 64 }
     const four = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 4 }
     const lines = launchCommand(on(h100, 32, 'fp8', 'vllm', 'fp16', four), v3)
     expect(lines).toHaveLength(4)
@@ -74,7 +75,7 @@ describe('vLLM', () => {
   })
 
   it('shares out the experts of a mixture where its attention is repeated', () => {
-    const v3 = { ...named, model: catalogModel('deepseek-ai/DeepSeek-V3') }
+    const v3 = { ...named, model: modelOf('deepseek-ai/DeepSeek-V3') }
     const repeated = { tensorParallel: 1, pipelineParallel: 1, dataParallel: 8 }
     expect(launchCommand(on(h100, 8, 'fp8', 'vllm', 'fp16', repeated), v3)[0]).toContain('--data-parallel-size 8 --enable-expert-parallel')
     expect(launchCommand(on(h100, 8, 'bf16', 'vllm', 'fp16', repeated), named)[0]).not.toContain('expert')
@@ -82,7 +83,7 @@ describe('vLLM', () => {
 
   it('deals out experts where that was said', () => {
     const said = { tensor: 8, pipeline: null, data: null, expert: 8 }
-    const v3 = { ...named, model: catalogModel('deepseek-ai/DeepSeek-V3'), parallelism: said }
+    const v3 = { ...named, model: modelOf('deepseek-ai/DeepSeek-V3'), parallelism: said }
     const eight = (runtime: Runtime) => launchCommand(on(h100, 8, 'fp8', runtime, 'fp16', tp(8)), v3)[0]
     expect(eight('vllm')).toContain('--tensor-parallel-size 8 --enable-expert-parallel')
     expect(eight('sglang')).toContain('--tp-size 8 --ep-size 8')

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { checkCommand, launchCommand } from '../../src/cards/launch.ts'
 import { weightFormats } from '../../src/catalog/formats.ts'
 import { runtimes } from '../../src/catalog/runtimes.ts'
+import { modelOf } from '../support/catalog-rows.ts'
 import { llama70b, m4max, rtx3090, seventyInt4 } from '../support/estimates.ts'
-import { a100, catalogModel, h100, named, on, tp } from '../support/launch-jobs.ts'
+import { a100, h100, named, on, tp } from '../support/launch-jobs.ts'
 
 describe('llama.cpp', () => {
   it('is given the file, the context of all users together, and every layer on the cards', () => {
@@ -30,7 +31,7 @@ describe('llama.cpp', () => {
   })
 
   it('keeps gpt-oss in its published four bits', () => {
-    const oss = { ...named, model: catalogModel('openai/gpt-oss-20b') }
+    const oss = { ...named, model: modelOf('openai/gpt-oss-20b') }
     expect(launchCommand(on(rtx3090, 1, 'MXFP4', 'llama.cpp'), oss)[0]).toContain('-m gpt-oss-20b-MXFP4.gguf')
   })
 
@@ -65,9 +66,7 @@ describe('the other runtimes', () => {
     ])
     expect(checkCommand(on(rtx3090, 2, 'Q4_K_M', 'ollama'), named)).toEqual(['ollama run llama3.3:70b-instruct-q4_K_M --verbose'])
     const tag = (id: string, format: string) =>
-      launchCommand(on(rtx3090, 1, format, 'ollama'), { ...named, model: catalogModel(id), contextTokens: 4096 })[1]?.slice(
-        'ollama run '.length,
-      )
+      launchCommand(on(rtx3090, 1, format, 'ollama'), { ...named, model: modelOf(id), contextTokens: 4096 })[1]?.slice('ollama run '.length)
     expect(tag('Qwen/Qwen3-30B-A3B', 'Q8_0')).toBe('qwen3:30b-a3b-q8_0')
     expect(tag('google/gemma-3-27b-it', 'Q4_K_M')).toBe('gemma3:27b-it-q4_K_M')
     expect(tag('deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B', 'fp16')).toBe('deepseek-r1:1.5b-qwen-distill-fp16')
@@ -109,7 +108,7 @@ describe('the other runtimes', () => {
 describe('what cannot be started', () => {
   it('is not: what does not fit, what was never published, a context the model is not made for', () => {
     expect(launchCommand({ ...on(), verdict: 'no' }, named)).toEqual([])
-    expect(launchCommand(on(), { ...named, model: catalogModel('paper/gpt-3-175b') })).toEqual([])
+    expect(launchCommand(on(), { ...named, model: modelOf('paper/gpt-3-175b') })).toEqual([])
     expect(launchCommand(on(), { ...named, contextTokens: 131_073 })).toEqual([])
     expect(launchCommand(on(), { ...named, contextTokens: 131_072 })).toHaveLength(1)
   })
@@ -129,7 +128,7 @@ describe('what cannot be started', () => {
   })
 
   it('is left out where its heads cannot be shared out', () => {
-    const phi = { ...named, model: catalogModel('microsoft/Phi-3-medium-4k-instruct'), contextTokens: 4096 }
+    const phi = { ...named, model: modelOf('microsoft/Phi-3-medium-4k-instruct'), contextTokens: 4096 }
     for (const runtime of ['vllm', 'sglang', 'tensorrt-llm'] as const) {
       expect(launchCommand(on(h100, 4, 'bf16', runtime, 'fp16', tp(4)), phi)).toEqual([])
       expect(launchCommand(on(h100, 2, 'bf16', runtime, 'fp16', tp(2)), phi)).toHaveLength(1)
@@ -138,7 +137,7 @@ describe('what cannot be started', () => {
   })
 
   it('has leave to run the code its repository brings, and no other has', () => {
-    const kimi = { ...named, model: catalogModel('moonshotai/Kimi-K2-Instruct') }
+    const kimi = { ...named, model: modelOf('moonshotai/Kimi-K2-Instruct') }
     expect(launchCommand(on(h100, 8, 'fp8', 'vllm', 'fp16', tp(8)), kimi)[0]).toContain('--trust-remote-code')
     expect(launchCommand(on(), named)[0]).not.toContain('trust')
   })

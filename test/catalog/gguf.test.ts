@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blockBits, ggufBits, ggufRecipes, type Shape } from '../../src/catalog/gguf.ts'
-import { modelById } from '../../src/catalog/models.ts'
 import { parameterCount, type Tensor, tensors } from '../../src/catalog/tensors.ts'
+import { modelOf } from '../support/catalog-rows.ts'
 
 function recipe(name: string) {
   const found = ggufRecipes.get(name)
@@ -11,9 +11,7 @@ function recipe(name: string) {
 
 /** Mean bits per weight of a whole file. */
 function bitsPerWeight(id: string, format: string, shape: Shape): number {
-  const model = modelById(id)
-  if (model === undefined) throw new Error(`no model ${id}`)
-  const list = tensors(model)
+  const list = tensors(modelOf(id))
   let bits = 0
   for (const tensor of list) bits += ggufBits(recipe(format), tensor, shape) * tensor.rows * tensor.columns * tensor.count
   return bits / parameterCount(list)

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { gpuById } from '../../src/catalog/gpus.ts'
 import { linkReach } from '../../src/catalog/hardware.ts'
-
-const reach = (id: string) => {
-  const gpu = gpuById(id)
-  return gpu === undefined ? undefined : linkReach(gpu)
-}
+import { gpuOf } from '../support/catalog-rows.ts'
 
 describe('how many GPUs a fast link joins', () => {
   it.each([
@@ -21,6 +16,6 @@ describe('how many GPUs a fast link joins', () => {
     ['rtx-4090', 1],
     ['l40s', 1],
   ])('of %s is %i', (id, joined) => {
-    expect(reach(id)).toBe(joined)
+    expect(linkReach(gpuOf(id))).toBe(joined)
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { gpuById, gpus } from '../../src/catalog/gpus.ts'
+import { gpus } from '../../src/catalog/gpus.ts'
 import { memoryVariants, totalBytes, usableBytes } from '../../src/catalog/memory.ts'
+import { gpuOf } from '../support/catalog-rows.ts'
 
 const gib = 2 ** 30
 
 function of(id: string, memoryGb?: number): { readonly usable: number; readonly total: number } {
-  const gpu = gpuById(id)
-  if (gpu === undefined) throw new Error(`no GPU ${id}`)
+  const gpu = gpuOf(id)
   const size = memoryGb ?? gpu.memoryGb
   return { usable: usableBytes(gpu, size) / gib, total: totalBytes(gpu, size) / gib }
 }

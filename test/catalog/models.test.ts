@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { modelById, models } from '../../src/catalog/models.ts'
 import type { Block, Model } from '../../src/catalog/types.ts'
+import { modelOf } from '../support/catalog-rows.ts'
 import { modelSchema, sameMixerKeys, sameModelKeys } from './model-schema.ts'
-
-function model(id: string): Model {
-  const found = modelById(id)
-  if (found === undefined) throw new Error(`no model ${id}`)
-  return found
-}
 
 /** Layers by what their mixer is, as `count × what`. */
 function layers(id: string, what: (mixer: Block['mixer']) => unknown): [number, unknown][] {
-  return model(id).blocks.map((block) => [block.count, what(block.mixer)])
+  return modelOf(id).blocks.map((block) => [block.count, what(block.mixer)])
 }
 
 const layerCount = (row: Model) => row.blocks.reduce((sum, block) => sum + block.count, 0)
@@ -64,7 +59,7 @@ describe('the model catalog', () => {
   })
 
   it('marks the models that think by default', () => {
-    const thinks = (id: string) => model(id).reasoning ?? false
+    const thinks = (id: string) => modelOf(id).reasoning ?? false
     expect(['deepseek-ai/DeepSeek-R1', 'openai/gpt-oss-20b', 'Qwen/QwQ-32B', 'Qwen/Qwen3-8B', 'Qwen/Qwen3.6-27B'].map(thinks)).toEqual(
       Array(5).fill(true),
     )
@@ -224,7 +219,7 @@ describe('what decides the cache', () => {
 
   it('is absent from layers that reuse one, attend to images or have no attention', () => {
     const caching = (id: string) =>
-      model(id).blocks.reduce(
+      modelOf(id).blocks.reduce(
         (sum, { count, mixer }) => sum + (mixer.kind === 'attention' && !mixer.sharesCache && !mixer.cross ? count : 0),
         0,
       )
@@ -234,7 +229,7 @@ describe('what decides the cache', () => {
     expect(caching('tencent/Tencent-Hunyuan-Large')).toBe(32)
     expect(caching('meta-llama/Llama-3.2-11B-Vision')).toBe(32)
     expect(caching('nvidia/Llama-3_3-Nemotron-Super-49B-v1_5')).toBe(49)
-    expect(layerCount(model('nvidia/Llama-3_3-Nemotron-Super-49B-v1_5'))).toBe(80)
+    expect(layerCount(modelOf('nvidia/Llama-3_3-Nemotron-Super-49B-v1_5'))).toBe(80)
   })
 
   it('is a state of known size in recurrent layers', () => {

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { formatByName } from '../../src/catalog/formats.ts'
-import { gpuById, gpus } from '../../src/catalog/gpus.ts'
+import { gpus } from '../../src/catalog/gpus.ts'
 import { isRuntime, type Runtime, runtimeFamily, runtimes, support } from '../../src/catalog/runtimes.ts'
+import { formatOf, gpuOf } from '../support/catalog-rows.ts'
 
 function runs(runtime: Runtime, formatName: string, gpuId: string): string {
-  const format = formatByName(formatName)
-  const gpu = gpuById(gpuId)
-  if (format === undefined || gpu === undefined) throw new Error(`no ${formatName} or ${gpuId}`)
-  return support(runtime, format, gpu)
+  return support(runtime, formatOf(formatName), gpuOf(gpuId))
 }
 
 describe('what runs where', () => {
@@ -62,31 +59,27 @@ describe('what runs where', () => {
   })
 
   it('every EXL2 rate is for NVIDIA alone', () => {
-    const exl2 = formatByName('3.5bpw')
-    if (exl2 === undefined) throw new Error('no EXL2')
+    const exl2 = formatOf('3.5bpw')
     const where = gpus.filter((gpu) => runtimes.some((runtime) => support(runtime, exl2, gpu) !== 'no'))
     expect(where.length).toBeGreaterThan(50)
     expect(new Set(where.map(({ vendor }) => vendor))).toEqual(new Set(['nvidia']))
   })
 
   it('every card, Mac and board runs a GGUF file', () => {
-    const q4 = formatByName('Q4_K_M')
-    if (q4 === undefined) throw new Error('no Q4_K_M')
+    const q4 = formatOf('Q4_K_M')
     const without = gpus.filter((gpu) => support('llama.cpp', q4, gpu) === 'no')
     expect(without.every((gpu) => gpu.class === 'tpu' || gpu.class === 'npu' || gpu.architecture === 'Gaudi')).toBe(true)
   })
 
   it('no NVIDIA card older than Volta runs under a server', () => {
-    const fp16 = formatByName('fp16')
-    if (fp16 === undefined) throw new Error('no fp16')
+    const fp16 = formatOf('fp16')
     const nvidia = gpus.filter((gpu) => gpu.vendor === 'nvidia' && gpu.computeCapability !== undefined)
     for (const gpu of nvidia) expect([gpu.id, support('vllm', fp16, gpu) !== 'no']).toEqual([gpu.id, (gpu.computeCapability ?? 0) >= 7])
   })
 
   it('everything that computes fp8 natively stores it too, and a card that computes fp4 computes fp8', () => {
-    const fp8 = formatByName('fp8')
-    const fp4 = formatByName('nvfp4')
-    if (fp8 === undefined || fp4 === undefined) throw new Error('no fp8 or nvfp4')
+    const fp8 = formatOf('fp8')
+    const fp4 = formatOf('nvfp4')
     const native = gpus.filter((gpu) => gpu.vendor === 'nvidia' && support('vllm', fp4, gpu) === 'native')
     expect(native.length).toBeGreaterThan(5)
     for (const gpu of native) expect([gpu.id, support('vllm', fp8, gpu)]).toEqual([gpu.id, 'native'])

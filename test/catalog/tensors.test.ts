@@ -1,14 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { modelById, models } from '../../src/catalog/models.ts'
+import { models } from '../../src/catalog/models.ts'
 import { activeParameterCount, parameterCount, tensors } from '../../src/catalog/tensors.ts'
 import type { Architecture, Model } from '../../src/catalog/types.ts'
+import { modelOf } from '../support/catalog-rows.ts'
 
-const counted = (id: string) => {
-  const model = modelById(id)
-  if (model === undefined) throw new Error(`no model ${id}`)
-  return parameterCount(tensors(model))
-}
+const counted = (id: string) => parameterCount(tensors(modelOf(id)))
 
 /** Share by which the tensors miss the published total. */
 const miss = (model: Model) => Math.abs(parameterCount(tensors(model)) / (model.parametersB * 1e9) - 1)

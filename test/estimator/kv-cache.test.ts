@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type KvFormat, kvFormatByName } from '../../src/catalog/formats.ts'
-import { modelById, models } from '../../src/catalog/models.ts'
+import type { KvFormat } from '../../src/catalog/formats.ts'
+import { models } from '../../src/catalog/models.ts'
 import type { RuntimeFamily } from '../../src/catalog/runtimes.ts'
-import type { Model } from '../../src/catalog/types.ts'
 import { cacheBytes, cacheOf, tokensThatFit, unsplit } from '../../src/estimator/kv-cache.ts'
+import { kvFormatOf, modelOf } from '../support/catalog-rows.ts'
 import measured from './measured/kv-cache.json' with { type: 'json' }
 
 const KiB = 1024
@@ -25,34 +25,25 @@ const capacityRow = z.strictObject({
 })
 const { rows } = z.strictObject({ note: z.string(), rows: z.array(z.union([sizeRow, capacityRow])) }).parse(measured)
 
-function model(id: string): Model {
-  const found = modelById(id)
-  if (found === undefined) throw new Error(`no model ${id}`)
-  return found
-}
-
-function kv(name: string): KvFormat {
-  const found = kvFormatByName(name)
-  if (found === undefined) throw new Error(`no cache format ${name}`)
-  return found
-}
-
 /** Keys and values in formats of their own, equally wide. */
-const mixed = (keys: string, values: string): KvFormat => ({ name: `${keys}/${values}`, bytes: (kv(keys).bytes + kv(values).bytes) / 2 })
+const mixed = (keys: string, values: string): KvFormat => ({
+  name: `${keys}/${values}`,
+  bytes: (kvFormatOf(keys).bytes + kvFormatOf(values).bytes) / 2,
+})
 
 const bytes = (id: string, tokens: number, sequences = 1, family: RuntimeFamily = 'server', format = 'fp16', tensorParallel = 1) =>
-  cacheBytes(cacheOf(model(id)), tokens, sequences, kv(format), family, { tensorParallel, layerShare: 1 })
+  cacheBytes(cacheOf(modelOf(id)), tokens, sequences, kvFormatOf(format), family, { tensorParallel, layerShare: 1 })
 
 /** Every layer keeps every token. */
 const keepsAll = (id: string) => {
-  const cache = cacheOf(model(id))
+  const cache = cacheOf(modelOf(id))
   return (
     cache.stateElements === 0 && cache.groups.every((group) => group.window === undefined && group.every === undefined && group.heads > 0)
   )
 }
 
 function errorOf(row: (typeof rows)[number]): number {
-  const cache = cacheOf(model(row.model))
+  const cache = cacheOf(modelOf(row.model))
   const format = mixed(row.keys, row.values)
   if (row.runtime === 'llama.cpp') {
     // The log counts states apart from keys and values.
@@ -118,7 +109,7 @@ describe('the cache of a token', () => {
       ['Qwen/Qwen3.5-27B', 64, 16],
       ['Qwen/Qwen3.5-9B', 32, 8],
     ] as const) {
-      const row = model(id)
+      const row = modelOf(id)
       expect(row.blocks.reduce((sum, block) => sum + block.count, 0)).toBe(layers)
       const cache = cacheOf(row)
       expect(cache.groups.reduce((sum, group) => sum + group.layers, 0)).toBe(full)
@@ -130,11 +121,11 @@ describe('the cache of a token', () => {
   })
 
   it('is none at all in layers that reuse another layer’s, and in those that look at an image', () => {
-    const shared = model('google/gemma-3n-E4B-it').blocks.filter(({ mixer }) => mixer.kind === 'attention' && mixer.sharesCache)
+    const shared = modelOf('google/gemma-3n-E4B-it').blocks.filter(({ mixer }) => mixer.kind === 'attention' && mixer.sharesCache)
     expect(shared.length).toBeGreaterThan(0)
-    const layers = model('google/gemma-3n-E4B-it').blocks.reduce((sum, block) => sum + block.count, 0)
+    const layers = modelOf('google/gemma-3n-E4B-it').blocks.reduce((sum, block) => sum + block.count, 0)
     const reusing = shared.reduce((sum, block) => sum + block.count, 0)
-    expect(cacheOf(model('google/gemma-3n-E4B-it')).groups.reduce((sum, group) => sum + group.layers, 0)).toBe(layers - reusing)
+    expect(cacheOf(modelOf('google/gemma-3n-E4B-it')).groups.reduce((sum, group) => sum + group.layers, 0)).toBe(layers - reusing)
     const vision = 'meta-llama/Llama-3.2-11B-Vision'
     expect(bytes(vision, 8192)).toBe(bytes('meta-llama/Llama-3.1-8B', 8192))
   })
@@ -154,19 +145,19 @@ describe('a sliding window', () => {
   it('leaves Gemma 4 31B 22.3 GB at 262,144 tokens, a tenth of what full attention would keep', () => {
     const size = bytes('google/gemma-4-31B-it', 262_144, 1, 'server', 'bf16')
     expect(size).toBe(22_313_697_280)
-    const every = { ...cacheOf(model('google/gemma-4-31B-it')) }
+    const every = { ...cacheOf(modelOf('google/gemma-4-31B-it')) }
     const full = { ...every, groups: every.groups.map(({ layers, width, heads }) => ({ layers, width, heads })) }
-    expect(cacheBytes(full, 262_144, 1, kv('bf16'), 'server') / size).toBeGreaterThan(8)
+    expect(cacheBytes(full, 262_144, 1, kvFormatOf('bf16'), 'server') / size).toBeGreaterThan(8)
   })
 
   it('holds window × sequences + one micro-batch of cells in llama.cpp: 4,608 of a window of 1,024 and 4 sequences', () => {
-    const cache = cacheOf(model('google/gemma-3-12b-it'))
+    const cache = cacheOf(modelOf('google/gemma-3-12b-it'))
     const windowed = cache.groups.filter((group) => group.window !== undefined)
     expect(windowed.map((group) => group.window)).toEqual([1024])
     const [local] = windowed
     if (local === undefined) throw new Error('Gemma 3 has local layers')
     const cellsOf = (tokens: number, sequences: number, family: RuntimeFamily) =>
-      cacheBytes({ groups: [local], stateElements: 0 }, tokens, sequences, kv('fp16'), family) / (local.layers * local.width * 2)
+      cacheBytes({ groups: [local], stateElements: 0 }, tokens, sequences, kvFormatOf('fp16'), family) / (local.layers * local.width * 2)
     expect(cellsOf(32_768, 4, 'llama.cpp')).toBe(4608)
     expect(cellsOf(32_768, 1, 'llama.cpp')).toBe(1536)
     // A context shorter than the window needs no more than itself.
@@ -212,8 +203,8 @@ describe('a cache over several GPUs', () => {
   })
 
   it('follows the layers of a pipeline', () => {
-    const cache = cacheOf(model('deepseek-ai/DeepSeek-V3'))
-    const quarter = cacheBytes(cache, 8192, 1, kv('fp16'), 'server', { tensorParallel: 1, layerShare: 0.25 })
+    const cache = cacheOf(modelOf('deepseek-ai/DeepSeek-V3'))
+    const quarter = cacheBytes(cache, 8192, 1, kvFormatOf('fp16'), 'server', { tensorParallel: 1, layerShare: 0.25 })
     expect(quarter).toBe(bytes('deepseek-ai/DeepSeek-V3', 8192) / 4)
   })
 })
@@ -228,11 +219,11 @@ describe('any cache', () => {
     fc.assert(
       fc.property(anyModel, anyFamily, anyTokens, anyTokens, anyUsers, (row, family, tokens, more, users) => {
         const cache = cacheOf(row)
-        const size = cacheBytes(cache, tokens, users, kv('q8_0'), family)
+        const size = cacheBytes(cache, tokens, users, kvFormatOf('q8_0'), family)
         expect(size).toBeGreaterThanOrEqual(0)
-        expect(cacheBytes(cache, tokens + more, users, kv('q8_0'), family)).toBeGreaterThanOrEqual(size)
-        expect(cacheBytes(cache, tokens, users + 1, kv('q8_0'), family)).toBeGreaterThanOrEqual(size)
-        expect(cacheBytes(cache, tokens, users, kv('fp16'), family)).toBeGreaterThanOrEqual(size)
+        expect(cacheBytes(cache, tokens + more, users, kvFormatOf('q8_0'), family)).toBeGreaterThanOrEqual(size)
+        expect(cacheBytes(cache, tokens, users + 1, kvFormatOf('q8_0'), family)).toBeGreaterThanOrEqual(size)
+        expect(cacheBytes(cache, tokens, users, kvFormatOf('fp16'), family)).toBeGreaterThanOrEqual(size)
       }),
     )
   })
@@ -247,8 +238,8 @@ describe('any cache', () => {
         fc.integer({ min: 1, max: 2_000_000 }),
         (row, family, users, mib, limit) => {
           const cache = cacheOf(row)
-          const size = (tokens: number) => cacheBytes(cache, tokens, users, kv('fp16'), family)
-          const tokens = tokensThatFit(cache, mib * MiB, users, kv('fp16'), family, unsplit, limit)
+          const size = (tokens: number) => cacheBytes(cache, tokens, users, kvFormatOf('fp16'), family)
+          const tokens = tokensThatFit(cache, mib * MiB, users, kvFormatOf('fp16'), family, unsplit, limit)
           expect(tokens).toBeLessThanOrEqual(limit)
           if (tokens > 0) expect(size(tokens)).toBeLessThanOrEqual(mib * MiB)
           if (tokens < limit) expect(size(Math.min(limit, tokens + (family === 'llama.cpp' ? 256 : 16)))).toBeGreaterThan(mib * MiB)

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gpuById } from '../../src/catalog/gpus.ts'
 import { gpusPerMachine } from '../../src/catalog/hardware.ts'
 import { bestPlacement } from '../../src/estimator/candidates.ts'
 import { firstTokenOf } from '../../src/estimator/first-token.ts'
@@ -11,16 +10,11 @@ import { tokensPerUser } from '../../src/estimator/serving.ts'
 import type { Workload } from '../../src/estimator/types.ts'
 import type { Question } from '../../src/language/question.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
+import { gpuOf } from '../support/catalog-rows.ts'
 import { answer, asked, optionOn, question } from '../support/questions.ts'
 
 const servers = ['h100-sxm', 'h200-sxm', 'a100-80gb-sxm', 'b200', 'mi300x'] as const
 const models = ['meta-llama/Llama-3.1-8B', 'meta-llama/Llama-3.3-70B-Instruct', 'Qwen/Qwen3-30B-A3B', 'deepseek-ai/DeepSeek-R1'] as const
-
-function gpuOf(id: string) {
-  const gpu = gpuById(id)
-  if (gpu === undefined) throw new Error(`no ${id}`)
-  return gpu
-}
 
 function workload(said: Partial<Question>): Workload {
   return resolve(question({ quant: 'fp8', ...said }))

@@ -1,8 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatByName, kvFormatByName } from '../../src/catalog/formats.ts'
-import { gpuById } from '../../src/catalog/gpus.ts'
-import { modelById } from '../../src/catalog/models.ts'
 import { layerBytesOf, type Shares } from '../../src/estimator/layer-bytes.ts'
 import { offloadOf, sharesOf, withoutGpu } from '../../src/estimator/offload.ts'
 import { offloadSpeeds, offloadStepSeconds } from '../../src/estimator/offload-speed.ts'
@@ -12,12 +9,8 @@ import { GiB, silent } from '../../src/estimator/quantity.ts'
 import { ramOf } from '../../src/estimator/ram.ts'
 import { rooflineTokensPerSecond } from '../../src/estimator/step.ts'
 import type { Workload } from '../../src/estimator/types.ts'
+import { existing, formatOf, gpuOf, kvFormatOf, modelOf } from '../support/catalog-rows.ts'
 import measured from './measured/offload.json' with { type: 'json' }
-
-function known<T>(found: T | undefined, name: string): T {
-  if (found === undefined) throw new Error(`the catalog has lost ${name}`)
-  return found
-}
 
 interface Job {
   readonly model: string
@@ -41,12 +34,12 @@ function planFor({
   runtime = 'llama.cpp',
 }: Job): Plan {
   const recipe = {
-    format: known(formatByName(format), format),
+    format: formatOf(format),
     runtime,
-    kv: known(kvFormatByName(kv), kv),
+    kv: kvFormatOf(kv),
   } as const
   const workload: Workload = {
-    model: known(modelById(model), model),
+    model: modelOf(model),
     recipes: [recipe],
     contextTokens: context,
     promptTokens: prompt,
@@ -61,7 +54,7 @@ function planFor({
 }
 
 function placed(plan: Plan, id: string, count = 1): Placement {
-  const gpu = known(gpuById(id), id)
+  const gpu = gpuOf(id)
   return place(plan, gpu, gpu.memoryGb, count)
 }
 
@@ -70,7 +63,7 @@ const desktop = ramOf(64)
 
 describe('what goes to RAM', () => {
   it('is as in the worked example: a 70B in Q4_K_M at 32k on a 3090', () => {
-    const offload = known(offloadOf(placed(planFor({ model: llama70b, context: 32768, depth: 16384 }), 'rtx-3090'), silent), 'the split')
+    const offload = existing(offloadOf(placed(planFor({ model: llama70b, context: 32768, depth: 16384 }), 'rtx-3090'), silent), 'the split')
     expect(offload.layers - offload.gpuLayers).toBeGreaterThanOrEqual(43)
     expect(offload.layers - offload.gpuLayers).toBeLessThanOrEqual(47)
     expect(offload.ramBytes / GiB).toBeCloseTo(27.5, 0)
@@ -83,7 +76,7 @@ describe('what goes to RAM', () => {
 
   it('is experts alone while everything else finds room on the GPU', () => {
     const plan = planFor({ model: 'openai/gpt-oss-120b', format: 'MXFP4', systemRamGb: 64 })
-    const offload = known(offloadOf(placed(plan, 'rtx-4090'), silent), 'the split')
+    const offload = existing(offloadOf(placed(plan, 'rtx-4090'), silent), 'the split')
     expect(offload.gpuLayers).toBe(36)
     expect(offload.cpuMoeLayers).toBeGreaterThan(20)
     expect(offload.cpuMoeLayers).toBeLessThan(30)
@@ -92,8 +85,8 @@ describe('what goes to RAM', () => {
 
   it('is whole layers under Ollama, which does not take experts apart, and that is slower', () => {
     const model = 'openai/gpt-oss-120b'
-    const apart = known(offloadOf(placed(planFor({ model, format: 'MXFP4' }), 'rtx-4090'), silent), 'the split')
-    const whole = known(offloadOf(placed(planFor({ model, format: 'MXFP4', runtime: 'ollama' }), 'rtx-4090'), silent), 'the split')
+    const apart = existing(offloadOf(placed(planFor({ model, format: 'MXFP4' }), 'rtx-4090'), silent), 'the split')
+    const whole = existing(offloadOf(placed(planFor({ model, format: 'MXFP4', runtime: 'ollama' }), 'rtx-4090'), silent), 'the split')
     expect(whole.gpuLayers).toBeLessThan(36)
     expect(whole.cpuMoeLayers).toBe(36 - whole.gpuLayers)
     expect(whole.decodeTokensPerSecond.value).toBeLessThan(apart.decodeTokensPerSecond.value)
@@ -111,7 +104,7 @@ describe('what goes to RAM', () => {
 
   it('is everything without a GPU', () => {
     const plan = planFor({ model: llama70b, systemRamGb: 64 })
-    const alone = known(withoutGpu(plan, silent), 'the split')
+    const alone = existing(withoutGpu(plan, silent), 'the split')
     expect(alone.gpuBytes).toBe(0)
     expect(alone.ramBytes).toBeCloseTo(plan.weights.total + plan.cacheBytes, 0)
     expect(alone.decodeTokensPerSecond.value).toBeGreaterThan(0.8)
@@ -223,7 +216,7 @@ function predicted(row: Row) {
   const { layers, moeLayers } = layerBytesOf(plan)
   const onGpu = row.gpuLayers ?? layers
   const split = { gpuLayers: onGpu, gpuExperts: Math.max(0, Math.min(moeLayers, onGpu) - (row.cpuMoe ?? 0)) }
-  const fitted = placement === undefined ? { gpuLayers: 0, gpuExperts: 0 } : known(sharesOf(placement), 'room')
+  const fitted = placement === undefined ? { gpuLayers: 0, gpuExperts: 0 } : existing(sharesOf(placement), 'room')
   const shares = row.cpuMoe === undefined && row.gpuLayers === undefined ? fitted : split
   const usual = ramOf(row.ram === 'server' ? 512 : 64)
   return offloadSpeeds(plan, placement, shares, { ...usual, bandwidthGBps: row.ramGBps ?? usual.bandwidthGBps }, silent)

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatByName, kvFormatByName } from '../../src/catalog/formats.ts'
 import type { gpus } from '../../src/catalog/gpus.ts'
 import { runtimeFamily } from '../../src/catalog/runtimes.ts'
 import { bestPlacement } from '../../src/estimator/candidates.ts'
@@ -13,6 +12,7 @@ import { silent } from '../../src/estimator/quantity.ts'
 import type { Option, Workload } from '../../src/estimator/types.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
+import { formatOf, kvFormatOf } from '../support/catalog-rows.ts'
 import { impossible } from '../support/impossible-numbers.ts'
 import { asked, question } from '../support/questions.ts'
 import { anyCount, anyGpu, anyModel, anyWorkload } from '../support/workloads-arbitrary.ts'
@@ -73,8 +73,7 @@ describe('any workload on any hardware', () => {
         const need = (changed: Partial<Workload>) => optionFor({ ...workload, ...changed }, gpu, count).memory.perGpu
         const own = need({})
         const [recipe] = workload.recipes
-        const wide = kvFormatByName('fp32')
-        if (wide === undefined) throw new Error('no fp32 cache')
+        const wide = kvFormatOf('fp32')
         for (const changed of [
           { contextTokens: workload.contextTokens + more },
           { concurrency: workload.concurrency + more },
@@ -96,8 +95,7 @@ describe('any workload on any hardware', () => {
         fc.constantFrom(['Q4_K_M', 'Q8_0'], ['Q8_0', 'BF16'], ['Q3_K_M', 'Q5_K_M']),
         (workload, gpu, count, pair) => {
           const [fewer, more] = pair.map((name) => {
-            const format = formatByName(name)
-            if (format === undefined) throw new Error(`no ${name}`)
+            const format = formatOf(name)
             return optionFor({ ...workload, recipes: [{ ...workload.recipes[0], runtime: 'llama.cpp', format }] }, gpu, count)
           })
           if (fewer === undefined || more === undefined) throw new Error('a pair has two')

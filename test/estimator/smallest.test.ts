@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { modelById } from '../../src/catalog/models.ts'
 import { estimate } from '../../src/estimator/estimate.ts'
 import type { Smallest, Workload } from '../../src/estimator/types.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
+import { modelOf } from '../support/catalog-rows.ts'
 import { recipe } from '../support/estimates.ts'
 
 const q4 = recipe('Q4_K_M', 'llama.cpp')
 const bf16 = recipe('bf16', 'vllm')
 
 function smallest(id: string, said: Partial<Workload> = {}): readonly Smallest[] {
-  const model = modelById(id)
-  if (model === undefined) throw new Error(`no model ${id}`)
+  const model = modelOf(id)
   const usual = {
     recipes: [q4],
     contextTokens: 8192,

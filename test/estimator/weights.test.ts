@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { formatByName } from '../../src/catalog/formats.ts'
 import { modelById, models } from '../../src/catalog/models.ts'
 import type { RuntimeFamily } from '../../src/catalog/runtimes.ts'
 import { activeParameterCount, parameterCount, tensors } from '../../src/catalog/tensors.ts'
 import { bytesReadPerStep, shardBytes, type Weights, weigh } from '../../src/estimator/weights.ts'
+import { formatOf, modelOf } from '../support/catalog-rows.ts'
 import { answer } from '../support/questions.ts'
 import measured from './measured/weights.json' with { type: 'json' }
 
@@ -25,10 +25,7 @@ const measuredSchema = z.strictObject({
 })
 
 function weightsOf(id: string, formatName: string, family: RuntimeFamily): Weights {
-  const model = modelById(id)
-  const format = formatByName(formatName)
-  if (model === undefined || format === undefined) throw new Error(`no ${id} in ${formatName}`)
-  return weigh(model, format, family)
+  return weigh(modelOf(id), formatOf(formatName), family)
 }
 
 const gib = (id: string, format: string, family: RuntimeFamily) => weightsOf(id, format, family).total / GiB
@@ -138,8 +135,7 @@ describe('weights against published files', () => {
 describe('the weights of a model', () => {
   it('are every parameter of it, 2 bytes each, in 16 bits', () => {
     for (const id of ['meta-llama/Llama-3.1-8B', 'Qwen/Qwen3-30B-A3B', 'deepseek-ai/DeepSeek-V2-Lite']) {
-      const model = modelById(id)
-      if (model === undefined) throw new Error(`no ${id}`)
+      const model = modelOf(id)
       const weights = weightsOf(id, 'bf16', 'server')
       expect(weights.total / 2 / (parameterCount(tensors(model)) - (model.extrasB?.mtp ?? 0) * 1e9)).toBeCloseTo(1, 3)
       expect(weights.parameters / parameterCount(tensors(model))).toBeCloseTo(1, 6)

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gpuById, gpus } from '../../src/catalog/gpus.ts'
+import { gpus } from '../../src/catalog/gpus.ts'
 import { memoryVariants } from '../../src/catalog/memory.ts'
 import { type HardwareSet, memoryOf, speedOf } from '../../src/estimator/fitting.ts'
 import { type ClassFit, picksOf, whatFits } from '../../src/estimator/what-fits.ts'
 import { emptyQuestion, type Question } from '../../src/language/question.ts'
 import { resolveModels } from '../../src/resolve/resolve-models.ts'
+import { gpuOf } from '../support/catalog-rows.ts'
 
 function setOf(id: string, count = 1, memoryGb?: number): HardwareSet {
-  const gpu = gpuById(id)
-  if (gpu === undefined) throw new Error(`no ${id}`)
+  const gpu = gpuOf(id)
   return { gpu, memoryGb: memoryGb ?? gpu.memoryGb, count }
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { models } from '../../src/catalog/models.ts'
 import { activeParameterCount, parameterCount, tensors } from '../../src/catalog/tensors.ts'
 import type { Model } from '../../src/catalog/types.ts'
 import { cacheBytes, cacheOf } from '../../src/estimator/kv-cache.ts'
 import { typicalModel } from '../../src/resolve/typical.ts'
+import { modelOf } from '../support/catalog-rows.ts'
 
 const billions = (model: Model) => parameterCount(tensors(model)) / 1e9
 const activeBillions = (model: Model) => activeParameterCount(tensors(model)) / 1e9
@@ -129,8 +129,7 @@ describe('how far real models lie from the typical one', () => {
       }
     }
     const { model, spread } = typicalModel(7, null, 8192)
-    const qwen = models.find(({ id }) => id === 'Qwen/Qwen2.5-7B')
-    if (qwen === undefined) throw new Error('no Qwen2.5-7B')
+    const qwen = modelOf('Qwen/Qwen2.5-7B')
     expect(cachePerToken(qwen) / cachePerToken(model)).toBeGreaterThan(spread.kvCache[0])
   })
 

@@ -1,8 +1,8 @@
-import { formatByName, kvFormatByName } from '../../src/catalog/formats.ts'
 import type { Runtime } from '../../src/catalog/runtimes.ts'
 import type { Gpu, Model } from '../../src/catalog/types.ts'
 import type { Estimate, Memory, Option, Quantity, Recipe, Workload } from '../../src/estimator/types.ts'
 import { emptyQuestion, type Question } from '../../src/language/question.ts'
+import { formatOf, kvFormatOf } from './catalog-rows.ts'
 
 /** Hand-made estimates: numbers of the right size, so that a card can be read and checked without the estimator. */
 const bytesPerGib = 1024 ** 3
@@ -40,10 +40,7 @@ export const m4max = gpu('apple-m4-max-40', 'Apple M4 Max (40-core GPU)', 128, 9
 })
 
 export function recipe(format: string, runtime: Runtime, kv = 'fp16'): Recipe {
-  const weights = formatByName(format)
-  const cache = kvFormatByName(kv)
-  if (weights === undefined || cache === undefined) throw new Error(`no format ${format} or ${kv}`)
-  return { format: weights, runtime, kv: cache }
+  return { format: formatOf(format), runtime, kv: kvFormatOf(kv) }
 }
 
 export const q4 = recipe('Q4_K_M', 'llama.cpp')

@@ -1,6 +1,5 @@
-import { modelById } from '../../src/catalog/models.ts'
 import type { Runtime } from '../../src/catalog/runtimes.ts'
-import type { Gpu, Model } from '../../src/catalog/types.ts'
+import type { Gpu } from '../../src/catalog/types.ts'
 import type { Layout, Option, Workload } from '../../src/estimator/types.ts'
 import { a100 as anA100, h100 as anH100, llama70b, option, recipe, seventyInt4 } from './estimates.ts'
 
@@ -9,12 +8,6 @@ export const a100: Gpu = { ...anA100, computeCapability: 8 }
 export const h100: Gpu = { ...anH100, computeCapability: 9, gpusPerNode: 8 }
 
 export const named: Workload = { ...seventyInt4().workload, assumptions: [{ slot: 'model', value: llama70b.id, because: 'named' }] }
-
-export function catalogModel(id: string): Model {
-  const found = modelById(id)
-  if (found === undefined) throw new Error(`no ${id}`)
-  return found
-}
 
 /** A place that holds it: so many of a card, divided by layers unless said otherwise. */
 export function on(

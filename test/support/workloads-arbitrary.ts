@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { formatByName, kvFormatByName } from '../../src/catalog/formats.ts'
 import { gpus } from '../../src/catalog/gpus.ts'
 import { models } from '../../src/catalog/models.ts'
 import type { Runtime } from '../../src/catalog/runtimes.ts'
 import type { Recipe, Workload } from '../../src/estimator/types.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
+import { formatOf, kvFormatOf } from './catalog-rows.ts'
 import { question } from './questions.ts'
 
 const recipes: readonly (readonly [format: string, runtime: Runtime])[] = [
@@ -36,10 +36,7 @@ const anyKv = fc.constantFrom('fp16', 'fp8', 'q8_0', 'q4_0')
 export const anyWorkload: fc.Arbitrary<Workload> = fc
   .record({ model: anyModel, way: fc.constantFrom(...recipes), kv: anyKv, contextTokens: anyContext, concurrency: anyUsers })
   .map(({ model, way: [name, runtime], kv: kvName, contextTokens, concurrency }) => {
-    const format = formatByName(name)
-    const kv = kvFormatByName(kvName)
-    if (format === undefined || kv === undefined) throw new Error(`no ${name} or ${kvName}`)
-    const recipe: Recipe = { format, runtime, kv }
+    const recipe: Recipe = { format: formatOf(name), runtime, kv: kvFormatOf(kvName) }
     const outputTokens = Math.max(1, Math.floor(contextTokens / 4))
     const promptTokens = Math.max(1, Math.min(4096, contextTokens - outputTokens))
     return {
