@@ -12,6 +12,7 @@ import {
   MessageManager,
   Partials,
   PresenceManager,
+  type RateLimitData,
   REST,
   ReactionManager,
   ReactionUserManager,
@@ -22,6 +23,7 @@ import {
 } from 'discord.js'
 import type { DiscordConfig } from '../../config.ts'
 import type { Log } from '../../operations/log.ts'
+import { tokenLife } from './interactions-asking.ts'
 import { refusalFields } from './interactions-respond.ts'
 
 /**
@@ -50,7 +52,23 @@ export function createClient({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>, { conten
   return client
 }
 
-const restOptions = (apiUrl: string | undefined) => ({ ...(apiUrl !== undefined && { api: apiUrl.replace(/\/+$/, '') }) })
+const restOptions = (apiUrl: string | undefined) => ({
+  rejectOnRateLimit: isTooLong,
+  ...(apiUrl !== undefined && { api: apiUrl.replace(/\/+$/, '') }),
+})
+
+/** Milliseconds after which nobody has use of an answer: Discord waits for the first one itself, a token lives so long, a conversation goes on. */
+const longestWaits = [
+  [/\/callback$/, 3000],
+  [/^\/webhooks\//, tokenLife],
+  [/^\/channels\//, 60_000],
+] as const
+
+/** Whether Discord asks to wait for longer than there is a point in it. */
+function isTooLong({ route, retryAfter, timeToReset }: RateLimitData): boolean {
+  const [, longest = Number.POSITIVE_INFINITY] = longestWaits.find(([path]) => path.test(route)) ?? []
+  return Math.max(retryAfter, timeToReset) > longest
+}
 
 /** Twice a second is tried to come back: that it is lost is said once, and that it is back. */
 function logConnection(client: Client, log: Log): void {

@@ -109,6 +109,7 @@ export function takesAnother(error: unknown): boolean {
 /** Why Discord refused, on one line; its address holds the token, and is left out. */
 export function refusalFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { reason: String(error) }
+  if (error instanceof RateLimitError) return { reason: `Discord asks to wait ${Math.round(error.retryAfter / 1000)} s` }
   const { status, code } = error as { readonly status?: unknown; readonly code?: unknown }
   const reason = error.message.replace(/\s+/g, ' ').slice(0, 300)
   return { reason, ...(code !== undefined && { code }), ...(status !== undefined && { status }) }

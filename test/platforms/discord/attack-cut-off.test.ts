@@ -60,3 +60,32 @@ describe.each(unheard)('where Discord has heard it and %s', (_, happens) => {
     expect(lines.filter(({ msg }) => msg === 'an answer did not reach Discord')).toEqual([])
   })
 })
+
+describe('where Discord asks to wait for longer than it waits itself', () => {
+  it('a first answer is given up, the log says so, and a stop does not wait for it', async () => {
+    const fake = await fakeWithCommands()
+    const { next, running } = await startBot(fake)
+    fake.faults.rateLimit({ retryAfter: 3600, path: callback })
+    const lost = fake.slash({ name: 'help' })
+    expect(await next('an answer did not reach Discord')).toMatchObject({ interaction: lost.id, reason: expect.stringContaining('3600 s') })
+    await running.stop()
+  })
+
+  it('everybody, the next question is tried again', async () => {
+    const fake = await fakeWithCommands()
+    const { next } = await startBot(fake)
+    fake.faults.rateLimit({ retryAfter: 3600, global: true, path: callback })
+    fake.slash({ name: 'help' })
+    await next('an answer did not reach Discord')
+    expect(textOf(await fake.slash({ name: 'help' }).message())).toContain('Headroom')
+  })
+
+  it('a message in a channel is given up as well', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const { next, running } = await startBot(fake)
+    fake.faults.rateLimit({ retryAfter: 3600, path: '/messages' })
+    fake.message({ content: `<@${fake.world.bot.id}> 7b fp16` })
+    expect(await next('a message did not reach Discord')).toMatchObject({ reason: expect.stringContaining('3600 s') })
+    await running.stop()
+  })
+})
