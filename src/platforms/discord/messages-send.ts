@@ -39,12 +39,12 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
     })
   }
 
-  async function attempt<T>(channelId: string, send: () => Promise<T>): Promise<T | undefined> {
+  async function attempt<T>(channelId: string, send: () => Promise<T>, failed = 'a message did not reach Discord'): Promise<T | undefined> {
     try {
       return await send()
     } catch (error) {
       if (error instanceof DiscordAPIError && closedCodes.has(error.code)) closed(channelId)
-      else log.warn('Discord did not take a message or a change to one', { channel: channelId, ...refusalFields(error) })
+      else log.warn(failed, { channel: channelId, ...refusalFields(error) })
       return undefined
     }
   }
@@ -73,7 +73,7 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
       await attempt(channelId, () => queue.post('asked', send))
     },
     async remove(channelId, messageId) {
-      await attempt(channelId, () => rest.delete(Routes.channelMessage(channelId, messageId)))
+      await attempt(channelId, () => rest.delete(Routes.channelMessage(channelId, messageId)), 'an answer could not be taken away')
     },
     closed,
   }
