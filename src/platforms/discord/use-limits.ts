@@ -1,6 +1,7 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { type IRateLimiterRes, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
 import { counterKeys } from '../../storage/keys.ts'
-import { type Store, StoreUnavailable } from '../../storage/store.ts'
+import type { Store } from '../../storage/store.ts'
 
 /** How many questions may be asked in a span of time. */
 interface Limit {
@@ -32,52 +33,60 @@ export interface UseLimits {
 
 type Kind = keyof Limits
 
-/** How often one may ask. Who is turned away takes nothing from the others: the asker is counted before the place, the place before all. */
+/** How often one may ask, in spans that begin on the clock. Who is turned away takes nothing from the others: the asker is counted before the place, the place before all. */
 export function createUseLimits(
   store: Store,
   { limits = usualLimits, now = Date.now }: { limits?: Limits; now?: () => number } = {},
 ): UseLimits {
-  const here = { person: inMemory(limits.person), place: inMemory(limits.place), all: inMemory(limits.all) }
+  const limiters = {
+    person: new StoredLimiter('person', limits.person, store),
+    place: new StoredLimiter('place', limits.place, store),
+    all: new StoredLimiter('all', limits.all, store),
+  }
 
-  async function takeOne(kind: Kind, id: string): Promise<Taken> {
+  async function taken(kind: Kind, id: string): Promise<Taken> {
     const { questions, seconds } = limits[kind]
     const span = Math.floor(now() / 1000 / seconds)
-    try {
-      const used = await store.increment(counterKeys.uses(kind, 'discord', id, span), seconds)
-      if (used <= questions) return { ok: true }
-      return { ok: false, retrySeconds: Math.max(1, Math.ceil((span + 1) * seconds - now() / 1000)), isFirst: used === questions + 1 }
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error
-      return await takeHere(here[kind], id)
-    }
+    const refused = await limiters[kind].consume(`${span} ${id}`).then(
+      () => undefined,
+      (result: IRateLimiterRes) => result,
+    )
+    if (refused === undefined) return { ok: true }
+    const retrySeconds = Math.max(1, Math.ceil((span + 1) * seconds - now() / 1000))
+    return { ok: false, retrySeconds, isFirst: refused.consumedPoints === questions + 1 }
   }
 
   return {
     async take({ userId, placeId }) {
-      const counted: readonly (readonly [Kind, string])[] = [
-        ['person', userId],
-        ...(placeId === undefined ? [] : ([['place', placeId]] as const)),
-        ['all', ''],
-      ]
-      for (const [kind, id] of counted) {
-        const taken = await takeOne(kind, id)
-        if (!taken.ok) return taken
-      }
-      return { ok: true }
+      const person = await taken('person', userId)
+      if (!person.ok) return person
+      const place = placeId === undefined ? person : await taken('place', placeId)
+      return place.ok ? await taken('all', '') : place
     },
   }
 }
 
-function inMemory({ questions, seconds }: Limit): RateLimiterMemory {
-  return new RateLimiterMemory({ points: questions, duration: seconds })
-}
+/** Counts in the storage, over all processes; in this one while the storage is away. A key is `<span> <id>`. */
+class StoredLimiter extends RateLimiterStoreAbstract {
+  readonly #kind: Kind
+  readonly #store: Store
 
-async function takeHere(limiter: RateLimiterMemory, id: string): Promise<Taken> {
-  const refused = await limiter.consume(id).then(
-    () => undefined,
-    (result: RateLimiterRes) => result,
-  )
-  if (refused === undefined) return { ok: true }
-  const { msBeforeNext, consumedPoints } = refused
-  return { ok: false, retrySeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)), isFirst: consumedPoints === limiter.points + 1 }
+  constructor(kind: Kind, { questions: points, seconds: duration }: Limit, store: Store) {
+    const insuranceLimiter = new RateLimiterMemory({ keyPrefix: '', points, duration })
+    // Who was told once is turned away without a look into the storage.
+    super({ storeClient: store, keyPrefix: '', points, duration, inMemoryBlockOnConsumed: points + 1, insuranceLimiter })
+    this.#kind = kind
+    this.#store = store
+  }
+
+  /** What the package calls to count. */
+  async _upsert(key: string): Promise<number> {
+    const [span = '', id = ''] = key.split(' ')
+    return await this.#store.increment(counterKeys.uses(this.#kind, 'discord', id, Number(span)), this.duration)
+  }
+
+  /** What the package makes of the count. */
+  _getRateLimiterRes(_key: string, _points: number, count: number): RateLimiterRes {
+    return new RateLimiterRes(Math.max(0, this.points - count), this.duration * 1000, count)
+  }
 }
