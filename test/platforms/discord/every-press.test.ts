@@ -31,9 +31,12 @@ interface Pressable {
   readonly value?: string
 }
 
+/** What is chosen already cannot be chosen. */
+const isAnother = (option: { readonly label: string; readonly value: string; readonly default?: boolean }) => option.default !== true
+
 function pressables(message: APIMessage): readonly Pressable[] {
   return partsOf(message).flatMap(({ custom_id: customId = '', label = '', options }) =>
-    options === undefined ? [{ customId, label }] : options.map((option) => ({ customId, label: option.label, value: option.value })),
+    options === undefined ? [{ customId, label }] : options.filter(isAnother).map(({ label, value }) => ({ customId, label, value })),
   )
 }
 
@@ -70,7 +73,8 @@ describe('whatever stands under an answer', () => {
       const message = await fake.slash({ name, options: { text, private: true } }).message()
       for (const one of pressables(message)) kinds.add(kindOf(one))
     }
-    expect([...kinds].sort()).toEqual(['ask', 'compare', 'list of gpu', 'list of model', 'list of quant', 'list of users', 'share', 'why'])
+    for (const kind of ['list of gpu', 'list of model', 'list of quant', 'list of users', 'ask', 'compare', 'share', 'why'])
+      expect(kinds).toContain(kind)
   })
 
   it.each(asked)('changes the message in place, also after a restart: /%s %s', async (name, text) => {
