@@ -1,4 +1,4 @@
-import { quantity } from './quantity.ts'
+import { over, quantity } from './quantity.ts'
 import type { Quantity } from './types.ts'
 
 const hoursPerDay = 24
@@ -50,23 +50,11 @@ export interface BreakEven {
  * N = 24 × hour / api. `usdPerHour` of the whole machine, `api` and the result in USD per million tokens.
  */
 export function breakEven(usdPerHour: Quantity, api: Quantity, capacity: Quantity): BreakEven {
-  const tokensAt = (hour: number, price: number) => ((hoursPerDay * hour) / price) * million
-  const tokensPerDay = quantity(
-    tokensAt(usdPerHour.value, api.value),
-    tokensAt(usdPerHour.low, api.high),
-    tokensAt(usdPerHour.high, api.low),
-    'measured',
-  )
-  const each = (hour: number, tokens: number) => ((hoursPerDay * hour) / tokens) * million
+  const tokensPerDay = over(usdPerHour, api, hoursPerDay * million, 'measured')
   return {
     tokensPerDay,
-    busy: quantity(tokensPerDay.value / capacity.value, tokensPerDay.low / capacity.high, tokensPerDay.high / capacity.low, capacity.basis),
-    usdAtFullLoad: quantity(
-      each(usdPerHour.value, capacity.value),
-      each(usdPerHour.low, capacity.high),
-      each(usdPerHour.high, capacity.low),
-      capacity.basis,
-    ),
+    busy: over(tokensPerDay, capacity, 1, capacity.basis),
+    usdAtFullLoad: over(usdPerHour, capacity, hoursPerDay * million, capacity.basis),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PriceBook } from '../catalog/types.ts'
 import { decodePowerShare } from './calibration.ts'
 import type { Placement } from './place.ts'
-import { quantity, type Why } from './quantity.ts'
+import { over, quantity, type Why } from './quantity.ts'
 import type { Option, Quantity } from './types.ts'
 import { four } from './working.ts'
 
@@ -9,11 +9,16 @@ type Costs = Partial<
   Pick<Option, 'usdPerHour' | 'purchaseUsd' | 'watts' | 'usdPerMillionOutputTokens' | 'usdPerMillionOutputTokensAtFullLoad'>
 >
 
-/** Dollars per million output tokens of a machine that is always busy. */
-const perMillion = (usdPerHour: number, tokensPerSecond: number) => (usdPerHour / (tokensPerSecond * 3600)) * 1e6
+const million = 1e6
+const secondsPerHour = 3600
 
-const millionFormula = (usdPerHour: number, tokensPerSecond: number) =>
-  `$${four(usdPerHour)}/h / (${four(tokensPerSecond)} tok/s × 3600 s/h) × 10⁶ = $${four(perMillion(usdPerHour, tokensPerSecond))}`
+/** Dollars per million output tokens of a machine that is always busy. */
+function perMillion(usdPerHour: Quantity, tokensPerSecond: Quantity, why: Why): Quantity {
+  const factor = million / secondsPerHour
+  const [hour, speed] = [usdPerHour.value, tokensPerSecond.value]
+  const formula = () => `$${four(hour)}/h / (${four(speed)} tok/s × 3600 s/h) × 10⁶ = $${four((factor * hour) / speed)}`
+  return over(usdPerHour, tokensPerSecond, factor, 'calibrated', why(formula))
+}
 
 export function costsOf(
   placement: Placement,
@@ -57,20 +62,8 @@ export function costsOf(
   )
   costs.usdPerHour = hour
   if (decode === undefined) return costs
-  costs.usdPerMillionOutputTokens = quantity(
-    perMillion(hour.value, decode.value),
-    perMillion(hour.low, decode.high),
-    perMillion(hour.high, decode.low),
-    'calibrated',
-    why(() => millionFormula(hour.value, decode.value)),
-  )
+  costs.usdPerMillionOutputTokens = perMillion(hour, decode, why)
   if (load === undefined) return costs
-  costs.usdPerMillionOutputTokensAtFullLoad = quantity(
-    perMillion(hour.value, load.value),
-    perMillion(hour.low, load.high),
-    perMillion(hour.high, load.low),
-    'calibrated',
-    why(() => millionFormula(hour.value, load.value)),
-  )
+  costs.usdPerMillionOutputTokensAtFullLoad = perMillion(hour, load, why)
   return costs
 }

@@ -17,6 +17,12 @@ export function within(value: number, low: number, high: number, basis: Basis, w
   return quantity(value, value * low, value * high, basis, why)
 }
 
+/** A quotient with the widest interval its two sides allow: nobody says that they move together. */
+export function over(above: Quantity, below: Quantity, factor = 1, basis: Basis = above.basis, why?: string): Quantity {
+  const [low, high] = [(factor * above.low) / below.high, (factor * above.high) / below.low]
+  return quantity((factor * above.value) / below.value, low, high, basis, why)
+}
+
 /** 1 GiB reads as "1.0 GiB"; used in `why` texts only. */
 export function gib(bytes: number): string {
   const value = bytes / GiB

@@ -1,4 +1,4 @@
-import { quantity } from './quantity.ts'
+import { over } from './quantity.ts'
 import type { Option, Quantity } from './types.ts'
 
 /** What a machine that is always busy gives for money and for power. Output tokens; prompts are answered on the way. */
@@ -10,11 +10,6 @@ export interface Worth {
 }
 
 const secondsPerHour = 3600
-
-/** A quotient with the widest interval its two sides allow: nobody says that they move together. */
-export function over(above: Quantity, below: Quantity, factor = 1): Quantity {
-  return quantity((factor * above.value) / below.value, (factor * above.low) / below.high, (factor * above.high) / below.low, above.basis)
-}
 
 export function worthOf({ fullLoadTokensPerSecond: full, usdPerHour, watts }: Option): Worth {
   if (full === undefined) return {}

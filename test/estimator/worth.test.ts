@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { quantity } from '../../src/estimator/quantity.ts'
-import { over, worthOf } from '../../src/estimator/worth.ts'
+import { over, quantity } from '../../src/estimator/quantity.ts'
+import { worthOf } from '../../src/estimator/worth.ts'
 import { answer, asked, optionOn } from '../support/questions.ts'
 
 describe('what a full machine is worth', () => {
