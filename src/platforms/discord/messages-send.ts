@@ -1,4 +1,4 @@
-import { DiscordAPIError, type Message, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { DiscordAPIError, HTTPError, type Message, RateLimitError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import { LRUCache } from 'lru-cache'
 import type { Log } from '../../operations/log.ts'
 import type { Shown } from './context.ts'
@@ -41,7 +41,7 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
 
   async function attempt<T>(channelId: string, send: () => Promise<T>, failed = 'a message did not reach Discord'): Promise<T | undefined> {
     try {
-      return await send()
+      return await insistently(send)
     } catch (error) {
       if (error instanceof DiscordAPIError && closedCodes.has(error.code)) closed(channelId)
       else log.warn(failed, { channel: channelId, ...refusalFields(error) })
@@ -76,6 +76,16 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
       await attempt(channelId, () => rest.delete(Routes.channelMessage(channelId, messageId)), 'an answer could not be taken away')
     },
     closed,
+  }
+}
+
+/** Once more where the connection broke. */
+async function insistently<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) throw error
+    return await send()
   }
 }
 
