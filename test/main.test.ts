@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { numbersIn } from './support/numbers-in.ts'
 import { buildProgram, emptyStorage, runProgram } from './support/program.ts'
 
 let program = ''
@@ -38,13 +39,6 @@ const jsonLines = (text: string) =>
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line))
-
-/** Every number in a JSON value, with the way to it. */
-function numbersIn(value: unknown, path = ''): [string, number][] {
-  if (typeof value === 'number') return [[path, value]]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => numbersIn(inner, `${path}.${key}`))
-}
 
 describe('the bundled program', () => {
   it('answers', async () => {

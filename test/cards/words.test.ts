@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { resources, translate } from '../../src/cards/words/words.ts'
+import { placeholdersOf, textsIn } from '../support/word-texts.ts'
 
-/** Every text with its key; the forms of a plural under one key, since Chinese has one form and English two. */
-function texts(tree: object, path = ''): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const [name, value] of Object.entries(tree)) {
-    const key = path + name
-    const inner = typeof value === 'string' ? new Map([[key.replace(/_(one|other)$/, ''), [value]]]) : texts(value, `${key}.`)
-    for (const [at, more] of inner) found.set(at, [...(found.get(at) ?? []), ...more])
-  }
-  return found
-}
-
-const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
-const english = texts(resources.en)
-const chinese = texts(resources.zh)
+const english = textsIn(resources.en)
+const chinese = textsIn(resources.zh)
 
 describe('the words', () => {
   it('have the same keys in both languages', () => {
@@ -24,7 +13,8 @@ describe('the words', () => {
 
   it('have the same placeholders in both languages', () => {
     const different = [...english].filter(
-      ([key, forms]) => JSON.stringify(placeholders(forms.join(' '))) !== JSON.stringify(placeholders((chinese.get(key) ?? []).join(' '))),
+      ([key, forms]) =>
+        JSON.stringify(placeholdersOf(forms.join(' '))) !== JSON.stringify(placeholdersOf((chinese.get(key) ?? []).join(' '))),
     )
     expect(different.map(([key]) => key)).toEqual([])
   })

@@ -7,6 +7,7 @@ import { fitEn } from '../../src/cards/words/fit.en.ts'
 import { fitZh } from '../../src/cards/words/fit.zh.ts'
 import { currencySigns } from '../../src/catalog/currencies.ts'
 import { clipped, fontOf, loadLettering } from '../../src/charts/lettering.ts'
+import { textsIn } from '../support/word-texts.ts'
 
 beforeAll(loadLettering)
 
@@ -18,12 +19,11 @@ function look(letter: string): string {
   return Buffer.from(pen.getImageData(0, 0, 48, 48).data).toString('base64')
 }
 
-const textsIn = (tree: object): string[] => Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : textsIn(value)))
-
 describe('the lettering', () => {
   it('has every letter a chart is worded in, in both languages and every currency', () => {
     const missing = [look('\u{f0000}'), look('\u{10fffd}'), look('')]
-    const words = textsIn([chartEn, chartZh, fitEn.memory, fitZh.memory, fitEn.table, fitZh.table, currencySigns]).join('')
+    const worded = textsIn([chartEn, chartZh, fitEn.memory, fitZh.memory, fitEn.table, fitZh.table, currencySigns])
+    const words = [...worded.values()].flat().join('')
     const letters = [...new Set(words)].filter((letter) => letter.trim() !== '')
     expect(letters.length).toBeGreaterThan(150)
     expect(letters.filter((letter) => missing.includes(look(letter)))).toEqual([])

@@ -6,7 +6,7 @@ import { recordKeys } from '../../src/storage/keys.ts'
 import { openMemory } from '../support/memory-store.ts'
 import { awsCsv, azurePages, openrouterAnswer } from '../support/price-payloads.ts'
 import { type Answer, flood, halfABody, json, priceServer, silence, status, tagged, text, zipOf } from '../support/price-servers.ts'
-import { firstLook, sourceCases, watch } from '../support/price-sources.ts'
+import { caseOf, firstLook, sourceCases, watch } from '../support/price-sources.ts'
 
 const all = sourceCases.map((one) => [one.source.name, one] as const)
 
@@ -57,8 +57,7 @@ describe.each(all)('when %s fails, its last good rows stay with their age', (_, 
 })
 
 describe('a source', () => {
-  const openrouter = sourceCases.find(({ source }) => source.name === 'openrouter')
-  if (openrouter === undefined) throw new Error('no case')
+  const openrouter = caseOf('openrouter')
 
   it('that has nothing new says so without sending it: the rows are as young as that', async () => {
     const watched = await watch(openrouter, tagged('"v1"', JSON.stringify(openrouterAnswer)))
@@ -97,7 +96,7 @@ describe('a source', () => {
   })
 
   it('with a key that is not set is off', async () => {
-    const lambda = sourceCases.filter(({ source }) => source.name === 'lambda').map(({ source }) => source)
+    const lambda = [caseOf('lambda').source]
     const fetcher = createFetcher({ userAgent: 'headroom/test' })
     const reports = await createRefresher({
       store: openMemory().store(),
@@ -110,8 +109,7 @@ describe('a source', () => {
   })
 
   it('that lies about its zip, or packs a bomb of another name, has changed its shape', async () => {
-    const gpuhunt = sourceCases.find(({ source }) => source.name === 'gpuhunt')
-    if (gpuhunt === undefined) throw new Error('no case')
+    const gpuhunt = caseOf('gpuhunt')
     const version = text('v1')
     for (const zip of [text(zipOf('other.csv', awsCsv)), text('PK no zip'), text(zipOf('aws.csv', 'a,b\n1,2\n'))]) {
       const watched = await watch(gpuhunt, (heard, response) => (heard.path.endsWith('version') ? version : zip)(heard, response))
@@ -123,9 +121,7 @@ describe('a source', () => {
   })
 
   it('in a foreign currency is counted in dollars of the day', async () => {
-    const find = (name: string) => sourceCases.filter(({ source }) => source.name === name)
-    const [ecb, azure] = [...find('ecb'), ...find('azure')]
-    if (ecb === undefined || azure === undefined) throw new Error('no case')
+    const [ecb, azure] = [caseOf('ecb'), caseOf('azure')]
     const [bank, cloud] = [await priceServer(ecb.good), await priceServer(json({ ...azurePages[1] }))]
     const store = openMemory().store()
     const reports = await createRefresher({
@@ -147,8 +143,7 @@ describe('a source', () => {
 
 describe('a thousand equal requests', () => {
   it('that need the network cause one fetch', async () => {
-    const one = sourceCases.find(({ source }) => source.name === 'runpod')
-    if (one === undefined) throw new Error('no case')
+    const one = caseOf('runpod')
     const server = await priceServer(one.good)
     const options = {
       fetcher: createFetcher({ userAgent: 'headroom/test' }),
@@ -163,8 +158,7 @@ describe('a thousand equal requests', () => {
   })
 
   it('of many processes with one storage cause one fetch', async () => {
-    const one = sourceCases.find(({ source }) => source.name === 'runpod')
-    if (one === undefined) throw new Error('no case')
+    const one = caseOf('runpod')
     const server = await priceServer(one.good)
     const memory = openMemory()
     const settings = { RUNPOD_API_URL: server.address }

@@ -4,13 +4,7 @@ import { gpuById } from '../../src/catalog/gpus.ts'
 import { readConfig } from '../../src/config.ts'
 import type { LiveRental } from '../../src/prices/source.ts'
 import { priceSources } from '../../src/prices/sources.ts'
-import { sourceCases, watch } from '../support/price-sources.ts'
-
-function caseOf(name: string) {
-  const found = sourceCases.find(({ source }) => source.name === name)
-  if (found === undefined) throw new Error(`no case of ${name}`)
-  return found
-}
+import { caseOf, sourceCases, watch } from '../support/price-sources.ts'
 
 async function rowsOf(name: string) {
   const watched = await watch(caseOf(name))

@@ -47,6 +47,13 @@ export const sourceCases: readonly SourceCase[] = [
   { source: modelsDev, good: json(payloads.modelsDevAnswer) },
 ]
 
+/** The case of a source, by its name; throws where there is none. */
+export function caseOf(name: string): SourceCase {
+  const found = sourceCases.find(({ source }) => source.name === name)
+  if (found === undefined) throw new Error(`no case of ${name}`)
+  return found
+}
+
 export const firstLook = new Date('2026-11-20T06:00:00Z')
 
 export interface Watched {
