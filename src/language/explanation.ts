@@ -84,5 +84,5 @@ function isRelation({ cues, lexemes, question }: Scene): boolean {
   const counted = question.context !== null || question.concurrency !== null || question.batch !== null
   const asked = lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'how-many')
   if (counted || asked) return false
-  return (named.length > 0 && cues.has('memory')) || (named.includes('parameters') && hasMeasure(lexemes, 'tokens'))
+  return (named.length > 0 && any(cues, 'memory', 'speed')) || (named.includes('parameters') && hasMeasure(lexemes, 'tokens'))
 }

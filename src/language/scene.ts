@@ -49,6 +49,17 @@ function asksWhich(lexemes: readonly Lexeme[], at: number): boolean {
   return lexemes.slice(Math.max(0, at - 4), at).some((lexeme) => lexeme.tag === 'cue' && lexeme.value === 'which')
 }
 
+/** "what should i be running on this", "what could a 3090 run": nothing is named that is to run. */
+function asksWhatRuns(lexemes: readonly Lexeme[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 6); i--) {
+    const lexeme = lexemes[i]
+    if (lexeme?.tag === 'cue' && lexeme.value === 'what-can') return true
+    if (lexeme?.tag !== 'gpu' && lexeme?.tag !== 'device' && lexeme?.tag !== 'count' && lexeme?.tag !== 'word' && lexeme?.tag !== 'number')
+      return false
+  }
+  return false
+}
+
 /** 哪个qwen. */
 const isWhichOne = (lexeme: Lexeme | undefined) => lexeme?.tag === 'cue' && lexeme.value === 'which-one'
 
@@ -72,6 +83,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
   let unknown = 0
   let small = 0
   let counted = false
+  let asksWhat = false
   for (const [at, lexeme] of lexemes.entries()) {
     if (lexeme.tag !== 'sign') words++
     switch (lexeme.tag) {
@@ -84,6 +96,8 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         // "within a month" is a deadline, "$5 a month" a price.
         // "which 7b and 13b models".
         if ((lexeme.value === 'models' || lexeme.value === 'llms') && asksWhich(lexemes, at)) cues.add('which-model')
+        if (lexeme.value === 'what-can') cues.add('which')
+        if (lexeme.value === 'inference') asksWhat ||= asksWhatRuns(lexemes, at)
         if (!(lexeme.value === 'per-hour' && isWithin(lexemes[at - 1]))) cues.add(lexeme.value)
         break
       case 'family':
@@ -123,6 +137,9 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
     }
   }
   const { model, paramsB, gpus, memoryGb, totalMemoryGb, systemRamGb, problems } = question
+  const subject =
+    model !== null || paramsB !== null || family || unlisted || problems.some(({ slot }) => slot === 'size' || slot === 'model')
+  if (asksWhat && !subject) cues.add('which-model')
   const asksOutright =
     asked || counted || any(cues, 'question', 'which', 'how-long', 'need', 'define', 'why', 'ask', 'which-model', 'how-big')
   return {
@@ -132,7 +149,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
     lexemes,
     asksOutright,
     asks: asksOutright || any(cues, 'price', 'fit'),
-    subject: model !== null || paramsB !== null || family || unlisted || problems.some(({ slot }) => slot === 'size' || slot === 'model'),
+    subject,
     hardware: gpus.length > 0 || device || memoryGb !== null || totalMemoryGb !== null || systemRamGb !== null,
     chips: chipsIn(gpus),
     formats,

@@ -13,6 +13,11 @@ function isOfLanguage({ question, cues }: Scene): boolean {
   return question.model !== null || any(cues, 'llm', 'llms')
 }
 
+/** "got a 3090 off ebay, what can I run on it": where it was bought is told on the way. */
+function isOfBuying({ off, cues, hardware }: Scene): boolean {
+  return hardware && cues.has('which-model') && off.every((world) => world === 'trade')
+}
+
 /** Anything at hand that only language models have: a format, an engine, tokens, a way to tune them. */
 function hasOurWords({ question, formats, concept, lexemes, cues }: Scene): boolean {
   return (
@@ -92,7 +97,7 @@ export const silences: readonly Silence[] = [
   {
     because: 'another world',
     example: 'train a LoRA for flux on a 4090',
-    when: (scene) => scene.off.length > 0 && !(isOfLanguage(scene) && scene.asks),
+    when: (scene) => scene.off.length > 0 && !(isOfLanguage(scene) && scene.asks) && !isOfBuying(scene),
   },
   { because: 'only its authors know', example: 'which A100 did you use for OPT-175B?', when: ({ off }) => off.includes('authors') },
   { because: 'the title of a change or of a report', example: '[Bug]: llama 3 8b is slow on 2x 4090', when: isTitle },
@@ -105,6 +110,13 @@ export const silences: readonly Silence[] = [
     because: 'a fault, whose cause is asked',
     example: 'why does qwen2.5 7b output garbage?',
     when: (scene) => scene.cues.has('report') && !isOfResources(scene) && !any(scene.cues, 'define'),
+  },
+  {
+    because: 'what prices will do',
+    example: 'will 4090 prices come down?',
+    when: ({ cues, subject, concept, formats }) =>
+      cues.has('trend') &&
+      (cues.has('price') || !(subject || concept || formats > 0 || any(cues, 'inference', 'fit', 'need', 'speed', 'memory'))),
   },
   {
     because: 'something else about a model',

@@ -1,4 +1,5 @@
 import type { Atom } from '../catalog/find-atoms.ts'
+import { posesAlternatives } from './alternatives.ts'
 import { asksByForm, clausesOf } from './asking.ts'
 import { type Lexed, lex } from './lex.ts'
 import type { Question } from './question.ts'
@@ -11,12 +12,13 @@ import type { Cue } from './words/meanings.ts'
  * addressed to us need not say as much: "70b q4" is a question there and a reply to somebody here.
  */
 export function asksTheRoom(text: string, { intent, confidence, gpus, concept, unknown }: Question): boolean {
-  const rivals = intent === 'compare-gpus' && unknown.length === 0 && setsSideBySide(text)
-  if (confidence < leastConfidence || !(asksAloud(text) || rivals)) return false
+  if (confidence < leastConfidence || !(asksAloud(text) || setsSideBySide(text))) return false
   switch (intent) {
     case 'none':
       return false
     case 'inference':
+    case 'finetune':
+    case 'pretrain':
       return speaksOfResources(text)
     case 'explain':
       return concept !== null || unknown.length === 0
@@ -30,10 +32,10 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, u
 const leastConfidence = 0.5
 /** Whether a text sets things side by side: a question where it says no more, mark or not. */
 export function setsSideBySide(text: string): boolean {
-  return versus.test(text)
+  return versus.test(text) && posesAlternatives(lex(text.slice(0, longest)))
 }
 
-const versus = /\b(?:vs|versus)\b|对比|还是/i
+const versus = /\b(?:vs|versus|or)\b|对比|还是/i
 
 /** Whether a text asks the room: by a mark, by how a clause begins, by a word that asks or requests; and asks no one person about himself. */
 export function asksAloud(text: string): boolean {
@@ -71,6 +73,7 @@ const resources: ReadonlySet<Cue> = new Set<Cue>([
   'rent',
   'cheap',
   'how-big',
+  'how-long',
   'which-model',
   'per-hour',
 ])

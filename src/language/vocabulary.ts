@@ -63,6 +63,8 @@ export function vocabulary(): Vocabulary {
       continue
     }
     if (!han.has(phrase)) han.set(phrase, meaning)
+    const spoken = phrase.replace('什么', '啥')
+    if (!han.has(spoken)) han.set(spoken, meaning)
     if (phrase.length > (hanLengths.get(first) ?? 0)) hanLengths.set(first, phrase.length)
   }
   made = { words, han, hanLengths }

@@ -20,9 +20,7 @@ export const greetings = words(
 )
 
 /** Words that ask wherever they stand. */
-export const requests = words(
-  'recommend recommendation recommendations suggestions please pls plz wondering specs requirements explain',
-)
+export const requests = words('recommend recommendation recommendations suggestions please pls plz wondering specs requirements explain')
 
 /** The same in two words. */
 export const askingWords: ReadonlySet<string> = new Set([
@@ -63,6 +61,13 @@ export const askingWords: ReadonlySet<string> = new Set([
   'vram needed',
   'possible or',
 ])
+
+/** Verbs that say something of what they stand with. */
+export const predicates = words(
+  'is are was were be will would should could can cant do does did dont doesnt has have had works work worked runs ran fits gets got get goes went beats beat buy bought use used wins makes made seems feels looks costs said says',
+)
+/** Of two things either is as good: nothing is asked. */
+export const settledWords = words('either whichever both neither regardless 都 随便 无论 不管')
 
 /** Whoever is there. */
 export const socialWords = words('anyone anybody someone somebody everyone everybody who')

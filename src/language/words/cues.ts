@@ -8,6 +8,11 @@ const bestOfKind = kinds
   .flatMap((kind) => ['model', 'models', 'llm'].flatMap((noun) => [`best ${kind} ${noun}`, `good ${kind} ${noun}`]))
   .join(', ')
 
+/** "what could i", "what should my": what is asked for runs on what follows. */
+const whatCan = ['can', 'could', 'should', 'would', 'will', 'might', 'shall']
+  .flatMap((verb) => ['i', 'we', 'it', 'this', 'that', 'one', 'you', 'a', 'an', 'the', 'my'].map((who) => `what ${verb} ${who}`))
+  .join(', ')
+
 export const cueTable: Table<Cue> = [
   [
     'inference',
@@ -53,6 +58,11 @@ export const cueTable: Table<Cue> = [
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what'],
+  ['what-can', whatCan],
+  [
+    'trend',
+    'go down, going down, go up, going up, come down, coming down, drop, drops, dropping, dropped, fall, falling, plummet, skyrocket, rise, rising, 跌, 会跌, 还会跌, 涨价, 降价, 回落',
+  ],
   ['how-long', 'how long, how many days, how many hours, how much time, 多久, 几天, 多少天, 多长时间, 几个小时'],
   ['which-one', 'which one, which card, which gpu, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
   ['faster', 'faster, better, slower, beats, beat, which is faster, upgrade, upgrading, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快'],
@@ -60,10 +70,10 @@ export const cueTable: Table<Cue> = [
     'spec',
     'spec, specs, specification, specifications, memory bandwidth, 显存带宽, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 参数规格, 显存多大',
   ],
-  ['memory', 'vram, gpu memory, video memory, 显存, hbm, gpu ram, vmem'],
+  ['memory', 'vram, gpu memory, video memory, how many gb, how many gigs, how many gigabytes, 显存, hbm, gpu ram, vmem'],
   [
     'price',
-    'how expensive, going rate, going rates, pay for, price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少',
+    'how expensive, going rate, going rates, pay for, price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
   ],
   ['rent', 'rent, rental, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],

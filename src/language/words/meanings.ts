@@ -78,6 +78,8 @@ export type Cue =
   | 'aspect'
   | 'taste'
   | 'which'
+  | 'what-can'
+  | 'trend'
   | 'how-long'
   | 'llm'
   | 'llms'

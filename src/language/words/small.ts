@@ -38,7 +38,7 @@ export const smallTable: Table<Word> = [
   ['active', 'active, activated, 激活'],
   ['gguf', 'gguf'],
   ['disk', 'ssd, nvme, disk, disk space, hard drive, hdd, storage, 硬盘, 固态, 固态硬盘, 磁盘'],
-  ['machine', '服务器, 机器, 主机'],
+  ['machine', '服务器, 云服务器, 机器, 主机, 云主机'],
   ['mere', 'around, only, just, 只有, 才, 仅'],
   ['gap', '差别大, 差距大, 区别大, 差多少, 差很多, 差别, 差距'],
   [

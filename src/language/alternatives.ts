@@ -1,0 +1,72 @@
+import { beginningOf, type Clause, clausesOf } from './asking.ts'
+import type { Lexed } from './lex.ts'
+import type { Lexeme } from './lexeme.ts'
+import { predicates, settledWords } from './words/aloud.ts'
+
+/**
+ * Whether a text sets two things of one kind against each other and says no more: "p40 or mi50 for a cheap llm box", "q4 vs q8 on 16gb",
+ * 选q4还是q5. That asks, mark or not; with a verb it tells, "a 3090 or a 4090 will do".
+ */
+export function posesAlternatives({ text, atoms, lexemes }: Lexed): boolean {
+  if (atoms.some(({ text: word }) => settledWords.has(word))) return false
+  const clauses = clausesOf(text, atoms)
+  return lexemes.some((lexeme, at) => {
+    if (!isBetween(lexeme)) return false
+    const clause = clauses.find(({ from, to }) => from <= lexeme.from && lexeme.from < to)
+    if (clause === undefined) return false
+    const inside = ({ from }: Lexeme) => from >= clause.from && from < clause.to
+    const before = lexemes.slice(Math.max(0, at - 5), at).filter(inside)
+    const behind = lexemes.slice(at + 1, at + 6).filter(inside)
+    if (!before.some((one) => behind.some((other) => kindOf(one) !== undefined && kindOf(one) === kindOf(other)))) return false
+    if (!isSide(behind)) return false
+    return atoms[lexeme.from]?.kind === 'han' || isBare({ text, atoms, lexemes }, clause)
+  })
+}
+
+/** or, vs, 还是, 对比. */
+const isBetween = (lexeme: Lexeme) => lexeme.tag === 'cue' && (lexeme.value === 'or' || lexeme.value === 'versus')
+
+/** What a lexeme is one of. */
+function kindOf(lexeme: Lexeme): 'card' | 'format' | 'model' | 'memory' | 'method' | 'way' | undefined {
+  switch (lexeme.tag) {
+    case 'gpu':
+    case 'device':
+      return 'card'
+    case 'format':
+    case 'method':
+      return lexeme.tag
+    case 'model':
+    case 'family':
+      return 'model'
+    case 'number':
+      return lexeme.scale === 'b' ? 'model' : lexeme.scale === 'gb' ? 'memory' : undefined
+    case 'cue':
+      return lexeme.value === 'api' || lexeme.value === 'own' || lexeme.value === 'rent' ? 'way' : undefined
+    default:
+      return undefined
+  }
+}
+
+/** What stands behind the word begins with a thing, how many of it or what is done with it: 还是 is also "still". */
+function isSide(behind: readonly Lexeme[]): boolean {
+  for (const lexeme of behind) {
+    if (kindOf(lexeme) !== undefined) return true
+    const leads =
+      lexeme.tag === 'count' ||
+      lexeme.tag === 'number' ||
+      lexeme.tag === 'sign' ||
+      (lexeme.tag === 'cue' && lexeme.value === 'inference') ||
+      (lexeme.tag === 'word' &&
+        (lexeme.value === 'on' || lexeme.value === 'measure-word' || lexeme.value === 'maker' || lexeme.value === 'noise'))
+    if (!leads) return false
+  }
+  return false
+}
+
+/** It begins with what is compared, and nothing in it says anything of that. */
+function isBare({ atoms, lexemes }: Lexed, clause: Clause): boolean {
+  const from = beginningOf(atoms, clause)
+  for (let at = clause.from; at < clause.to && atoms[at]?.text !== 'which'; at++) if (predicates.has(atoms[at]?.text ?? '')) return false
+  const first = lexemes.find((lexeme) => lexeme.from >= from && !(lexeme.tag === 'word' || lexeme.tag === 'count' || lexeme.tag === 'sign'))
+  return first !== undefined && first.to <= clause.to && (kindOf(first) !== undefined || first.tag === 'number')
+}
