@@ -1,3 +1,4 @@
+import type { Language } from '../../language/question.ts'
 import type { CommandDefinition } from './command-definitions.ts'
 
 /** What is used of discord.js's REST. */
@@ -40,27 +41,47 @@ export function changedCommands(existing: readonly unknown[], wanted: readonly C
   }
 }
 
+/** What answers is not Discord: it has no list of commands. */
+export class NoCommands extends Error {}
+
 /**
  * Registers the commands, of a server where `guildId` says one, else everywhere; writes nothing where Discord has them already. Says what
- * it did in one line. Throws what `rest` throws.
+ * it did. Throws what `rest` throws, and NoCommands.
  */
 export async function registerCommands(
   rest: CommandRest,
   wanted: readonly CommandDefinition[],
   { applicationId, guildId }: { readonly applicationId: string; readonly guildId?: string | undefined },
-): Promise<string> {
+): Promise<CommandChanges> {
   const route = `/applications/${applicationId}${guildId === undefined ? '' : `/guilds/${guildId}`}/commands` as const
   // Without this Discord leaves the localisations out of the list.
   const existing = await rest.get(`${route}?with_localizations=true`)
-  const changes = changedCommands(Array.isArray(existing) ? existing : [], wanted)
-  const { added, changed, removed, unchanged } = changes
-  if (added.length + changed.length + removed.length === 0) return `${unchanged.length} commands unchanged`
-  await rest.put(route, { body: wanted })
-  return Object.entries({ added, changed, removed })
-    .filter(([, names]) => names.length > 0)
-    .map(([what, names]) => `${what} ${names.join(', ')}`)
-    .concat(unchanged.length > 0 ? `${unchanged.length} unchanged` : [])
-    .join('; ')
+  if (!Array.isArray(existing)) throw new NoCommands(route)
+  const changes = changedCommands(existing, wanted)
+  if (isChange(changes)) await rest.put(route, { body: wanted })
+  return changes
+}
+
+function isChange({ added, changed, removed }: CommandChanges): boolean {
+  return added.length + changed.length + removed.length > 0
+}
+
+const words = {
+  added: { en: 'added', zh: '新增' },
+  changed: { en: 'changed', zh: '改动' },
+  removed: { en: 'removed', zh: '删除' },
+} as const
+
+/** What registering did, in one line. */
+export function changesLine(changes: CommandChanges, language: Language): string {
+  const isChinese = language === 'zh'
+  const same = changes.unchanged.length
+  if (!isChange(changes)) return isChinese ? `${same} 个命令没有变化` : `${same} commands unchanged`
+  const parts = (['added', 'changed', 'removed'] as const)
+    .filter((what) => changes[what].length > 0)
+    .map((what) => `${words[what][language]} ${changes[what].join(isChinese ? '、' : ', ')}`)
+  const rest = same === 0 ? [] : [isChinese ? `${same} 个没有变化` : `${same} unchanged`]
+  return [...parts, ...rest].join(isChinese ? '；' : '; ')
 }
 
 function keyOf(command: unknown): string {

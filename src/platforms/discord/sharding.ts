@@ -66,8 +66,8 @@ async function gatewayOf(config: PlatformServices['config']['discord']): Promise
   try {
     return gatewaySchema.parse(await botRest(config).get(Routes.gatewayBot()))
   } catch (error) {
-    if (isTokenRefused(error)) throw new DiscordRefused(sentences.token, { cause: error })
-    if (error instanceof z.ZodError) throw new DiscordRefused(sentences.where, { cause: error })
+    if (isTokenRefused(error)) throw new DiscordRefused(sentences.token.en, { cause: error })
+    if (error instanceof z.ZodError) throw new DiscordRefused(sentences.where.en, { cause: error })
     throw error
   }
 }

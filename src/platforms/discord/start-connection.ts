@@ -63,7 +63,7 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
   }
 
   async function openWithoutContent(): Promise<void> {
-    log.warn(sentences.content)
+    log.warn(sentences.content.en)
     await open(false)
   }
 
@@ -71,7 +71,7 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
   async function reopen(client: Client, content: boolean, code: number): Promise<void> {
     await client.destroy()
     const isRefused = content && code === GatewayCloseCodes.DisallowedIntents
-    if (isRefused) log.warn(sentences.content)
+    if (isRefused) log.warn(sentences.content.en)
     const refused = isRefused ? undefined : refusalOf(undefined, code)
     if (refused === undefined) await tryOn(content && !isRefused, 0)
     else log.error(refused.message, { code })

@@ -34,6 +34,33 @@ describe('headroom discord register', () => {
     const fake = await start()
     expect((await registering({ ...envOf(fake), DISCORD_GUILD_ID: fake.guild.id })).code).toBe(0)
     expect(writes(fake)).toEqual([`/applications/${fake.world.bot.id}/guilds/${fake.guild.id}/commands`])
+    expect((await registering({ ...envOf(fake), DISCORD_GUILD_ID: fake.guild.id })).lines).toEqual([expect.stringMatching(/unchanged$/)])
+    expect(writes(fake)).toHaveLength(1)
+  })
+
+  it('writes them anew where one was changed or is gone, and says which', async () => {
+    const fake = await start()
+    await registering(envOf(fake))
+    const [first, second] = fake.commands.list() as { readonly id: string; readonly name: string }[]
+    fake.commands.upsert(fake.world.bot.id, { name: second?.name, description: 'what somebody else wrote' })
+    fake.commands.upsert(fake.world.bot.id, { name: 'old', description: 'from before' })
+    fake.commands.remove(first?.id ?? '')
+    const { lines } = await registering(envOf(fake))
+    expect(lines).toEqual([
+      expect.stringMatching(new RegExp(`^added ${first?.name}; changed ${second?.name}; removed old; \\d+ unchanged$`)),
+    ])
+    expect(await registering(envOf(fake))).toEqual({ code: 0, lines: [expect.stringMatching(/^\d+ commands unchanged$/)] })
+  })
+
+  it('takes an address with a slash at its end', async () => {
+    const fake = await start()
+    expect((await registering({ ...envOf(fake), DISCORD_API_URL: `${fake.api}/` })).code).toBe(0)
+  })
+
+  it('speaks the language of who runs it, or the one that is configured', async () => {
+    const fake = await start()
+    expect((await registering(envOf(fake), 'zh')).lines).toEqual([expect.stringMatching(/^新增 fit、/)])
+    expect((await registering({ ...envOf(fake), HEADROOM_LANG: 'en' }, 'zh')).lines).toEqual([expect.stringMatching(/commands unchanged$/)])
   })
 
   it.each(['en', 'zh'] as const)('says everything it lacks (%s)', async (language) => {
@@ -43,14 +70,33 @@ describe('headroom discord register', () => {
   })
 
   it.each([
-    ['a wrong token', { DISCORD_TOKEN: 'not-it' }, 'DISCORD_TOKEN'],
-    ['another application', { DISCORD_APPLICATION_ID: '123456789012345678' }, 'DISCORD_APPLICATION_ID'],
-    ['an address where nobody is', { DISCORD_API_URL: 'http://127.0.0.1:1/api' }, 'not reached'],
-  ])('says what to do about %s, in one line', async (_, wrong, said) => {
+    ['a wrong token', { DISCORD_TOKEN: 'not-it' }, 'DISCORD_TOKEN', '重新复制'],
+    ['another application', { DISCORD_APPLICATION_ID: '123456789012345678' }, 'DISCORD_APPLICATION_ID', '同一个应用'],
+    [
+      'another application, on one server',
+      { DISCORD_APPLICATION_ID: '123456789012345678', DISCORD_GUILD_ID: '123456789012345678' },
+      'DISCORD_APPLICATION_ID',
+      '同一个应用',
+    ],
+    ['a server nobody knows', { DISCORD_GUILD_ID: '123456789012345678' }, 'DISCORD_GUILD_ID', '邀请'],
+    ['an address where nobody is', { DISCORD_API_URL: 'http://127.0.0.1:1/api' }, 'not reached', '连不上'],
+  ])('says what to do about %s, in one line', async (_, wrong, said, inChinese) => {
     const fake = await start()
     const { code, lines } = await registering({ ...envOf(fake), ...wrong })
     expect(code).toBe(1)
     expect(lines).toEqual([expect.stringContaining(said)])
     expect(lines.join('')).not.toMatch(/not-it|\n|at \w+ \(/)
+    expect(writes(fake)).toEqual([])
+    expect((await registering({ ...envOf(fake), ...wrong }, 'zh')).lines).toEqual([expect.stringContaining(inChinese)])
+  })
+
+  it.each([
+    ['nothing', 404],
+    ['something else', 200],
+  ])('says so where what answers is not Discord and has %s', async (_, status) => {
+    const fake = await start()
+    fake.faults.fail({ status, path: '/commands' })
+    expect(await registering(envOf(fake))).toEqual({ code: 1, lines: [expect.stringContaining('DISCORD_API_URL')] })
+    expect(writes(fake)).toEqual([])
   })
 })

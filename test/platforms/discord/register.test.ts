@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../../commands/index.ts'
 import { discordCommands } from '../../../src/platforms/discord/command-definitions.ts'
-import { changedCommands, registerCommands } from '../../../src/platforms/discord/register.ts'
+import { changedCommands, changesLine, registerCommands } from '../../../src/platforms/discord/register.ts'
 
 const wanted = discordCommands(commands)
 
@@ -34,7 +34,9 @@ function rest(existing: readonly unknown[]) {
 describe('registering', () => {
   it('writes nothing where Discord has the commands, in its own words', async () => {
     const discord = rest(returned)
-    expect(await registerCommands(discord, wanted, { applicationId: '1' })).toBe(`${wanted.length} commands unchanged`)
+    const changes = await registerCommands(discord, wanted, { applicationId: '1' })
+    expect(changesLine(changes, 'en')).toBe(`${wanted.length} commands unchanged`)
+    expect(changesLine(changes, 'zh')).toBe(`${wanted.length} 个命令没有变化`)
     expect(discord.calls).toEqual([['GET', '/applications/1/commands?with_localizations=true']])
   })
 
@@ -44,9 +46,9 @@ describe('registering', () => {
       { ...returned.at(-1), name_localizations: null },
       { id: '9', type: 1, name: 'old', description: 'gone' },
     ])
-    expect(await registerCommands(discord, wanted, { applicationId: '1', guildId: '7' })).toBe(
-      `added fit; changed Estimate this message; removed old; ${wanted.length - 2} unchanged`,
-    )
+    const changes = await registerCommands(discord, wanted, { applicationId: '1', guildId: '7' })
+    expect(changesLine(changes, 'en')).toBe(`added fit; changed Estimate this message; removed old; ${wanted.length - 2} unchanged`)
+    expect(changesLine(changes, 'zh')).toBe(`新增 fit；改动 Estimate this message；删除 old；${wanted.length - 2} 个没有变化`)
     expect(discord.calls.at(-1)).toEqual(['PUT', '/applications/1/guilds/7/commands', wanted])
   })
 

@@ -36,7 +36,8 @@ export function applicationRoutes(world: World, commands: Commands, gateway: Gat
   const own =
     (answer: Route['answer']): Route['answer'] =>
     (request) => {
-      if (request.params.app !== world.bot.id) throw refusal('missingAccess')
+      if (request.params.app !== world.bot.id) throw refusal('notYourApplication')
+      if (request.params.guild !== undefined && !world.guilds.get(request.params.guild)?.hasBot) throw refusal('missingAccess')
       return answer(request)
     }
   const everywhere = '/applications/:app/commands'

@@ -11,6 +11,7 @@ const known = {
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
+  notYourApplication: [403, 20012, 'You are not authorized to perform this action on this application'],
   tooLarge: [413, 40005, 'Request entity too large'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   tooManyFollowups: [400, 40094, 'This interaction has hit the maximum number of follow up messages'],
