@@ -7,6 +7,7 @@ import { errorFields } from './operations/error-fields.ts'
 import type { Log } from './operations/log.ts'
 import type { Metrics, Outcome } from './operations/metrics.ts'
 import type { Asker, Keeper } from './settings/keeper.ts'
+import type { HeldSettings } from './settings/settings.ts'
 
 /** One question as a platform hands it on. Ids are the platform's own. */
 interface Asked {
@@ -21,6 +22,8 @@ interface Asked {
   readonly language?: Language | undefined
   /** The question of the last reply, which this one may continue. */
   readonly previous?: Question | undefined
+  /** What the asker and the place have set, where the platform has read it already. */
+  readonly held?: HeldSettings | undefined
   /** Whether the asker may change what holds for the place. */
   readonly manages?: boolean | undefined
   /** IANA name, for dates in the text; absent: UTC. */
@@ -72,7 +75,7 @@ export function createService({
   async function reply(asked: Asked): Promise<Reply> {
     const { platform, userId: person, placeId: place, text, previous, zone = 'UTC', manages = false, all = false, why = false } = asked
     const asker: Asker = { platform, person, ...(place !== undefined && { place }) }
-    const held = await keeper.read(asker)
+    const held = asked.held ?? (await keeper.read(asker))
     const options = { now: now(), zone, language: asked.language ?? always, previous, held, manages, all, why, prices: prices() }
     return await stored(headroom.reply(text, options, commands.get(asked.command ?? '')), asker, keeper)
   }

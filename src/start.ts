@@ -111,7 +111,7 @@ async function serve(config: ServeConfig, world: Surroundings): Promise<number> 
   const service = createService({ headroom, keeper, language: config.language, prices: prices.book, log, metrics })
   const signalled = firstSignal(world, log)
 
-  const started = startPlatforms(world.platforms, { config, service, commands, store, log }, platforms)
+  const started = startPlatforms(world.platforms, { config, service, keeper, commands, store, log }, platforms)
   for (const name of world.planned) log.info(`${name} is not part of this version yet`)
   // A platform that is long in coming does not keep the program from ending.
   await Promise.race([started, signalled])

@@ -3,6 +3,7 @@ import type { ServeConfig } from '../config.ts'
 import type { Language } from '../language/question.ts'
 import type { Log } from '../operations/log.ts'
 import type { Service } from '../service.ts'
+import type { Keeper } from '../settings/keeper.ts'
 import type { Store } from '../storage/store.ts'
 
 /** What a platform may use. */
@@ -13,6 +14,8 @@ export interface PlatformServices {
   readonly commands: readonly Command[]
   /** Lines are marked with the platform's name. */
   readonly log: Log
+  /** Settings; while the storage is away, what was last known. */
+  readonly keeper: Keeper
   /** Claims, limits and what a conversation remembers. */
   readonly store: Store
 }

@@ -8,7 +8,7 @@ export const botOfBench = 'discord-bot'
 
 /** The program with Discord alone, which puts every answer off before it gives it: nothing takes so long that it would do that by itself. */
 export async function runDeferringBot(): Promise<void> {
-  const patience = { claim: 200, answer: 0, keep: 200 }
+  const patience = { claim: 200, answer: 0, keep: 200, again: 1000 }
   process.exitCode = await start({
     env: process.env,
     language: 'en',

@@ -12,17 +12,19 @@ import type { Store } from '../../src/storage/store.ts'
 export function serviceOn(store: Store, headroom: Headroom = createHeadroom(commands, { prices: bundledPrices })) {
   const lines: string[] = []
   const counted: Answered[] = []
-  const keeper = createKeeper(
-    async () => store,
-    () => true,
+  const keeper = lastKnown(
+    createKeeper(
+      async () => store,
+      () => true,
+    ),
   )
   const service = createService({
     headroom,
-    keeper: lastKnown(keeper),
+    keeper,
     prices: () => undefined,
     log: createLog({ level: 'info', secrets: [], write: (line) => void lines.push(line) }),
     metrics: { answered: (answered) => void counted.push(answered) },
     now: () => new Date('2026-11-01T00:00:00Z'),
   })
-  return { service, lines, counted }
+  return { service, keeper, lines, counted }
 }

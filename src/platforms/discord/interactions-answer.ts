@@ -1,29 +1,37 @@
 import { randomBytes } from 'node:crypto'
 import { emptyCard } from '../../cards/help.ts'
 import { translate } from '../../cards/words/words.ts'
-import type { Language } from '../../language/question.ts'
+import type { Language, Question } from '../../language/question.ts'
 import { errorFields } from '../../operations/error-fields.ts'
 import { repliesOf } from '../../settings/chat.ts'
-import { settingOf } from '../../settings/settings.ts'
+import { type HeldSettings, settingOf } from '../../settings/settings.ts'
 import type { DiscordContext, Shown } from './context.ts'
 import type { Asking } from './interactions-asking.ts'
 import { renderCard } from './render.ts'
 
 /** Whether only the asker sees the answer. */
-export async function isSeenByAskerOnly({ seen, userId, placeId }: Asking, { settings }: DiscordContext): Promise<boolean> {
-  return seen === 'private' || (seen === 'set' && repliesOf(await settings(userId, placeId)) === 'private')
+export function isSeenByAskerOnly({ seen }: Asking, held: HeldSettings): boolean {
+  return seen === 'private' || (seen === 'set' && repliesOf(held) === 'private')
 }
 
-/** The answer as a message. Throws nothing: what nobody foresaw is logged and said. */
-export async function answerOf(asking: Asking, isPrivate: boolean, context: DiscordContext): Promise<Shown> {
+/** An answer as a message, and the question it answers, where it was one. */
+export interface Answered extends Shown {
+  readonly question?: Question
+}
+
+/** Throws nothing: what nobody foresaw is logged and said. */
+export async function answerOf(asking: Asking, held: HeldSettings, context: DiscordContext): Promise<Answered> {
   const { userId, placeId, command, text, manages, whyPage, mostBytes } = asking
   // What went wrong concerns the asker alone; a direct message has nobody else.
+  const isPrivate = isSeenByAskerOnly(asking, held)
   const forAsker = isPrivate || placeId !== undefined
   try {
     const why = whyPage !== undefined
-    const language = await languageOf(asking, context)
-    const reply = await context.service.answer({ platform: 'discord', userId, placeId, command, text, language, manages, why })
-    return await context.show(reply, { text, command, isPrivate: reply.kind === 'answer' ? isPrivate : forAsker, mostBytes, whyPage })
+    const language = languageOf(asking, held, context)
+    const reply = await context.service.answer({ platform: 'discord', userId, placeId, command, text, language, held, manages, why })
+    const isAnswer = reply.kind === 'answer'
+    const shown = await context.show(reply, { text, command, isPrivate: isAnswer ? isPrivate : forAsker, mostBytes, whyPage })
+    return isAnswer ? { ...shown, question: reply.question } : shown
   } catch (error) {
     return await failed(asking, error, context)
   }
@@ -58,10 +66,7 @@ function notice(asking: Asking, title: string, answer: string): Shown {
 }
 
 /** Of the message that is changed; else what is set; else that of somebody's Discord, where it is Chinese; else that of the question. */
-async function languageOf(
-  { language, readsChinese, userId, placeId }: Asking,
-  { config, settings }: DiscordContext,
-): Promise<Language | undefined> {
+function languageOf({ language, readsChinese }: Asking, held: HeldSettings, { config }: DiscordContext): Language | undefined {
   if (language !== undefined || readsChinese !== true || config.language !== undefined) return language
-  return settingOf(await settings(userId, placeId), 'language') === undefined ? 'zh' : undefined
+  return settingOf(held, 'language') === undefined ? 'zh' : undefined
 }

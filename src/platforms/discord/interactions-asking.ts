@@ -9,6 +9,7 @@ export const askingSchema = z.object({
   /** Milliseconds since 1970. */
   askedAt: z.number(),
   userId: z.string(),
+  channelId: z.string().optional(),
   /** The server; absent in a direct message. */
   placeId: z.string().optional(),
   manages: z.boolean(),
@@ -16,6 +17,8 @@ export const askingSchema = z.object({
   mostBytes: z.number().optional(),
   /** A message of its own, or the one whose button was pressed, changed. */
   as: z.enum(['reply', 'update']),
+  /** What a message that is changed is known by: the interaction it answers, else its own id. */
+  answerId: z.string().optional(),
   /** `set`: as the settings say. */
   seen: z.enum(['private', 'public', 'set']),
   command: z.string().optional(),

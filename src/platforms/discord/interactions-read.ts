@@ -63,6 +63,7 @@ function baseOf(data: APIInteraction, userId: string, askedAt: number): Base {
     applicationId: data.application_id,
     askedAt,
     userId,
+    ...(data.channel !== undefined && { channelId: data.channel.id }),
     ...(data.guild_id !== undefined && { placeId: data.guild_id }),
     manages: may(data.member?.permissions, PermissionFlagsBits.ManageGuild),
     ...(may(data.app_permissions, PermissionFlagsBits.AttachFiles) && { mostBytes: data.attachment_size_limit }),
@@ -106,6 +107,7 @@ function readPress(data: APIMessageComponentInteraction, base: Base): Heard | un
     asking: {
       ...base,
       as: 'update',
+      answerId: message.interaction_metadata?.id ?? message.id,
       seen: ((message.flags ?? 0) & ephemeral) === 0 ? 'public' : 'private',
       text: '',
       language: languageOfMessage(message),

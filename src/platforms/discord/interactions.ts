@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
 import type { APIInteraction, REST } from 'discord.js'
+import type { HeldSettings } from '../../settings/settings.ts'
 import { claimKeys } from '../../storage/keys.ts'
+import { createConversations } from '../conversation.ts'
 import { autocomplete, type Choice } from './autocomplete.ts'
-import type { DiscordContext, Shown } from './context.ts'
+import type { DiscordContext } from './context.ts'
 import { inTime } from './in-time.ts'
-import { answerOf, expired, failed, isSeenByAskerOnly, tooOften } from './interactions-answer.ts'
+import { type Answered, answerOf, expired, failed, isSeenByAskerOnly, tooOften } from './interactions-answer.ts'
 import { type Asking, tokenLife } from './interactions-asking.ts'
 import { askedByPress } from './interactions-press.ts'
 import { type Heard, readInteraction } from './interactions-read.ts'
@@ -13,15 +16,17 @@ import type { ButtonStates } from './show-states.ts'
 import { createTurns } from './turns.ts'
 import type { UseLimits } from './use-limits.ts'
 
-/** Milliseconds until something is gone on without. One after another they stay below a second, and Discord waits three. */
+/** Milliseconds until something is gone on without. The first three, one after another, stay below a second, and Discord waits three. */
 export interface Patience {
   /** Whose event it is, and whether it is one too many: the storage says each. */
   readonly claim: number
   readonly answer: number
   readonly keep: number
+  /** Before another look at what another process is at. */
+  readonly again: number
 }
 
-const usualPatience: Patience = { claim: 150, answer: 450, keep: 150 }
+const usualPatience: Patience = { claim: 150, answer: 450, keep: 150, again: 5000 }
 
 /** So many who wait are worth more than a picture, which takes as long as several answers. */
 const rush = 3
@@ -52,6 +57,7 @@ export function createInteractions({ context, rest, states, pending, uses, patie
   const underway = new Set<Promise<void>>()
   let isStopping = false
   const turn = createTurns()
+  const conversations = createConversations('discord', store)
 
   /** Without the storage every process answers, and Discord takes the first. */
   async function isOurs({ id }: Pick<APIInteraction, 'id'>): Promise<boolean> {
@@ -64,6 +70,9 @@ export function createInteractions({ context, rest, states, pending, uses, patie
     if (heard === undefined) return
     // Every process knows the same names: the first to say them is taken, and asking the storage would take longer.
     if (heard.kind === 'typing') return await suggest(rest, data, choicesFor(heard))
+    // Read with the claim, in one go; where it is another process's, nobody waits for it.
+    const held = context.settings(heard.asking.userId, heard.asking.placeId)
+    held.catch(() => undefined)
     if (!(await isOurs(data))) return
     const asking = await askingOf(heard)
     const to = respondTo(rest, heard.asking)
@@ -71,7 +80,7 @@ export function createInteractions({ context, rest, states, pending, uses, patie
     const taken = await inTime(patience.claim, uses.take(asking))
     if (taken?.ok === false) return await to.reply(tooOften(asking, taken.retrySeconds))
     try {
-      await answer(asking, to)
+      await answer(asking, held, to)
     } catch (error) {
       if (!takesAnother(error)) throw error
       const apology = await failed(asking, error, context)
@@ -94,32 +103,48 @@ export function createInteractions({ context, rest, states, pending, uses, patie
   }
 
   /** At once where the answer is there at once; else it is promised, and filled in. */
-  async function answer(asking: Asking, to: Responder): Promise<void> {
-    const isPrivate = isSeenByAskerOnly(asking, context)
-    const making = Promise.all([isPrivate, turn()]).then(([alone, waiting]) =>
-      answerOf(waiting > rush ? withoutPicture(asking) : asking, alone, context),
+  async function answer(asking: Asking, held: Promise<HeldSettings>, to: Responder): Promise<void> {
+    const making = Promise.all([held, turn()]).then(([set, waiting]) =>
+      answerOf(waiting > rush ? withoutPicture(asking) : asking, set, context),
     )
     const soon = await inTime(patience.answer, making)
-    if (soon !== undefined) return await (asking.as === 'reply' || soon.isRefusal ? to.reply(soon) : to.update(soon))
+    if (soon !== undefined) {
+      await (asking.as === 'reply' || soon.isRefusal ? to.reply(soon) : to.update(soon))
+      return await remember(asking, soon)
+    }
     await inTime(patience.keep, pending.keep(asking))
     try {
       // Where even the settings are slow: what was shown to everybody cannot be taken back.
-      await (asking.as === 'update' ? to.deferUpdate() : to.defer((await inTime(0, isPrivate)) ?? true))
+      const set = await inTime(0, held)
+      await (asking.as === 'update' ? to.deferUpdate() : to.defer(set === undefined || isSeenByAskerOnly(asking, set)))
     } catch (error) {
       await pending.done(asking)
       throw error
     }
-    await fill(asking, await making, to)
+    const answered = await making
+    if (await pending.take(asking)) await fill(asking, answered, to)
   }
 
-  async function fill(asking: Asking, shown: Shown, to: Responder): Promise<void> {
+  async function fill(asking: Asking, answered: Answered, to: Responder): Promise<void> {
     try {
-      await (asking.as === 'update' && shown.isRefusal ? to.followUp(shown) : to.edit(shown))
-      await pending.done(asking)
+      await (asking.as === 'update' && answered.isRefusal ? to.followUp(answered) : to.edit(answered))
+      await Promise.all([pending.done(asking), remember(asking, answered)])
     } catch (error) {
       if (isFinal(error)) await pending.done(asking)
       throw error
     }
+  }
+
+  /** What the asker says next in the channel, or anybody in reply to the answer, may go on with it. */
+  async function remember({ id, as, answerId, channelId, userId }: Asking, { question }: Answered): Promise<void> {
+    if (question !== undefined && channelId !== undefined)
+      await conversations.remember({ channelId, userId }, question, as === 'reply' ? id : answerId)
+  }
+
+  async function finish(asking: Asking): Promise<void> {
+    const held = await context.settings(asking.userId, asking.placeId)
+    await fill(asking, await answerOf(asking, held, context), respondTo(rest, asking))
+    log.info('answered what an earlier process had put off', { interaction: asking.id })
   }
 
   function follow(work: Promise<void>, id: string): Promise<void> {
@@ -138,13 +163,15 @@ export function createInteractions({ context, rest, states, pending, uses, patie
       if (!isStopping) follow(handle(data), data.id)
     },
     async finishOld() {
-      for (const asking of await pending.take()) {
-        const finish = async () => {
-          const alone = await isSeenByAskerOnly(asking, context)
-          await fill(asking, await answerOf(asking, alone, context), respondTo(rest, asking))
-          log.info('answered what an earlier process had put off', { interaction: asking.id })
+      for (let isLeft = true; isLeft; ) {
+        isLeft = false
+        for (const asking of await pending.unfinished()) {
+          if (isStopping) return
+          const whose = await pending.resume(asking)
+          if (whose === 'ours') await follow(finish(asking), asking.id)
+          isLeft ||= whose === 'theirs'
         }
-        await follow(finish(), asking.id)
+        if (isLeft) await setTimeout(patience.again, undefined, { ref: false })
       }
     },
     async stop() {

@@ -6,7 +6,7 @@ export interface Heard {
   readonly how: 'dm' | 'mention' | 'reply' | 'room'
   /** Without mentions and emoji, or what was forwarded; may be empty where we were addressed. */
   readonly text: string
-  /** The message of ours it replies to. */
+  /** What the answer of ours it replies to is remembered by. */
   readonly repliedId?: string
 }
 
@@ -20,7 +20,7 @@ export function hearMessage(message: Message, ourId: string): Heard | undefined 
   if (type !== MessageType.Default && type !== MessageType.Reply) return undefined
   const text = plainText(content || (message.messageSnapshots.first()?.content ?? ''))
   const repliesToUs = reference !== null && mentions.repliedUser?.id === ourId
-  const replied = repliesToUs && reference.messageId !== undefined ? { repliedId: reference.messageId } : {}
+  const replied = repliesToUs && reference.messageId !== undefined ? { repliedId: answerId(message, reference.messageId) } : {}
   if (!message.inGuild()) return { how: 'dm', text, ...replied }
   // A bot's own role has its name, and is what many pick.
   const names = [ourId, `!${ourId}`, `&${message.guild.roles.botRoleFor(ourId)?.id}`]
@@ -30,6 +30,11 @@ export function hearMessage(message: Message, ourId: string): Heard | undefined 
   if (repliesToUs) return { how: 'reply', text, ...replied }
   const forOthers = reference !== null || mentions.everyone || mentions.users.size > 0 || mentions.roles.size > 0
   return forOthers ? undefined : { how: 'room', text }
+}
+
+/** What an answer of ours is remembered by: the interaction it answers, else its own id. */
+function answerId({ channel }: Message, id: string): string {
+  return channel.messages.cache.get(id)?.interactionMetadata?.id ?? id
 }
 
 /** "@headroom" and nothing else, in reply to somebody: what they said is asked. */

@@ -2,16 +2,25 @@ import { claimKeys, recordKeys } from '../../storage/keys.ts'
 import type { Store } from '../../storage/store.ts'
 import { type Asking, askingSchema, tokenLife } from './interactions-asking.ts'
 
-/** Questions that were put off: what a process that ends leaves unanswered, the next one finishes. Nothing here throws: it is a second chance. */
+/** Questions that were put off: what a process that ends leaves unanswered, another one finishes. Nothing here throws: it is a second chance. */
 export interface Pending {
+  /** Before it is promised. */
   keep(asking: Asking): Promise<void>
   done(asking: Pick<Asking, 'id'>): Promise<void>
-  /** Those nobody finished and whose tokens still live, each for one process only. */
-  take(): Promise<readonly Asking[]>
+  /** Whether this process is the one to send the answer; if it ends before that, another one soon is. */
+  take(asking: Pick<Asking, 'id'>): Promise<boolean>
+  /** Those that were not done when it was asked and whose tokens still live. */
+  unfinished(): Promise<readonly Asking[]>
+  /** Takes one of them up. `theirs`: another process is at it, and may end too. */
+  resume(asking: Pick<Asking, 'id'>): Promise<'ours' | 'theirs' | 'done'>
 }
+
+/** Seconds in which an answer is sent, or whoever sends it is gone. */
+const sending = 10
 
 export function createPending(store: Store, now: () => number): Pending {
   const keyOf = ({ id }: Pick<Asking, 'id'>) => recordKeys.unfinished('discord', id)
+  const claim = ({ id }: Pick<Asking, 'id'>) => store.claim(claimKeys.finishing('discord', id), sending)
 
   return {
     async keep(asking) {
@@ -20,18 +29,28 @@ export function createPending(store: Store, now: () => number): Pending {
     async done(asking) {
       await store.deleteRecord(keyOf(asking)).catch(() => undefined)
     },
-    async take() {
-      const taken: Asking[] = []
+    async unfinished() {
+      const found: Asking[] = []
       try {
         for (const { key, value } of await store.listRecords(recordKeys.allUnfinished('discord'))) {
           const asking = askingSchema.safeParse(value).data
           if (asking === undefined || now() - asking.askedAt > tokenLife) await store.deleteRecord(key)
-          else if (await store.claim(claimKeys.finishing('discord', asking.id), tokenLife / 1000)) taken.push(asking)
+          else found.push(asking)
         }
       } catch {
         // Those that are left are the next start's.
       }
-      return taken
+      return found
+    },
+    // Without the storage nobody else knows of it.
+    take: (asking) => claim(asking).catch(() => true),
+    async resume(asking) {
+      try {
+        if (!(await claim(asking))) return 'theirs'
+        return (await store.getRecord(keyOf(asking))) === undefined ? 'done' : 'ours'
+      } catch {
+        return 'theirs'
+      }
     },
   }
 }

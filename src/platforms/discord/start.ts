@@ -1,7 +1,5 @@
 import { type APIInteraction, GatewayDispatchEvents } from 'discord.js'
 import { chartImages } from '../../charts/images.ts'
-import { createKeeper } from '../../settings/keeper.ts'
-import { lastKnown } from '../../settings/last-known.ts'
 import { createCache } from '../../storage/cached.ts'
 import type { PlatformServices, Running } from '../platform.ts'
 import { answeringRest } from './client.ts'
@@ -27,13 +25,7 @@ export async function startDiscord(
   services: PlatformServices,
   { patience, retryMs, limits, now = Date.now, changed }: StartOptions = {},
 ): Promise<Running> {
-  const { config, store, log } = services
-  const keeper = lastKnown(
-    createKeeper(
-      async () => store,
-      () => true,
-    ),
-  )
+  const { config, store, log, keeper } = services
   const states = createButtonStates(store)
   const charts = chartImages(createCache(store))
   const context: DiscordContext = {

@@ -16,9 +16,9 @@ import { rest, start } from './client.ts'
 import type { FakeDiscord, FakeOptions } from './fake.ts'
 
 /** Time enough for what is not meant to be late. */
-const unhurried: Patience = { claim: 5000, answer: 5000, keep: 5000 }
+const unhurried: Patience = { claim: 5000, answer: 5000, keep: 5000, again: 5 }
 /** Whatever is not there at once is late. */
-export const hurried: Patience = { claim: 5000, answer: 5, keep: 5000 }
+export const hurried: Patience = { claim: 5000, answer: 5, keep: 5000, again: 5 }
 
 interface BotOptions {
   readonly store?: Store
@@ -40,7 +40,7 @@ export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Pro
   const { store = openMemory().store(), patience = unhurried, headroom, now = () => fake.clock.now(), token = fake.token, limits } = options
   const reader = logReader()
   const log = createLog({ level: 'debug', secrets: [token], write: reader.take })
-  const { service } = serviceOn(store, headroom)
+  const { service, keeper } = serviceOn(store, headroom)
   const { startDiscord } = await import('../../../src/platforms/discord/start.ts')
   const config = {
     debug: false,
@@ -52,7 +52,7 @@ export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Pro
     discord: { token, apiUrl: fake.api, sharding: 'process' as const },
   }
   const running = await startDiscord(
-    { config, service, commands, log, store },
+    { config, service, keeper, commands, log, store },
     { ...(patience !== 'usual' && { patience }), retryMs: 1, now, ...(limits && { limits }) },
   )
   onTestFinished(async () => {
