@@ -1,8 +1,10 @@
+import type { Card, Choice } from '../src/cards/card.ts'
 import { fitCard } from '../src/cards/fit.ts'
 import { askedFigures } from '../src/cards/fit-asked.ts'
 import { tritonNote } from '../src/cards/launch-triton.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
+import { formatTerms, readTerms } from '../src/prices/terms.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 import type { Command } from './command.ts'
 import { optionsOf } from './options.ts'
@@ -34,6 +36,16 @@ export const fit = {
     const card = fitCard(estimated, question, prices.money)
     const notes = [...tritonNote(text, question.language), ...card.notes]
     const answer = card.answer + askedFigures(text, question.language, estimated)
-    return { card: { ...card, answer, notes }, shorthand: format(question), estimate: estimated }
+    return { card: { ...card, answer, notes, choices: () => choicesOf(card, text) }, shorthand: format(question), estimate: estimated }
   },
 } satisfies Command
+
+/** What was said of whose prices and in what money is no part of the question: each choice keeps it, as every tap does. */
+function choicesOf({ choices }: Card, text: string): readonly Choice[] {
+  const words = formatTerms(readTerms(text).terms)
+  const kept = (shorthand: string) => (words === '' ? shorthand : `${shorthand} ${words}`)
+  return (choices?.() ?? []).map((choice) => ({
+    ...choice,
+    options: choice.options.map((option) => ({ ...option, shorthand: kept(option.shorthand) })),
+  }))
+}

@@ -59,6 +59,19 @@ export interface Refinement {
   readonly shorthand: string
 }
 
+/** One thing of the question and all it can be changed to, what the card shows among it: a list, where a place has lists. */
+export interface Choice {
+  readonly group: 'quant' | 'context' | 'gpu'
+  readonly options: readonly ChoiceOption[]
+}
+
+export interface ChoiceOption extends Omit<Refinement, 'group'> {
+  /** What it comes to, in a few words; empty where that is not known. */
+  readonly detail: string
+  /** What the card shows. */
+  readonly isCurrent: boolean
+}
+
 /** What a reply says, in the asker's language, with no platform in it. In reading order. */
 export interface Card {
   readonly language: Language
@@ -73,6 +86,8 @@ export interface Card {
   readonly chart?: Chart
   readonly notes: readonly string[]
   readonly refinements: readonly Refinement[]
+  /** Worked out when it is asked for: most places have no lists, and spelling their questions takes a tenth of an answer's time. */
+  readonly choices?: () => readonly Choice[]
   /** Where the numbers are from, with the price date. */
   readonly sources: readonly string[]
   /** One thing to try next. */

@@ -7,6 +7,7 @@ import { format } from '../language/format.ts'
 import type { Question } from '../language/question.ts'
 import type { Refinement } from './card.ts'
 import { halfCache } from './fit-changes.ts'
+import { runsSomewhere } from './fit-choices.ts'
 import { remedyTaps } from './fit-instead-taps.ts'
 import { activeOf, manyPeople } from './fit-load.ts'
 import type { FitView } from './fit-view.ts'
@@ -136,12 +137,16 @@ function namedModels({ question }: FitView): readonly Refinement[] {
 }
 
 /** The next smaller and the next larger format; two smaller where nothing is larger. */
-function formats({ question, estimate, asked, best, tone }: FitView): readonly Refinement[] {
+function formats(view: FitView): readonly Refinement[] {
+  const { question, estimate, asked, best, tone } = view
   const option = asked[0] ?? best
   if (option?.caveats.includes('unsupported-format')) return everywhere.map((name) => tap(question, 'quant', name, { quant: name }))
   const bits = (option?.recipe ?? estimate.byRecipe[0]?.recipe)?.format.nominalBits ?? 0
   const server = option?.gpu.class === 'datacenter' && runtimeFamily(option.recipe.runtime) === 'server'
-  const ladder = (server ? serverLadder : desktopLadder).map((name) => ({ name, bits: formatByName(name)?.nominalBits ?? 0 }))
+  const ladder = (server ? serverLadder : desktopLadder).flatMap((name) => {
+    const format = formatByName(name)
+    return format !== undefined && runsSomewhere(view, format) ? [{ name, bits: format.nominalBits }] : []
+  })
   const smaller = ladder.filter((step) => step.bits < bits - 0.1 && hasRoom(asked[0], estimate, step.bits / bits)).reverse()
   // More bits than it was published in hold nothing more.
   const most = nativeFormat(estimate.workload.model.dtype).nominalBits

@@ -6,6 +6,7 @@ import { memoryChart } from './chart-memory.ts'
 import { fitAnswer } from './fit-answer.ts'
 import { fitAssumed } from './fit-assumed.ts'
 import { fitChanges } from './fit-changes.ts'
+import { fitChoices } from './fit-choices.ts'
 import { fitInstead } from './fit-instead.ts'
 import { fitMemory } from './fit-memory.ts'
 import { fitNotes } from './fit-notes.ts'
@@ -34,6 +35,7 @@ export function fitCard(estimate: Estimate, question: Question, money: Money = d
     chart: memoryChart(view),
     notes: fitNotes(view),
     refinements: fitRefinements(view),
+    choices: () => fitChoices(view),
     sources: sources(view),
     hint: view.t(view.asked.length === 0 ? 'fit.hint.open' : 'fit.hint.asked'),
   }

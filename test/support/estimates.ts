@@ -30,7 +30,7 @@ export function gpu(id: string, name: string, memoryGb: number, visibleGib: numb
 export const rtx3090 = gpu('rtx-3090', 'GeForce RTX 3090', 24, 23.5)
 export const rtx4090 = gpu('rtx-4090', 'GeForce RTX 4090', 24, 23.5)
 export const a6000 = gpu('rtx-a6000', 'RTX A6000', 48, 47.4, { class: 'workstation' })
-export const a100 = gpu('a100-80gb-sxm', 'A100 SXM 80GB', 80, 79.2, { class: 'datacenter' })
+export const a100 = gpu('a100-80gb-sxm', 'A100 SXM 80GB', 80, 79.2, { class: 'datacenter', computeCapability: 8 })
 export const h100 = gpu('h100-80gb-sxm', 'H100 SXM 80GB', 80, 79.1, { class: 'datacenter' })
 export const m4max = gpu('apple-m4-max-40', 'Apple M4 Max (40-core GPU)', 128, 96, {
   vendor: 'apple',

@@ -225,8 +225,6 @@ export const fitEn = {
     users: '{{users}} users',
     active: '{{users}} people → {{active}} at once',
     kv: '{{kv}} KV cache',
-    gpu: '{{gpu}}',
-    model: '{{model}}',
   },
   source: {
     prices: 'Prices of {{date}}: median on demand [low–high], without tax, storage and traffic ({{source}})',

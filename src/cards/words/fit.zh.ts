@@ -220,8 +220,6 @@ export const fitZh = {
     users: '{{users}} 个并发',
     active: '{{users}} 人 → 同时 {{active}} 个',
     kv: 'KV 缓存用 {{kv}}',
-    gpu: '{{gpu}}',
-    model: '{{model}}',
   },
   source: {
     prices: '价格日期 {{date}}：按需价中位数 [最低–最高]，未含税、存储和流量（{{source}}）',

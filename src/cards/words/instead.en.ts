@@ -67,4 +67,21 @@ export const insteadEn = {
   },
   tap: { ram: '{{ram}} GB RAM', joined: '{{first}} · {{second}}' },
   working: 'With a part in RAM, {{gpu}}',
+  choice: {
+    format: 'Format: {{format}}',
+    context: 'Context: {{context}}',
+    gpu: 'GPU: {{gpu}}',
+    bestFormat: 'the best that fits',
+    weights: '{{gib}} GiB of weights',
+    cache: 'KV cache {{gib}} GiB',
+    tooLarge: '{{what}}, too large for {{gpu}}',
+    any: 'any',
+    anyGpu: 'any GPU',
+    noGpu: 'none',
+    room: '{{gib}} GiB together',
+    option: '{{fit}}: {{need}} GiB',
+    speed: '{{rate}} tok/s',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a dollar sign before a placeholder, not a template string
+    hour: '${{usd}}/h',
+  },
 }

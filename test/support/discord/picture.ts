@@ -70,6 +70,17 @@ function drawnLine({ text, kind, bold }: Line, y: number): string {
   return block + textAt(kind === 'code' ? left + 8 : left, y, text, look)
 }
 
+/** A closed list shows what is chosen, or what it asks for. */
+function chosen({
+  options,
+  placeholder = '',
+}: {
+  readonly options: readonly { label: string; default?: boolean }[]
+  readonly placeholder?: string
+}): string {
+  return options.find((option) => option.default === true)?.label ?? placeholder
+}
+
 /** Selects take a row; buttons stand beside each other. */
 function drawnComponents(rows: MessagePayload['components'], top: number): { readonly drawn: string[]; readonly bottom: number } {
   const drawn: string[] = []
@@ -77,7 +88,7 @@ function drawnComponents(rows: MessagePayload['components'], top: number): { rea
   for (const row of rows ?? []) {
     let x = 16
     for (const component of row.components) {
-      const label = 'options' in component ? `${component.placeholder ?? ''} ▾` : 'label' in component ? (component.label ?? '') : ''
+      const label = 'options' in component ? `${chosen(component)} ▾` : 'label' in component ? (component.label ?? '') : ''
       const wide = 'options' in component ? 400 : 28 + label.length * 7.4
       const fill = 'options' in component ? colours.code : colours.button
       drawn.push(`<rect x="${x}" y="${y}" width="${wide}" height="32" rx="4" fill="${fill}"/>`)
