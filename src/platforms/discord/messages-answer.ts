@@ -27,8 +27,8 @@ interface Parts {
 interface Answering {
   /** Answers a message that was just written, if it is to be answered. */
   hear(message: Message, heard: Heard): Promise<void>
-  /** Answers anew what was asked of us and has been edited since, in place. */
-  change(message: Message, heard: Heard): Promise<void>
+  /** Answers anew what was asked of us and has been edited since, in place. `editedAt`: `message` itself is always as it was edited last. */
+  change(message: Message, heard: Heard, editedAt: number): Promise<void>
   /** Takes back what was said unasked to a message that is gone. */
   takeBack(message: Pick<Message, 'id' | 'channelId'>): Promise<void>
 }
@@ -81,10 +81,10 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     await send(asked, reply, 'unasked')
   }
 
-  async function change(message: Message, heard: Heard): Promise<void> {
+  async function change(message: Message, heard: Heard, editedAt: number): Promise<void> {
     const kept = await answered.recall(message.id)
     if (kept === undefined || kept.text === heard.text) return
-    if (!(await claimed(`${message.id}-${message.editedTimestamp}`).catch(() => true))) return
+    if (!(await claimed(`${message.id}-${editedAt}`).catch(() => true))) return
     if (!(await taken(message)).ok) return
     const { answerId, previous } = kept
     const asked = { message, heard, allowed: allowedIn(message.channel), previous }

@@ -59,8 +59,10 @@ export function createMessages(
         if (heard !== undefined) follow('a message', message, () => answering.hear(message, heard))
       })
       client.on(Events.MessageUpdate, (_: Message | PartialMessage, message: Message) => {
-        const heard = message.editedTimestamp === null ? undefined : hearMessage(message, client.user?.id ?? '')
-        if (heard !== undefined && heard.how !== 'room') follow('an edited message', message, () => answering.change(message, heard))
+        const { editedTimestamp } = message
+        const heard = hearMessage(message, client.user?.id ?? '')
+        if (editedTimestamp !== null && heard !== undefined && heard.how !== 'room')
+          follow('an edited message', message, () => answering.change(message, heard, editedTimestamp))
       })
       client.on(Events.MessageDelete, (message: Message | PartialMessage) => {
         if (!message.partial) follow('a deleted message', message, () => answering.takeBack(message))

@@ -102,26 +102,6 @@ describe('a message that is for the bot', () => {
   })
 })
 
-describe('an edited question', () => {
-  it('changes its answer', async () => {
-    const { fake, mention, settled } = await listeningBot()
-    const asked = fake.message({ content: `${mention} llama 3.1 8b q8 on a 3060 12gb` })
-    const answer = await fake.replyTo(asked)
-    fake.editMessage(asked, `${mention} llama 3.1 70b q8 on a 3060 12gb`)
-    const changed = await fake.replyTo(asked, (reply) => titleOf(reply).includes('70B'))
-    expect(changed.id).toBe(answer.id)
-    expect(await settled()).toHaveLength(1)
-  })
-
-  it('that is deleted keeps its answer', async () => {
-    const { fake, mention, settled } = await listeningBot()
-    const asked = fake.message({ content: `${mention} 7b fp16` })
-    await fake.replyTo(asked)
-    fake.deleteMessage(asked)
-    expect(await settled()).toHaveLength(1)
-  })
-})
-
 describe('where the bot may not do all', () => {
   it('nothing is said without the right to, and the log says so once', async () => {
     const { fake, mention, lines, settled } = await listeningBot()
