@@ -1,4 +1,4 @@
-import { dollars, type Money } from '../catalog/currencies.ts'
+import type { Money } from '../catalog/currencies.ts'
 import { readingSpeed } from '../estimator/serving.ts'
 import type { Estimate, Offload, Option, Verdict, Workload } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
@@ -50,7 +50,7 @@ function withoutPromises(option: Option): Option {
   return rest
 }
 
-export function fitView(estimated: Estimate, question: Question, money: Money = dollars): FitView {
+export function fitView(estimated: Estimate, question: Question, money: Money): FitView {
   const shown = shownEstimate(estimated, money)
   const estimate = { ...shown, options: shown.options.map(withoutPromises) }
   const asked = decidingOptions(estimate.options)

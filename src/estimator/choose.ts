@@ -125,7 +125,7 @@ function sensible(holding: readonly Ranked[]): readonly Ranked[] {
  * The handful a reader needs: cheapest to rent that is usable, on a desk, a 48 GB card, a server card, a Mac, the fastest,
  * and the near miss that fails.
  */
-export function choose(all: readonly Placement[], prices: PriceBook, market?: Workload['market']): Chosen[] {
+export function choose(all: readonly Placement[], prices: PriceBook, market: Workload['market']): Chosen[] {
   const holding = withoutNeedlessFallbacks(all).filter((placement) => runs(placement) && isProposed(placement, market))
   const found = sensible(holding.map((placement) => ranked(placement, prices)))
   // A wait of minutes is rare, and costs more to work out than the rest: it is looked at in what would be proposed.

@@ -112,9 +112,6 @@ export function fullLoadOf(placement: Placement): FullLoad {
   return best
 }
 
-/** Output tokens/s of a machine that is full. */
-export const fullLoad = (placement: Placement) => fullLoadOf(placement).rate
-
 /** What one user sees while all of the workload's are busy, tokens/s, prompts included. */
 export function tokensPerUser(placement: Placement): number {
   const { known, plan } = placement

@@ -43,7 +43,7 @@ function formatOf({ gpu }: AskedCard, bits: Bits): string {
  * What a card (or so many of it) is good for: for 4, 8 and 16 bits the largest model it holds with 8k of context, and 8B beside it where
  * that is smaller. Empty where it holds nothing. A dozen estimates at most, none of which looks at another card.
  */
-export function cardRuns(card: AskedCard, prices: PriceBook, options: EstimateOptions = {}): readonly CardRun[] {
+export function cardRuns(card: AskedCard, prices: PriceBook, options: EstimateOptions): readonly CardRun[] {
   const asked = { ...card, count: card.count ?? 1 }
   const on = (bits: Bits, [sizeB, model]: readonly [number, string]): CardRun | undefined => {
     const question: Question = {

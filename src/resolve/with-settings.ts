@@ -15,7 +15,7 @@ export interface SettledQuestion {
  * Fills what a question leaves open with what the asker has set; whatever was said stays. `fillHardware` is false for one that asks which
  * hardware to take.
  */
-export function withSettings(question: Question, held: HeldSettings, fillHardware = true): SettledQuestion {
+export function withSettings(question: Question, held: HeldSettings, fillHardware: boolean): SettledQuestion {
   const assumed: Assumption[] = []
   let filled = question
   const gpu = settingOf(held, 'gpu')

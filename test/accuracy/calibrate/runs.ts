@@ -3,7 +3,7 @@ import { askedPlacements } from '../../../src/estimator/candidates.ts'
 import type { Placement } from '../../../src/estimator/place.ts'
 import { type Plan, planOf } from '../../../src/estimator/plan.ts'
 import { prefillSeconds } from '../../../src/estimator/prompt.ts'
-import { fullLoad, streamTokensPerSecond, throughput } from '../../../src/estimator/serving.ts'
+import { fullLoadOf, streamTokensPerSecond, throughput } from '../../../src/estimator/serving.ts'
 import { crossesSlowLink, stepSeconds } from '../../../src/estimator/step.ts'
 import { parse } from '../../../src/language/parse.ts'
 import { resolve } from '../../../src/resolve/resolve.ts'
@@ -44,7 +44,7 @@ function placed(row: Row): Placement | undefined {
   }
 }
 
-function run(_row: Row, placement: Placement, runtime: string, measured: number, predict: Run['predict']): Run {
+function run(placement: Placement, runtime: string, measured: number, predict: Run['predict']): Run {
   const { plan, gpu } = placement
   return {
     group: `${plan.workload.model.id} on ${gpu.id}`,
@@ -58,6 +58,8 @@ function run(_row: Row, placement: Placement, runtime: string, measured: number,
 }
 
 const tokensOf = ({ plan }: Placement) => plan.workload.promptTokens
+
+const fullLoad = (placement: Placement) => fullLoadOf(placement).rate
 
 /** How each serving table's figure is predicted, all GPUs together. */
 const servingOf = new Map<string, { readonly perGpu?: true; readonly of: (placement: Placement) => number }>([
@@ -87,20 +89,18 @@ export function runsOf(rows: readonly Row[]): Runs {
     const { family, recipe } = placement.plan
     // Over PCIe it is the link that is measured, and every generation of software does better.
     if (row.metric === 'single_stream_decode' && speed && !crossesSlowLink(placement))
-      decode.push(run(row, placement, family, speed, (on) => 1 / stepSeconds(on, 1)))
+      decode.push(run(placement, family, speed, (on) => 1 / stepSeconds(on, 1)))
     if (row.metric === 'per_stream_tpot_at_concurrency' && speed)
-      decode.push(run(row, placement, family, speed, (on) => streamTokensPerSecond(on, on.plan.workload.concurrency)))
-    if (rate && isPromptRate(row)) prefill.push(run(row, placement, family, rate, (on) => tokensOf(on) / prefillSeconds(on, tokensOf(on))))
+      decode.push(run(placement, family, speed, (on) => streamTokensPerSecond(on, on.plan.workload.concurrency)))
+    if (rate && isPromptRate(row)) prefill.push(run(placement, family, rate, (on) => tokensOf(on) / prefillSeconds(on, tokensOf(on))))
     const first = number(row, 'ttft_ms')
     if (row.metric === 'first_token_latency' && first && tokensOf(placement) >= longPrompt)
-      prefill.push(
-        run(row, placement, family, tokensOf(placement) / (first / 1000), (on) => tokensOf(on) / prefillSeconds(on, tokensOf(on))),
-      )
+      prefill.push(run(placement, family, tokensOf(placement) / (first / 1000), (on) => tokensOf(on) / prefillSeconds(on, tokensOf(on))))
     const table = servingOf.get(row.metric ?? '')
     if (table === undefined || speed === undefined || family !== 'server') continue
     const parts = table.perGpu ? placement.count : 1
     // SGLang's schedule is vLLM's; TensorRT-LLM compiles its own.
-    serving.push(run(row, placement, recipe.runtime === 'tensorrt-llm' ? 'tensorrt-llm' : 'vllm', speed, (on) => table.of(on) / parts))
+    serving.push(run(placement, recipe.runtime === 'tensorrt-llm' ? 'tensorrt-llm' : 'vllm', speed, (on) => table.of(on) / parts))
   }
   return { decode, prefill, serving }
 }

@@ -4,8 +4,8 @@ import { card, cardOf, llama8b, llama70b, mixture, nameOf, server } from '../exa
 import { placesBlock, rolesBlock } from '../hardware-tables.ts'
 import type { Lab } from '../lab.ts'
 
-const speedOf = (lab: Lab, format: string, gpu: string, model = llama8b) => {
-  const speed = lab.option({ model, format, gpu }).decodeTokensPerSecond
+const speedOf = (lab: Lab, format: string, gpu: string) => {
+  const speed = lab.option({ model: llama8b, format, gpu }).decodeTokensPerSecond
   return speed === undefined ? '–' : rateSpan(speed)
 }
 
