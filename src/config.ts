@@ -54,6 +54,7 @@ export interface ConfigProblem {
     | 'port'
     | 'level'
     | 'token'
+    | 'tokenShape'
     | 'application'
     | 'applicationId'
     | 'guildId'
@@ -124,13 +125,14 @@ function serving(env: Environment, registering: boolean, problems: ConfigProblem
 }
 
 function discordOf(env: Environment, registering: boolean, problems: ConfigProblem[]): DiscordConfig {
-  const token = env.DISCORD_TOKEN
-  const applicationId = env.DISCORD_APPLICATION_ID
-  const apiUrl = env.DISCORD_API_URL
+  const token = env.DISCORD_TOKEN?.trim()
+  const applicationId = env.DISCORD_APPLICATION_ID?.trim()
+  const apiUrl = env.DISCORD_API_URL?.trim()
   checkAddress('DISCORD_API_URL', apiUrl, problems)
-  const guildId = env.DISCORD_GUILD_ID
-  const sharding = env.DISCORD_SHARDING || 'process'
+  const guildId = env.DISCORD_GUILD_ID?.trim()
+  const sharding = env.DISCORD_SHARDING?.trim() || 'process'
   const variable = 'DISCORD_APPLICATION_ID'
+  if (token && !/^[\w.-]+$/.test(token)) problems.push({ variable: 'DISCORD_TOKEN', said: '', needs: 'tokenShape' })
   if (applicationId && !isSnowflake(applicationId)) problems.push({ variable, said: applicationId, needs: 'applicationId' })
   if (guildId && !isSnowflake(guildId)) problems.push({ variable: 'DISCORD_GUILD_ID', said: guildId, needs: 'guildId' })
   if (registering && !token) problems.push({ variable: 'DISCORD_TOKEN', said: '', needs: 'token' })

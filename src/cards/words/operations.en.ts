@@ -12,6 +12,8 @@ export const operationsEn = {
     port: '{{variable}}={{said}}: set it to a number from 0 (any free one) to 65535, or leave it out for 8080.',
     level: '{{variable}}={{said}}: set it to silent, fatal, error, warn, info, debug or trace.',
     token: '{{variable}} is not set: copy it from the Bot page of the application at https://discord.com/developers/applications.',
+    tokenShape:
+      '{{variable}} holds what no token does: copy it again from the Bot page of the application at https://discord.com/developers/applications, without quotes, spaces or anything before it.',
     application: '{{variable}} is not set: commands are registered for an application, whose id stands on its General Information page.',
     applicationId: '{{variable}}={{said}}: set it to the id of the application, 17 to 20 digits.',
     guildId: '{{variable}}={{said}}: set it to the id of a server, 17 to 20 digits, or leave it out to register everywhere.',

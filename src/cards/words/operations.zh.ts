@@ -18,6 +18,8 @@ export const operationsZh: Same<typeof operationsEn> = {
     port: '{{variable}}={{said}}：请设为 0（任意空闲端口）到 65535 的数字；不设置则用 8080。',
     level: '{{variable}}={{said}}：请设为 silent、fatal、error、warn、info、debug 或 trace。',
     token: '没有设置 {{variable}}：请从 https://discord.com/developers/applications 上该应用的 Bot 页面复制。',
+    tokenShape:
+      '{{variable}} 含有令牌里不会有的字符：请从 https://discord.com/developers/applications 上该应用的 Bot 页面重新复制，前后不要带引号、空格或其他内容。',
     application: '没有设置 {{variable}}：命令要注册到某个应用，应用 ID 在它的 General Information 页面上。',
     applicationId: '{{variable}}={{said}}：请设为应用 ID，17 到 20 位数字。',
     guildId: '{{variable}}={{said}}：请设为服务器 ID，17 到 20 位数字；不设置则注册到所有地方。',

@@ -1,8 +1,9 @@
 import { type Client, Events, GatewayCloseCodes, Status } from 'discord.js'
 import type { DiscordConfig } from '../../config.ts'
 import type { Log } from '../../operations/log.ts'
-import { createClient } from './client.ts'
+import { botRest, createClient } from './client.ts'
 import { refusalFields } from './interactions-respond.ts'
+import { gatewayOf } from './start-gateway.ts'
 import { DiscordRefused, refusalOf, sentences } from './start-problems.ts'
 
 export interface Connection {
@@ -31,6 +32,7 @@ const longestStartMs = 10_000
  */
 export async function connectDiscord({ config, log, listen, changed = () => undefined, retryMs = 1000 }: Connecting): Promise<Connection> {
   let current: Client | undefined
+  const rest = botRest(config)
   let isClosed = false
   let wake: () => void = () => undefined
 
@@ -38,6 +40,8 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
 
   /** Resolves when it is connected. */
   async function open(content: boolean): Promise<void> {
+    await gatewayOf(rest)
+    if (isClosed) return
     const client = createClient(config, { content }, log)
     current = client
     let closeCode: number | undefined

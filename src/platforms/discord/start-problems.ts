@@ -39,8 +39,8 @@ export const sentences = {
     zh: '机器人不在 DISCORD_GUILD_ID 的服务器里，或不能在那里注册命令：请用 applications.commands 权限范围邀请它。',
   },
   where: {
-    en: 'DISCORD_API_URL does not lead to Discord: what answers there is something else.',
-    zh: 'DISCORD_API_URL 指向的不是 Discord：那里应答的是别的程序。',
+    en: 'DISCORD_API_URL does not lead to Discord, what answers there is something else: leave it out, or end it where /v10 begins, as in https://discord.com/api.',
+    zh: 'DISCORD_API_URL 指向的不是 Discord，那里应答的是别的程序：请不要设置它，或让它停在 /v10 之前，例如 https://discord.com/api。',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
 
