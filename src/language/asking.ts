@@ -1,5 +1,6 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import {
+  articles,
   askingWords,
   auxiliaries,
   barePredicates,
@@ -8,6 +9,8 @@ import {
   greetings,
   helpers,
   interrogatives,
+  praise,
+  prepositions,
   requests,
   socialWords,
   subjects,
@@ -74,8 +77,24 @@ function opens(atoms: readonly Atom[], at: number, clause: Clause, isFirst: bool
   if (auxiliaries.has(word)) return !barePredicates.has(next)
   if (word === 'when' || word === 'where') return auxiliaries.has(next)
   if (word === 'which' && !isFirst && (auxiliaries.has(next) || subjects.has(next) || next === 'means')) return later(comparatives)
-  if (interrogatives.has(word)) return !subjects.has(next) || later(auxiliaries, at + 5)
+  if (interrogatives.has(word))
+    return !(subjects.has(next) || (word === 'what' && (next === 'a' || next === 'an'))) || later(auxiliaries, at + 5)
+  if (prepositions.has(word)) return isInverted(atoms, at + 1, clause.to)
   return clauseOpeners.has(word)
+}
+
+/** Whether a verb stands before its subject from `from` on: "does a 22b", "will it", but not "you can do a 22b" or "that is a lot". */
+function isInverted(atoms: readonly Atom[], from: number, to: number): boolean {
+  for (let at = from; at + 1 < to; at++) {
+    const word = atoms[at]?.text ?? ''
+    const before = atoms[at - 1]?.text ?? ''
+    if (!auxiliaries.has(word) || subjects.has(before) || auxiliaries.has(before) || before === 'that' || before === 'which') continue
+    const next = atoms[at + 1]
+    const equates = word === 'is' || word === 'are'
+    if (next?.kind === 'number' || subjects.has(next?.text ?? '')) return true
+    if (articles.has(next?.text ?? '') && !equates && !praise.has(atoms[at + 2]?.text ?? '')) return true
+  }
+  return false
 }
 
 /** "anyone tried …", "has anybody got …", "who runs …": of what people do. "anyone know if …", "can someone explain …" ask like any other. */

@@ -13,9 +13,10 @@ function isOfLanguage({ question, cues }: Scene): boolean {
   return question.model !== null || any(cues, 'llm', 'llms')
 }
 
-/** "got a 3090 off ebay, what can I run on it": where it was bought is told on the way. */
-function isOfBuying({ off, cues, hardware }: Scene): boolean {
-  return hardware && cues.has('which-model') && off.every((world) => world === 'trade')
+/** "got a 3090 off ebay, what can I run on it", "can my iphone run a 3b": where a thing comes from, or what it is, is said beside our question. */
+function isSaidBeside({ off, cues, hardware, subject, asks }: Scene): boolean {
+  if (hardware && cues.has('which-model')) return off.every((world) => world === 'trade')
+  return subject && asks && any(cues, 'inference', 'fit') && off.every((world) => world === 'phone')
 }
 
 /** Anything at hand that only language models have: a format, an engine, tokens, a way to tune them. */
@@ -97,7 +98,7 @@ export const silences: readonly Silence[] = [
   {
     because: 'another world',
     example: 'train a LoRA for flux on a 4090',
-    when: (scene) => scene.off.length > 0 && !(isOfLanguage(scene) && scene.asks) && !isOfBuying(scene),
+    when: (scene) => scene.off.length > 0 && !(isOfLanguage(scene) && scene.asks) && !isSaidBeside(scene),
   },
   { because: 'only its authors know', example: 'which A100 did you use for OPT-175B?', when: ({ off }) => off.includes('authors') },
   { because: 'the title of a change or of a report', example: '[Bug]: llama 3 8b is slow on 2x 4090', when: isTitle },

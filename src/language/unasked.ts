@@ -1,6 +1,7 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import { posesAlternatives } from './alternatives.ts'
 import { asksByForm, clausesOf } from './asking.ts'
+import { asksForHardware } from './asks-hardware.ts'
 import { type Lexed, lex } from './lex.ts'
 import type { Question } from './question.ts'
 import { personalAfter, personalBefore, personalHan, requestHan } from './words/aloud.ts'
@@ -11,7 +12,7 @@ import type { Cue } from './words/meanings.ts'
  * to somebody else, and it is about what a model needs, how fast it is, what hardware does or costs, or what a term means. A text that is
  * addressed to us need not say as much: "70b q4" is a question there and a reply to somebody here.
  */
-export function asksTheRoom(text: string, { intent, confidence, gpus, concept, unknown }: Question): boolean {
+export function asksTheRoom(text: string, { intent, confidence, gpus, concept, quant, unknown }: Question): boolean {
   if (confidence < leastConfidence || !(asksAloud(text) || setsSideBySide(text))) return false
   switch (intent) {
     case 'none':
@@ -21,7 +22,7 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, u
     case 'pretrain':
       return speaksOfResources(text)
     case 'explain':
-      return concept !== null || unknown.length === 0
+      return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
     case 'gpu-info':
       return gpus.length > 0
     default:
@@ -30,6 +31,8 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, u
 }
 
 const leastConfidence = 0.5
+/** "is it worth it" is said of anything. */
+const ofQuants = /quant|gguf|perplexity|ppl|\bbits?\b|量化|精度|降智/i
 /** Whether a text sets things side by side: a question where it says no more, mark or not. */
 export function setsSideBySide(text: string): boolean {
   return versus.test(text) && posesAlternatives(lex(text.slice(0, longest)))
@@ -81,17 +84,24 @@ const resources: ReadonlySet<Cue> = new Set<Cue>([
 /** Of a computer as of a card: said alone they say nothing of either. */
 const memoryWords: ReadonlySet<string> = new Set(['memory', 'ram', 'specs'])
 
+/** Of much besides machines: "is it safe to use at work". */
+const vagueWork: ReadonlySet<string> = new Set(['use', 'work', 'works', 'generate', 'load', 'loading', 'handle'])
+const howMuch = /\bhow much\b|多少/i
+
 /** "what did you think of the new qwen" names a model and asks nothing of machines. */
 function speaksOfResources(text: string): boolean {
   const { lexemes, atoms } = lex(text.slice(0, longest))
-  if (atoms.some(({ text: word }) => memoryWords.has(word))) return true
+  if (asksForHardware(text) || atoms.some(({ text: word }) => memoryWords.has(word))) return true
+  const amount = howMuch.test(text)
   return lexemes.some((lexeme) => {
     switch (lexeme.tag) {
       case 'gpu':
       case 'device':
         return true
       case 'cue':
-        return resources.has(lexeme.value)
+        return resources.has(lexeme.value) && !(lexeme.value === 'inference' && vagueWork.has(atoms[lexeme.from]?.text ?? ''))
+      case 'word':
+        return amount && lexeme.value === 'used'
       case 'number':
         return lexeme.scale === 'gb' || lexeme.scale === 'tb'
       case 'measure':

@@ -10,6 +10,7 @@ import { aspectTable, offTopicTable, reportTable, tasteTable } from './words/off
 import { plainWords } from './words/plain.ts'
 import { countTable, deviceTable, smallTable } from './words/small.ts'
 import { checkpointingTable, methodTable, optimizerTable, runtimeTable } from './words/training.ts'
+import { useTable } from './words/uses.ts'
 
 /** Every phrase and its meaning. Of two meanings of one phrase the table named first wins. */
 function* phrases(): Generator<readonly [phrase: string, meaning: Meaning]> {
@@ -34,6 +35,7 @@ function* phrases(): Generator<readonly [phrase: string, meaning: Meaning]> {
   ] as const))
     yield [phrase, { tag: 'cue', value }]
   for (const [value, phrase] of rows(runtimeTable)) yield [phrase, { tag: 'runtime', value }]
+  for (const [, phrase] of rows(useTable)) yield [phrase, { tag: 'word', value: 'noise' }]
   for (const phrase of noiseWords.split(' ')) yield [phrase, { tag: 'word', value: 'noise' }]
   for (const phrase of plainWords.split(' ')) yield [phrase, { tag: 'word', value: 'noise' }]
   for (const phrase of noiseHan.split(',')) yield [phrase, { tag: 'word', value: 'noise' }]

@@ -1,14 +1,19 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
 /** Begin a question with the subject behind them: "can a 3090 …". */
-export const auxiliaries = words('can could does do is are will would should has may need isnt doesnt wont')
+export const auxiliaries = words('can could does do is are will would should has may isnt doesnt wont')
 /** Behind one of them: its subject was dropped, and it tells or advises. "should be fine", "can confirm", "do not buy". */
 export const barePredicates = words(
   'be fit fits work works run need do try confirm recommend say love like get go have add take buy see use make also probably definitely easily totally still always only not what why how when yourself been gonna going wait',
 )
 export const interrogatives = words('what whats which why how hows')
 /** "what i did", "how it went", "what a beast": a tale or an exclamation. */
-export const subjects = words('i we they he she it you people a an')
+export const subjects = words('i we they he she it you people')
+/** "at 8 bit does a 22b fit", "on a 3090 will it run": the verb stands before its subject. */
+export const prepositions = words('at on in with for from given using under within')
+export const articles = words('a an the my this that these those')
+/** "it does a great job" praises. */
+export const praise = words('great good better decent nice fine solid amazing lot bit whole number')
 /** What else a clause begins with that asks, mark or not. */
 export const clauseOpeners = words('any min minimum vram best cheapest fastest eli')
 /** "…, which is better": asked, where "…, which is enough" tells. */
@@ -55,6 +60,11 @@ export const askingWords: ReadonlySet<string> = new Set([
   'does it',
   'at what',
   'any idea',
+  'need something',
+  'want something',
+  'need help',
+  'need advice',
+  'need recommendations',
   'anyone know',
   'figure out',
   'looking for',
@@ -75,12 +85,12 @@ export const socialWords = words('anyone anybody someone somebody everyone every
 export const helpers = words('know knows tell help explain advise recommend suggest idea ideas advice can could please')
 
 /** Before "you": what asks somebody about himself. */
-export const personalBefore = words('did have had are were was')
+export const personalBefore = words('did have had are were was of')
 /** After "do you": the same. "do you need", "do you calculate" ask everybody. */
 export const personalAfter = words('use run have think like prefer own guys want get mean all plan still ever remember play')
 
 /** 你们用什么卡, 你的卡: 你好 greets. */
-export const personalHan = /你们|你(?:的|用|跑|是|家|在|觉得|那)|您(?!好)/
+export const personalHan = /你们|你(?:的|这|用|跑|是|家|在|觉得|那)|您(?!好)/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =

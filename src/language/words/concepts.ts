@@ -1,5 +1,12 @@
 import type { Table } from './meanings.ts'
 
+/** "what happens if it doesn't fit". */
+const offloaded = ['if', 'when']
+  .flatMap((word) =>
+    ['the model', 'a model', 'it'].flatMap((what) => ["doesn't", 'doesnt', 'does not'].map((not) => `happens ${word} ${what} ${not} fit`)),
+  )
+  .join(', ')
+
 /** What `explain` can be about, and the words that name it. A phrase counts only when the question asks for an explanation. */
 export const conceptTable: Table<string> = [
   [
@@ -55,7 +62,8 @@ export const conceptTable: Table<string> = [
   ['gib', 'gib, gibibyte, gibibytes, gb vs gib, gib vs gb, gb or gib, gib or gb'],
   [
     'offload',
-    'what is offload, what is offloading, what is cpu offload, what is cpu offloading, what does offload mean, what does offloading mean, 什么是卸载, 卸载是什么, 卸载是啥, offload是什么, 什么是offload',
+    offloaded +
+      ', offloading, offloading layers, layer offloading, cpu offload, cpu offloading, what is offload, what is offloading, what is cpu offload, what is cpu offloading, what does offload mean, what does offloading mean, 什么是卸载, 卸载是什么, 卸载是啥, offload是什么, 什么是offload',
   ],
   ['hardware-roles', 'which hardware for, what hardware for, 什么硬件, 哪种硬件, 选什么硬件, 硬件分工'],
   [

@@ -7,9 +7,13 @@ const kinds = 'coding code chat local small uncensored rp roleplay reasoning vis
 const bestOfKind = kinds
   .flatMap((kind) => ['model', 'models', 'llm'].flatMap((noun) => [`best ${kind} ${noun}`, `good ${kind} ${noun}`]))
   .join(', ')
+/** "the smartest thing", "strongest model". */
+const mostOfAll = ['smartest', 'strongest', 'most capable', 'most powerful', 'most intelligent', 'best']
+  .flatMap((most) => ['model', 'models', 'llm', 'thing', 'one'].map((noun) => `${most} ${noun}`))
+  .join(', ')
 
 /** "what could i", "what should my": what is asked for runs on what follows. */
-const whatCan = ['can', 'could', 'should', 'would', 'will', 'might', 'shall']
+const whatCan = ['can', 'could', 'should', 'would', 'will', 'might', 'shall', 'does']
   .flatMap((verb) => ['i', 'we', 'it', 'this', 'that', 'one', 'you', 'a', 'an', 'the', 'my'].map((who) => `what ${verb} ${who}`))
   .join(', ')
 
@@ -41,6 +45,8 @@ export const cueTable: Table<Cue> = [
     'which-model',
     'which model, which models, what model, what models, which llm, which llms, what llm, what llms, best model, best models, best llm, good model, ' +
       bestOfKind +
+      ', ' +
+      mostOfAll +
       ',  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
       'which model size, what model size, which version, worth running, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
       '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, 跑什么, 跑什么模型, 有什么模型, 什么llm, 哪个llm, 哪些llm',
@@ -54,7 +60,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'versus',
-    'vs, versus, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比',
+    'vs, versus, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比',
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what'],
@@ -63,7 +69,10 @@ export const cueTable: Table<Cue> = [
     'trend',
     'go down, going down, go up, going up, come down, coming down, drop, drops, dropping, dropped, fall, falling, plummet, skyrocket, rise, rising, 跌, 会跌, 还会跌, 涨价, 降价, 回落',
   ],
-  ['how-long', 'how long, how many days, how many hours, how much time, 多久, 几天, 多少天, 多长时间, 几个小时'],
+  [
+    'how-long',
+    'how long, how many gpu hours, how many gpu-hours, how many days, how many hours, how much time, 多久, 几天, 多少天, 多长时间, 几个小时',
+  ],
   ['which-one', 'which one, which card, which gpu, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
   ['faster', 'faster, better, slower, beats, beat, which is faster, upgrade, upgrading, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快'],
   [
@@ -73,14 +82,14 @@ export const cueTable: Table<Cue> = [
   ['memory', 'vram, gpu memory, video memory, how many gb, how many gigs, how many gigabytes, 显存, hbm, gpu ram, vmem'],
   [
     'price',
-    'how expensive, going rate, going rates, pay for, price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
+    'how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
   ],
   ['rent', 'rent, rental, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
   ['per-hour', 'per hour, an hour, per day, per month, hourly, monthly, a month, cloud provider, 每小时, 每月, 每天'],
   [
     'per-million',
-    'per million tokens, per 1m tokens, per million, per 1 million tokens, cents per, per mtok, 每百万token, 每百万, 百万token',
+    'for 1m tokens, for a million tokens, for 1 million tokens, per million tokens, per 1m tokens, per million, per 1 million tokens, cents per, per mtok, 每百万token, 每百万, 百万token',
   ],
   [
     'api',
@@ -88,7 +97,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'own',
-    'self-host, self host, selfhost, self-hosted, self hosted, self-hosting, on-prem, on prem, on premise, local, locally, own hardware, own gpu, own gpus, buy, buying, build, 自己租, 自建, 自己部署, 自己买, 买, 本地, 自部署, 自己跑, 跑本地',
+    'self-host, self host, selfhost, self-hosted, self hosted, self-hosting, on-prem, on prem, on premise, local, locally, own hardware, own gpu, own gpus, my own, our own, hosting my own, hosting our own, host my own, buy, buying, build, 自己租, 自建, 自己部署, 自己买, 买, 本地, 自部署, 自己跑, 跑本地',
   ],
   [
     'ask',

@@ -19,6 +19,7 @@ export const noiseWords =
   'token tokens window length second seconds minute data dataset samples tokenizer decode generation generate generating output input prompt ' +
   'mean average usual usually typical typically exactly approximately roughly nearly almost quick fastest higher lower high low enough ' +
   "isnt isn't aren't wasn't won't wont shouldn't wouldn't couldn't haven't hasn't hadn't had has have having get got getting gets vs. v x s t m re ve d ll n " +
+  'doesnt didnt dont couldnt shouldnt wouldnt arent wasnt hasnt havent offloading offloads offloaded ipad android phone phones smartphone galaxy samsung pixel xiaomi ' +
   'buy bought purchase own owned pick choose chosen decide deciding prefer consider considering plan planning planned upgrade switching switch replace new old used second hand pcie sxm sxm4 sxm5 nvl nvlink nvswitch infiniband ib ethernet ' +
   'cloud provider providers instance instances aws gcp azure runpod lambda vast vastai autodl modal cluster datacenter fast slow er'
 

@@ -51,7 +51,7 @@ export const smallTable: Table<Word> = [
   ['instead', 'what about, how about, instead, 换, 换成, 改成, 换用'],
   [
     'used',
-    'using, uses, takes, takes up, consumes, consuming, used, eats, eat, eating, hogs, hogging, grabs, reserves, allocates, fills, quantized to, quantised to, quantizes to, shrunk to, file is, files are, 动态量化后, 压缩到, 占, 占了, 吃, 吃了, 吃掉, 用了',
+    'using, uses, takes, take up, takes up, eat up, use up, consumes, consuming, used, eats, eat, eating, hogs, hogging, grabs, reserves, allocates, fills, quantized to, quantised to, quantizes to, shrunk to, file is, files are, 动态量化后, 压缩到, 占, 占了, 吃, 吃了, 吃掉, 用了',
   ],
   ['doubt', 'expected, normal, 正常, 正常吗, 偏低'],
   ['measure-word', '个, 这张, 这块, 那张'],
