@@ -2,7 +2,7 @@
 export const channelsEn = {
   notNow: 'Not now',
   quiet: 'Gone. For a day I answer you in this channel only when you mention me.',
-  quietNotStored: 'Gone. The storage is away, so I cannot remember to stay quiet: press it again later.',
+  quietNotStored: 'Gone. The storage is away, so I cannot remember to stay quiet: press it again should I answer once more.',
   notYours: 'Whoever was answered can send this away, and those who manage the server.',
   removed: 'Gone.',
   turnOff:

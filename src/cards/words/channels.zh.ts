@@ -4,7 +4,7 @@ import type { channelsEn } from './channels.en.ts'
 export const channelsZh: typeof channelsEn = {
   notNow: '先不用',
   quiet: '已删除。接下来一天，在这个频道里你提到我时我才会回答你。',
-  quietNotStored: '已删除。但存储暂时不可用，我没法记住要安静：请稍后再按一次。',
+  quietNotStored: '已删除。但存储暂时不可用，我没法记住要安静：如果我又这样回答，请再按一次。',
   notYours: '只有被回答的人和服务器管理者可以让它消失。',
   removed: '已删除。',
   turnOff:

@@ -2,6 +2,7 @@ import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'disco
 import { translate } from '../../cards/words/words.ts'
 import { claimKeys } from '../../storage/keys.ts'
 import type { Store } from '../../storage/store.ts'
+import { inTime } from './in-time.ts'
 import type { Sender } from './messages-send.ts'
 import type { Quiet } from './not-now.ts'
 
@@ -14,13 +15,19 @@ interface Parts {
 /** Seconds an interaction can be answered in. */
 const tokenLife = 15 * 60
 
+/** Milliseconds the storage is waited for: Discord waits three seconds. */
+const patience = { claim: 150, begin: 1000 }
+
 /**
  * Takes an unasked answer away for whom it was made, who is then left alone in the channel for a day, and for whoever manages the server, who
  * is told how to turn such answers off.
  */
 export async function pressNotNow(interaction: ButtonInteraction, askerId: string, { quiet, store, sender }: Parts): Promise<void> {
-  const mine = await store.claim(claimKeys.answering('discord', interaction.id), tokenLife).catch(() => true)
-  if (!mine) return
+  const mine = await inTime(
+    patience.claim,
+    store.claim(claimKeys.answering('discord', interaction.id), tokenLife).catch(() => true),
+  )
+  if (mine === false) return
   const words = translate(interaction.locale.startsWith('zh') ? 'zh' : 'en')
   const say = (content: string) => interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } })
   const isAsker = interaction.user.id === askerId
@@ -29,13 +36,16 @@ export async function pressNotNow(interaction: ButtonInteraction, askerId: strin
     await say(words('channels.notYours'))
     return
   }
-  const kept =
-    isAsker &&
-    (await quiet.begin(interaction.channelId, askerId).then(
-      () => true,
-      () => false,
-    ))
-  const done = isAsker ? words(kept ? 'channels.quiet' : 'channels.quietNotStored') : words('channels.removed')
+  const isKept = isAsker && (await inTime(patience.begin, succeeds(quiet.begin(interaction.channelId, askerId)))) === true
+  const gone = isKept ? 'channels.quiet' : 'channels.quietNotStored'
+  const done = words(isAsker ? gone : 'channels.removed')
   const told = manages ? `${done}\n${words('channels.turnOff')}` : done
   await Promise.all([say(told), sender.remove(interaction.channelId, interaction.message.id)])
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  )
 }

@@ -105,51 +105,6 @@ describe('a question to nobody', () => {
 })
 
 describe('"not now"', () => {
-  it('takes the answer away, and nothing more is said unasked to its asker there for a day, by any process', async () => {
-    let now = Date.now()
-    const memory = openMemory()
-    const first = await turnedOn({ store: memory.store(), now: () => now })
-    const { fake, mention } = first
-    const answer = await fake.replyTo(fake.message({ content: question }))
-    const pressed = fake.button(answer, notNow(answer) ?? '')
-    expect((await pressed.message()).content).toContain('For a day')
-    expect((await pressed.message()).flags).toBe(64)
-    await first.stop()
-    expect(fake.said()).toEqual([])
-
-    const second = await listeningBot({ fake, store: memory.store(), now: () => now })
-    fake.message({ content: question })
-    const asked = fake.message({ content: `${mention} ${question}` })
-    await fake.replyTo(asked)
-    const ben = fake.world.user('ben')
-    fake.world.join(fake.guild, ben)
-    await fake.replyTo(fake.message({ user: ben, content: question }))
-    await second.settled()
-    expect(fake.said()).toHaveLength(2)
-
-    now += 25 * 3600_000
-    await listeningBot({ fake, store: memory.store(), now: () => now })
-    await fake.replyTo(fake.message({ content: question }))
-  })
-
-  it('is not for others, but for those who manage the server, who are told how to turn it off', async () => {
-    const { fake } = await turnedOn()
-    const ben = fake.world.user('ben')
-    fake.world.join(fake.guild, ben)
-    const answer = await fake.replyTo(fake.message({ content: question }))
-    expect((await fake.button(answer, notNow(answer) ?? '', { user: ben }).message()).content).toContain('Whoever was answered')
-    expect(fake.said()).toHaveLength(1)
-    const chief = fake.world.user('chief')
-    fake.world.join(fake.guild, chief, permission.manageGuild)
-    const told = await fake.button(answer, notNow(answer) ?? '', { user: chief }).message()
-    expect(told.content).toContain('/server-settings channels none')
-    await fake.messages.changes.until(
-      'gone',
-      () => fake.said().length === 0 || undefined,
-      () => 'it is still there',
-    )
-  })
-
   it('stands under no answer that was asked for', async () => {
     const { fake, mention } = await turnedOn()
     expect(notNow(await fake.replyTo(fake.message({ content: `${mention} ${question}` })))).toBeUndefined()
