@@ -25,4 +25,6 @@ export function onParentsSignal(stop: (signal: string) => void): void {
   process.on('disconnect', () => stop('disconnect'))
   process.on('SIGTERM', () => stop('SIGTERM'))
   process.on('SIGINT', () => undefined)
+  // It went while this one was being loaded: nobody will say so again.
+  if (process.connected === false) stop('disconnect')
 }

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { Routes, type Shard, ShardingManager } from 'discord.js'
 import { z } from 'zod'
 import type { PlatformServices, Running } from '../platform.ts'
 import { botRest } from './client.ts'
+import { refusalFields } from './interactions-respond.ts'
 import { shardArguments, stateSchema, stopMessage } from './sharding-shard.ts'
 import { DiscordRefused, isTokenRefused, sentences } from './start-problems.ts'
 
@@ -13,43 +15,99 @@ const gatewaySchema = z.object({
   session_start_limit: z.object({ max_concurrency: z.int().positive() }),
 })
 
-/** One process for each shard, of the same program. This one keeps them running and takes no questions itself. Throws DiscordRefused. */
-export async function startShards({ config, log }: PlatformServices, program: string = process.argv[1] ?? ''): Promise<Running> {
-  const { shards: amount, session_start_limit: limit } = await gatewayOf(config.discord)
-  const manager = new ShardingManager(program, {
-    totalShards: amount,
-    token: config.discord.token ?? '',
-    shardArgs: [...shardArguments],
-    respawn: true,
-  })
+/** What waits grow by: at once, after a second, two, four. */
+const firstWaitMs = 1000
+const longestWaitMs = 60_000
+const longer = (waitMs: number) => Math.min(longestWaitMs, Math.max(firstWaitMs, waitMs * 2))
+
+interface Options {
+  /** What runs each shard: this very program. */
+  readonly program?: string
+  readonly pause?: (ms: number) => Promise<unknown>
+}
+
+/**
+ * One process for each shard, of the same program. This one keeps them running and takes no questions itself. Goes on by itself where Discord
+ * is not reached; throws DiscordRefused.
+ */
+export async function startShards(
+  { config, log }: Pick<PlatformServices, 'config' | 'log'>,
+  { program = process.argv[1] ?? '', pause = (ms) => setTimeout(ms, undefined, { ref: false }) }: Options = {},
+): Promise<Running> {
+  const shards: Shard[] = []
   const connected = new Map<number, boolean>()
-  manager.on('shardCreate', (shard) => {
+  /** Milliseconds until a process that ends is started again: one that always ends is not started all the time. */
+  const waits = new Map<number, number>()
+  let isStopping = false
+  let amount: number | undefined
+
+  const spawn = (shard: Shard) =>
+    shard
+      .spawn(-1)
+      .catch((error: unknown) => log.error('the process of a shard could not be started', { shard: shard.id, ...reasonOf(error) }))
+
+  async function again(shard: Shard): Promise<void> {
+    const waitMs = waits.get(shard.id) ?? 0
+    waits.set(shard.id, longer(waitMs))
+    await pause(waitMs)
+    if (!isStopping) await spawn(shard)
+  }
+
+  function watch(shard: Shard): void {
+    shards.push(shard)
     shard.on('message', (message) => {
       const state = stateSchema.safeParse(message).data
-      if (state !== undefined) connected.set(shard.id, state.headroomConnected)
+      if (state === undefined) return
+      connected.set(shard.id, state.headroomConnected)
+      if (state.headroomConnected) waits.delete(shard.id)
     })
     shard.on('death', () => {
       connected.set(shard.id, false)
+      if (isStopping) return
       log.warn('the process of a shard ended', { shard: shard.id })
+      void again(shard)
     })
-    shard.on('error', (error) => log.warn('the process of a shard failed', { shard: shard.id, reason: error.message }))
-  })
-  log.info('starting a process for each shard', { shards: amount })
-  // Whether a shard is ready it says itself: nobody waits, and one that cannot connect ends none of the others.
-  const delay = limit.max_concurrency >= amount ? 0 : betweenShardsMs
-  const spawning = manager.spawn({ amount, delay, timeout: -1 }).catch((error: unknown) => {
-    log.error('the processes of the shards could not be started', { reason: error instanceof Error ? error.message : String(error) })
-  })
+    shard.on('error', (error) => log.warn('the process of a shard failed', { shard: shard.id, ...reasonOf(error) }))
+  }
+
+  /** Whether a shard is ready it says itself: nobody waits, and one that cannot connect ends none of the others. */
+  async function spawnAll({ shards: count, session_start_limit: limit }: z.infer<typeof gatewaySchema>): Promise<void> {
+    amount = count
+    const { token = '' } = config.discord
+    const manager = new ShardingManager(program, { totalShards: count, token, shardArgs: [...shardArguments], respawn: false })
+    manager.on('shardCreate', watch)
+    log.info('starting a process for each shard', { shards: count })
+    for (let id = 0; id < count && !isStopping; id++) {
+      if (id > 0 && limit.max_concurrency < count) await pause(betweenShardsMs)
+      if (!isStopping) await spawn(manager.createShard(id))
+    }
+  }
+
+  async function open(waitMs = 0): Promise<void> {
+    if (waitMs > 0) await pause(waitMs)
+    if (isStopping) return
+    try {
+      const gateway = await gatewayOf(config.discord)
+      void spawnAll(gateway)
+    } catch (error) {
+      if (error instanceof DiscordRefused && waitMs === 0) throw error
+      if (error instanceof DiscordRefused) return log.error(error.message)
+      log.warn('Discord is not reached, trying again', refusalFields(error))
+      void open(longer(waitMs))
+    }
+  }
+
+  await open()
   return {
     connected: () => connected.size === amount && [...connected.values()].every(Boolean),
     async stop() {
-      manager.respawn = false
-      await Promise.all([...manager.shards.values()].map(ended))
-      // One that is started while the others end is ended too.
-      await Promise.race([spawning, Promise.resolve()])
+      isStopping = true
+      await Promise.all(shards.map(ended))
     },
   }
 }
+
+const reasonOf = (error: unknown) => ({ reason: error instanceof Error ? error.message : String(error) })
 
 /** Tells a process to end, and waits until it has. */
 function ended({ process: child }: Shard): Promise<void> {
