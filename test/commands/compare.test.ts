@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { compare } from '../../commands/compare.ts'
-import { commands } from '../../commands/index.ts'
 import type { TableBlock } from '../../src/cards/card.ts'
-import { format } from '../../src/language/format.ts'
 import { answerToJson } from '../../src/platforms/terminal/json.ts'
 import { noon, read } from '../support/read.ts'
 import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
+import { expectShorthands, expectTaps } from './shorthands.ts'
 
 const answer = (text: string) => answerBy(compare, text)
 const tables = (text: string): TableBlock[] => answer(text).card.blocks.filter((block) => block.kind === 'table')
@@ -187,17 +186,7 @@ describe('/compare', () => {
     expect(reply.kind === 'answer' && reply.answer.card.assumed.join(' ')).toContain('only one card said')
   })
 
-  it('offers taps that are questions for the command they name', () => {
-    for (const { text } of compare.examples) {
-      const { card } = answer(text)
-      expect(card.refinements.length, text).toBeGreaterThanOrEqual(2)
-      for (const { command, shorthand: tap } of card.refinements) {
-        expect(read(tap).unknown, tap).toEqual([])
-        const named = commands.find(({ name }) => name === command)
-        expect(headroom.reply(tap, noon, named), tap).toMatchObject({ kind: 'answer', command })
-      }
-    }
-  })
+  it('offers taps that are questions for the command they name', () => expectTaps(compare, 2))
 
   it('gives scripts every row with its figures', () => {
     const json = answerToJson({ command: 'compare', question: read('h100 vs a100'), answer: answer('h100 vs a100') }, { why: false })
@@ -207,10 +196,10 @@ describe('/compare', () => {
     expect(comparison[0]?.rows.every(({ tokensPerUsd }) => tokensPerUsd.value > 1e5)).toBe(true)
   })
 
-  it('keeps the question it was asked', () => {
-    for (const { text } of compare.examples.filter(({ text }) => !text.includes('runpod'))) {
-      const { shorthand } = answer(text)
-      expect(format(read(shorthand)), text).toBe(shorthand)
-    }
-  })
+  // A shorthand has no word for a provider.
+  it('keeps the question it was asked', () =>
+    expectShorthands(
+      compare,
+      compare.examples.filter(({ text }) => !text.includes('runpod')),
+    ))
 })

@@ -5,6 +5,7 @@ import { format } from '../../src/language/format.ts'
 import { read } from '../support/read.ts'
 import { answerBy } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
+import { expectShorthands } from './shorthands.ts'
 
 const answer = (text: string, how: Parameters<typeof answerBy>[2] = {}) => answerBy(fit, text, how)
 
@@ -30,12 +31,7 @@ describe('the examples of /fit', () => {
     }
   })
 
-  it('carry a shorthand that asks the same', () => {
-    for (const { text } of fit.examples) {
-      const { shorthand } = answer(text)
-      expect(format(read(shorthand)), text).toBe(shorthand)
-    }
-  })
+  it('carry a shorthand that asks the same', () => expectShorthands(fit))
 
   it('offer three to six changes, each of which is a question that can be answered', () => {
     for (const { text } of fit.examples) {

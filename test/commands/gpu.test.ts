@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { gpu } from '../../commands/gpu.ts'
-import { format } from '../../src/language/format.ts'
 import { answerToJson } from '../../src/platforms/terminal/json.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { noon, read } from '../support/read.ts'
 import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
+import { expectShorthands, expectTaps } from './shorthands.ts'
 
 const answer = (text: string) => answerBy(gpu, text)
 
@@ -117,18 +117,9 @@ describe('/gpu', () => {
     expect(answer(text).parts).toMatchObject({ gpu: { id, memoryGb, bandwidthGBps } })
   })
 
-  it('offers taps that are questions for the command they name', () => {
-    for (const { text } of gpu.examples) {
-      const { card, shorthand } = answer(text)
-      expect(format(read(shorthand)), text).toBe(shorthand)
-      expect(card.refinements.length, text).toBeGreaterThanOrEqual(2)
-      for (const { command, shorthand: tap } of card.refinements) {
-        expect(read(tap).unknown, tap).toEqual([])
-        expect(format(read(tap)), tap).toBe(tap)
-        expect(headroom.reply(tap, noon), tap).toMatchObject({ kind: 'answer', command })
-      }
-    }
-  })
+  it('offers taps that are questions for the command they name', () => expectTaps(gpu, 2))
+
+  it('carries a shorthand that asks the same', () => expectShorthands(gpu))
 
   it('gives scripts the facts and the runs, and no part of an estimate', () => {
     const json = answerToJson({ command: 'gpu', question: read('l40s'), answer: answer('l40s') }, { why: false })

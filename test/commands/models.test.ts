@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { models } from '../../commands/models.ts'
-import { format } from '../../src/language/format.ts'
 import { answerToJson } from '../../src/platforms/terminal/json.ts'
 import { noon, read } from '../support/read.ts'
 import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
+import { expectShorthands, expectTaps } from './shorthands.ts'
 
 const answer = (text: string) => answerBy(models, text)
 
@@ -43,18 +43,9 @@ describe('/models', () => {
     expect(card.tone).toBe('fits')
   })
 
-  it('offers taps that are questions, and asks /fit the same numbers', () => {
-    for (const { text } of models.examples) {
-      const { card, shorthand } = answer(text)
-      expect(format(read(shorthand)), text).toBe(shorthand)
-      expect(card.refinements.length, text).toBeGreaterThanOrEqual(3)
-      for (const { command, shorthand: tap } of card.refinements) {
-        expect(read(tap).unknown, tap).toEqual([])
-        expect(format(read(tap)), tap).toBe(tap)
-        expect(headroom.reply(tap, noon), tap).toMatchObject({ kind: 'answer', command })
-      }
-    }
-  })
+  it('offers taps that are questions for the command they name', () => expectTaps(models, 3))
+
+  it('carries a shorthand that asks the same', () => expectShorthands(models))
 
   it('gives the speed /fit gives for the same model, format and card', () => {
     const { card } = answer('what can I run on a 4090')

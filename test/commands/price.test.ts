@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { price } from '../../commands/price.ts'
 import type { PriceBook } from '../../src/catalog/types.ts'
-import { format } from '../../src/language/format.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
-import { noon, read } from '../support/read.ts'
+import { noon } from '../support/read.ts'
 import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
+import { expectShorthands, expectTaps } from './shorthands.ts'
 
 const answer = (text: string, prices: PriceBook = bundledPrices) => answerBy(price, text, { prices })
 
@@ -78,15 +78,9 @@ describe('/price', () => {
     }
   })
 
-  it('offers taps that are questions, and carries a shorthand that asks the same', () => {
-    for (const { text } of price.examples) {
-      const { card, shorthand } = answer(text)
-      expect(format(read(shorthand)), text).toBe(shorthand)
-      expect(card.refinements.length, text).toBeGreaterThan(0)
-      for (const { command, shorthand: tap } of card.refinements)
-        expect(headroom.reply(tap, noon), tap).toMatchObject({ kind: 'answer', command })
-    }
-  })
+  it('offers taps that are questions for the command they name', () => expectTaps(price, 1))
+
+  it('carries a shorthand that asks the same', () => expectShorthands(price))
 
   it('called by its name takes a model and memory of several cards too: what to rent for them', () => {
     const titleOf = (text: string) => headroom.reply(text, noon, price)
