@@ -1,13 +1,18 @@
+import type { APIMessage } from 'discord.js'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { messageMenu } from '../../../src/platforms/discord/command-definitions.ts'
 import { recordKeys } from '../../../src/storage/keys.ts'
 import { openRedis } from '../../../src/storage/redis.ts'
+import type { Acted } from '../../support/discord/acted.ts'
 import {
   buttonOf,
   expectWellBehaved,
   fakeWithCommands,
   heldBack,
   hurried,
+  isEphemeral,
   longQuestion,
+  partsOf,
   startBot,
   textOf,
   titleOf,
@@ -66,6 +71,71 @@ describe('what a process had promised when it was killed', () => {
   })
 })
 
+describe('whatever it had promised', () => {
+  /** One answer that stands, everything stored for it; then `act` is promised one by a process that is gone. */
+  async function goneAfter(options: Readonly<Record<string, string | boolean>>, act: (fake: FakeDiscord, message: APIMessage) => Acted) {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const memory = openMemory()
+    const { store, hold, release } = heldBack(memory.store())
+    await startBot(fake, { store, patience: hurried })
+    onTestFinished(() => release())
+    const asked = fake.slash({ name: 'fit', options: { ...longQuestion.options, ...options } })
+    await asked.response()
+    release()
+    const message = await asked.message()
+    hold()
+    const acted = act(fake, message)
+    const promised = await acted.response()
+    const next = await startBot(fake, { store: memory.store() })
+    const answer = await acted.message((one) => one.id !== message.id || textOf(one) !== textOf(message))
+    await eventually('nothing is left', async () => (await next.store.listRecords(recordKeys.allUnfinished('discord'))).length === 0)
+    expectWellBehaved(fake)
+    return { fake, message, promised, answer }
+  }
+
+  it.each([
+    ['a list', (fake: FakeDiscord, message: APIMessage) => pressFirstList(fake, message)],
+    ['the working', (fake: FakeDiscord, message: APIMessage) => fake.button(message, buttonOf(message, 'Why'))],
+    ['a comparison', (fake: FakeDiscord, message: APIMessage) => fake.button(message, buttonOf(message, 'Compare'))],
+  ])('for %s stands in the message that was pressed', async (_, act) => {
+    const { fake, message, promised, answer } = await goneAfter({}, act)
+    expect(promised.type).toBe(6)
+    expect(answer.id).toBe(message.id)
+    expect(fake.said()).toHaveLength(1)
+  })
+
+  it('to who shares stands beside the private one, for everybody', async () => {
+    const { message, promised, answer } = await goneAfter({ private: true }, (fake, one) => fake.button(one, buttonOf(one, 'Share')))
+    expect(promised).toEqual({ type: 5, data: {} })
+    expect(textOf(answer)).toBe(textOf(message))
+    expect(isEphemeral(answer)).toBe(false)
+  })
+
+  it('to who pressed somebody else’s stays their own', async () => {
+    const { fake, message, promised, answer } = await goneAfter({}, (fake, one) => {
+      const user = fake.world.user('ben')
+      fake.world.join(fake.guild, user)
+      return fake.button(one, buttonOf(one, 'Why'), { user })
+    })
+    expect(promised).toEqual({ type: 5, data: { flags: 64 } })
+    expect(isEphemeral(answer)).toBe(true)
+    expect(fake.said().map(textOf)).toEqual([textOf(message)])
+  })
+
+  it('to who asked from a message’s menu is theirs', async () => {
+    const { answer } = await goneAfter({}, (fake) => fake.menu(messageMenu, fake.message({ content: longQuestion.options.text })))
+    expect(textOf(answer)).toContain('Llama')
+    expect(isEphemeral(answer)).toBe(true)
+  })
+})
+
+/** Chooses the first option of the first list that is not chosen already. */
+function pressFirstList(fake: FakeDiscord, message: APIMessage): Acted {
+  const list = partsOf(message).find(({ options }) => options !== undefined)
+  const other = list?.options?.find((option: { readonly value: string; readonly default?: boolean }) => option.default !== true)
+  return fake.select(message, list?.custom_id ?? '', [other?.value ?? ''])
+}
+
 describe('a stop', () => {
   it('gives the answers it has promised, and takes no further questions', async () => {
     const fake = await fakeWithCommands({ granted: ['messageContent'] })
@@ -92,10 +162,10 @@ describeWithRedis('two processes on one Redis', () => {
   })
   afterAll(() => redis.remove())
 
-  async function onRedis(fake: FakeDiscord) {
+  async function onRedis(fake: FakeDiscord, options: Parameters<typeof startBot>[1] = {}) {
     const store = await openRedis(redis.url)
     onTestFinished(() => store.close())
-    return await startBot(fake, { store })
+    return await startBot(fake, { ...options, store })
   }
 
   it('answer each event once', async () => {
@@ -110,6 +180,37 @@ describeWithRedis('two processes on one Redis', () => {
     await fake.button(message, buttonOf(message, 'Why')).message()
     expect(answersGiven(fake)).toHaveLength(11)
     expectWellBehaved(fake)
+  })
+
+  it('answer each message once, and go on with what the other one was asked', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const one = await onRedis(fake)
+    const other = await onRedis(fake)
+    await fake.gateway.ready(2)
+    const mention = `<@${fake.world.bot.id}>`
+    const channel = fake.world.dm(fake.user)
+    await fake.replyTo(fake.message({ content: `${mention} can llama 3.1 8b q8 run on a 3060 12gb?` }))
+    await fake.replyTo(fake.message({ content: 'can llama 3.1 8b q8 run on a 3060 12gb?', channel }))
+    await one.running.stop()
+    expect(titleOf(await fake.replyTo(fake.message({ content: `${mention} and on a 3090?` })))).toMatch(/Llama-3\.1-8B.*3090/)
+    expect(titleOf(await fake.replyTo(fake.message({ content: 'and on a 3090?', channel })))).toMatch(/Llama-3\.1-8B.*3090/)
+    await other.running.stop()
+    expect(fake.said()).toHaveLength(2)
+    expect(fake.said(channel)).toHaveLength(2)
+    expectWellBehaved(fake)
+  })
+
+  it('count what somebody asks together', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const limit = { questions: 2, seconds: 60 }
+    const plenty = { questions: 1000, seconds: 60 }
+    const limits = { person: limit, place: plenty, all: plenty }
+    await onRedis(fake, { limits })
+    await onRedis(fake, { limits })
+    await fake.gateway.ready(2)
+    const ask = () => fake.slash({ name: 'fit', options: { text: '70b int4' } }).message()
+    const answers = [await ask(), await ask(), await ask()]
+    expect(answers.map(isEphemeral)).toEqual([false, false, true])
   })
 
   it('complete what is typed both, from memory, and the second is refused without a word', async () => {
