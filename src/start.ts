@@ -18,6 +18,7 @@ import { storedBook } from './prices/live.ts'
 import { createRefresher } from './prices/refresh.ts'
 import { bundledPrices } from './prices/snapshot.ts'
 import { priceSources } from './prices/sources.ts'
+import { rememberReplies } from './remembered-replies.ts'
 import { createService } from './service.ts'
 import { createKeeper } from './settings/keeper.ts'
 import { lastKnown } from './settings/last-known.ts'
@@ -106,7 +107,7 @@ async function serve(config: ServeConfig, world: Surroundings): Promise<number> 
     await store.close()
     throw error
   })
-  const headroom = createHeadroom(commands, { prices: bundledPrices })
+  const headroom = rememberReplies(createHeadroom(commands, { prices: bundledPrices }))
   const keeper = lastKnown(keeperOf(store))
   const service = createService({ headroom, keeper, language: config.language, prices: prices.book, log, metrics })
   const signalled = firstSignal(world, log)

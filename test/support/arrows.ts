@@ -15,8 +15,9 @@ const ground = ['catalog', 'storage']
  */
 const arrows: ReadonlyMap<string, readonly string[]> = new Map([
   ['main', ['start', 'headroom', 'config', 'operations', 'platforms', 'commands', ...middle, ...ground]],
-  ['start', ['headroom', 'service', 'config', 'operations', 'platforms', 'commands', ...middle, ...ground]],
+  ['start', ['headroom', 'remembered-replies', 'service', 'config', 'operations', 'platforms', 'commands', ...middle, ...ground]],
   ['headroom', ['config', 'commands', ...middle, ...ground]],
+  ['remembered-replies', ['headroom']],
   ['service', ['headroom', 'operations', 'settings', 'language', ...ground]],
   ['operations', ['config', 'language', 'prices', 'cards', ...ground]],
   ['platforms', ['headroom', 'service', 'config', 'operations', 'commands', 'charts', ...middle, ...ground]],

@@ -13,6 +13,7 @@ import { inTime } from './in-time.ts'
 import type { Rendered } from './payload.ts'
 import { renderCard } from './render.ts'
 import { renderError, renderFailure } from './render-error.ts'
+import { renderOnce } from './render-once.ts'
 import { renderWhy } from './render-why.ts'
 import type { ButtonStates } from './show-states.ts'
 
@@ -35,6 +36,8 @@ const chartName = 'chart.png'
 /** Makes `DiscordContext.show`. */
 export function createShow({ store, states, charts, log, now = () => new Date() }: Showing): DiscordContext['show'] {
   let drawing = 0
+  const asCard = renderOnce(renderCard)
+  const asWhy = renderOnce(renderWhy)
 
   async function drawn(card: Card, mostBytes: number | undefined): Promise<Buffer | undefined> {
     const { chart } = card
@@ -60,11 +63,11 @@ export function createShow({ store, states, charts, log, now = () => new Date() 
   async function answered(reply: Extract<Reply, { kind: 'answer' }>, how: ShowOptions): Promise<Made> {
     const { command, answer } = reply
     const options = { command, shorthand: answer.shorthand, private: how.isPrivate === true }
-    if (how.whyPage !== undefined) return shown(renderWhy(answer.card, options, how.whyPage))
+    if (how.whyPage !== undefined) return shown(asWhy(answer.card, options, how.whyPage))
     const card = how.mostBytes === undefined ? answer.card : await trended(answer)
     const png = await drawn(card, how.mostBytes)
     const chart = png === undefined || card.chart === undefined ? undefined : { name: chartName, alt: card.chart.alt }
-    return shown(renderCard(card, { ...options, ...(chart && { chart }) }), png)
+    return shown(asCard(card, { ...options, ...(chart && { chart }) }), png)
   }
 
   return async (reply, how) => {
