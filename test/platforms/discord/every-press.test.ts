@@ -73,7 +73,7 @@ describe('whatever stands under an answer', () => {
       const message = await fake.slash({ name, options: { text, private: true } }).message()
       for (const one of pressables(message)) kinds.add(kindOf(one))
     }
-    for (const kind of ['list of gpu', 'list of model', 'list of quant', 'list of users', 'ask', 'compare', 'share', 'why'])
+    for (const kind of ['list of context', 'list of gpu', 'list of model', 'list of quant', 'ask', 'compare', 'share', 'why'])
       expect(kinds).toContain(kind)
   })
 
