@@ -4,7 +4,7 @@ import { createConversations } from '../../../src/platforms/conversation.ts'
 import { cacheKeys } from '../../../src/storage/keys.ts'
 import { openStore } from '../../../src/storage/open.ts'
 import type { Store } from '../../../src/storage/store.ts'
-import { titleOf } from '../../support/discord/bot.ts'
+import { expectWellBehaved, titleOf } from '../../support/discord/bot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
 import { openMemory } from '../../support/memory-store.ts'
 import { describeWithRedis } from '../../support/redis.ts'
@@ -71,6 +71,19 @@ describe('what continues a question', () => {
     fake.world.join(fake.guild, ben)
     const answer = await fake.replyTo(fake.message({ user: ben, content: `${mention} and on a 3090?` }))
     expect(textOf(answer)).not.toContain('Llama-3.1-8B')
+  })
+
+  it('is forgotten after a quarter of an hour, and a reply to an old answer is answered all the same', async () => {
+    const memory = openMemory()
+    const { fake, mention, stop } = await listeningBot({ store: memory.store() })
+    const old = await fake.replyTo(fake.message({ content: `${mention} ${first}` }))
+    await stop()
+    memory.empty()
+    await listeningBot({ fake, store: memory.store() })
+    expect(textOf(await fake.replyTo(fake.message({ content: 'and with 64k?', reference: old })))).not.toContain('Llama-3.1-8B')
+    const next = fake.message({ content: 'and mistral 7b with 32k?', reference: old })
+    expect(titleOf(await fake.replyTo(next))).toContain('Mistral-7B')
+    expectWellBehaved(fake)
   })
 
   it('is known after a restart', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { usualLimits } from '../../../src/platforms/discord/use-limits.ts'
 import { partsOf, titleOf } from '../../support/discord/bot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
+import type { FakeDiscord } from '../../support/discord/fake.ts'
 import { permission } from '../../support/discord/permissions.ts'
 import { openMemory } from '../../support/memory-store.ts'
 import { listeningBot, textOf } from './listening-bot.ts'
@@ -64,26 +64,25 @@ describe('a message that is for the bot', () => {
     expect(await settled()).toHaveLength(2)
   })
 
-  it('of a program, a webhook or itself is not', async () => {
-    const { fake, mention, settled } = await listeningBot()
-    const other = fake.world.user('other-bot', { bot: true })
-    fake.world.join(fake.guild, other)
-    fake.message({ user: other, content: `${mention} 70b int4 on a 4090?` })
-    fake.message({ as: { webhook_id: '123456789012345678' }, content: `${mention} 70b int4 on a 4090?` })
-    fake.message({ user: fake.world.bot, content: `${mention} 70b int4 on a 4090?` })
-    // What it said itself is all there is.
-    expect(await settled()).toEqual([expect.objectContaining({ content: `${mention} 70b int4 on a 4090?` })])
+  it('may name its role, which many pick in place of its name', async () => {
+    const { fake } = await listeningBot()
+    const [role] = fake.guild.members.get(fake.world.bot.id)?.roles ?? []
+    expect(titleOf(await fake.replyTo(fake.message({ content: `<@&${role}> 70b int4 on a 4090` })))).toContain('70B')
   })
 
-  it('is answered by one of two processes', async () => {
-    const memory = openMemory()
-    const one = await listeningBot({ store: memory.store() })
-    const other = await listeningBot({ fake: one.fake, store: memory.store() })
-    const asked = one.fake.message({ content: `${one.mention} 13b q4 on a 3060` })
-    await one.fake.replyTo(asked)
-    await one.settled()
-    await other.stop()
-    expect(one.fake.said()).toHaveLength(1)
+  it('is what somebody forwards to it', async () => {
+    const { fake } = await listeningBot()
+    const forwarded = fake.message({ content: 'does mistral 7b fit on a 3060 12gb' })
+    expect(titleOf(await fake.replyTo(fake.message({ channel: fake.world.dm(fake.user), forwarded })))).toContain('Mistral-7B')
+  })
+
+  it('shows nothing but a file is told what can be asked', async () => {
+    const { fake, mention } = await listeningBot()
+    for (const asked of [
+      fake.message({ content: mention, file: 'log.txt' }),
+      fake.message({ channel: fake.world.dm(fake.user), file: 'log.txt' }),
+    ])
+      expect(partsOf(await fake.replyTo(asked)).length).toBeGreaterThan(2)
   })
 
   it('is answered while the storage is away', async () => {
@@ -92,13 +91,54 @@ describe('a message that is for the bot', () => {
     memory.leave()
     expect(titleOf(await fake.replyTo(fake.message({ content: `${mention} 13b q4 on a 3060` })))).toContain('13B')
   })
+})
 
-  it('is told once that there were too many', async () => {
-    const limits = { ...usualLimits, person: { questions: 1, seconds: 60 } }
-    const { fake, mention, settled } = await listeningBot({ limits, now: () => 1_790_000_000_000 })
-    for (let at = 0; at < 4; at++) fake.message({ content: `${mention} 7b fp16` })
-    const said = await settled()
-    expect(said.map(({ content }) => content).sort()).toEqual(['', expect.stringMatching(/again in \d+ s/)])
+describe('a message that is for nobody here', () => {
+  const question = 'can my 3060 12gb run qwen2.5 14b?'
+  const other = (fake: FakeDiscord) => {
+    const user = fake.world.user('other-bot', { bot: true })
+    fake.world.join(fake.guild, user)
+    return user
+  }
+
+  it.each<[string, (fake: FakeDiscord) => Parameters<FakeDiscord['message']>[0]]>([
+    ['of a program', (fake) => ({ user: other(fake) })],
+    ['of a webhook', () => ({ as: { webhook_id: '123456789012345678' } })],
+    ['that is published from elsewhere', () => ({ as: { webhook_id: '123456789012345678', flags: 2 } })],
+    ['by Discord: a thread was begun and is named so', () => ({ as: { type: 18 } })],
+    ['by Discord: somebody joined', () => ({ as: { type: 7 } })],
+    ['by Discord: a message was pinned', () => ({ as: { type: 6 } })],
+    ['by Discord: where a thread began', () => ({ as: { type: 21 } })],
+  ])('%s is left alone, a mention and a question to nobody', async (_, made) => {
+    const { fake, mention, settled } = await listeningBot({ channels: ['general'] })
+    for (const content of [`${mention} ${question}`, question]) fake.message({ ...made(fake), content })
+    expect(await settled()).toEqual([])
+  })
+
+  it('of its own is left alone', async () => {
+    const { fake, mention, settled } = await listeningBot({ channels: ['general'] })
+    for (const content of [`${mention} ${question}`, question]) fake.message({ user: fake.world.bot, content })
+    // What it said itself is all there is.
+    expect((await settled()).map(({ content }) => content)).toEqual([`${mention} ${question}`, question])
+  })
+
+  it('that is a file, a reply to somebody else, or names a role is left alone', async () => {
+    const { fake, settled } = await listeningBot({ channels: ['general'] })
+    fake.message({ file: 'can-i-run-llama-70b.png' })
+    fake.message({ forwarded: fake.message({ content: question, as: { webhook_id: '123456789012345678' } }) })
+    fake.message({ content: question, reference: fake.message({ content: 'just got here' }) })
+    fake.message({ content: `<@&${fake.guild.id}> ${question}` })
+    expect(await settled()).toEqual([])
+  })
+
+  it('that is published to other servers changes nothing', async () => {
+    const { fake, mention, settled } = await listeningBot()
+    const channel = fake.world.channel(fake.guild, 'news', 'announcement')
+    const asked = fake.message({ channel, content: `${mention} ${question}` })
+    await fake.replyTo(asked)
+    fake.gateway.dispatchMessage('MESSAGE_UPDATE', { ...asked, flags: 1 }, channel)
+    await settled()
+    expect(fake.said(channel).map(({ edited_timestamp }) => edited_timestamp)).toEqual([null])
   })
 })
 
@@ -110,6 +150,22 @@ describe('where the bot may not do all', () => {
     expect(await settled()).toEqual([])
     expect(lines.filter(({ msg }) => msg.includes('may not write'))).toHaveLength(1)
     expect(fake.refusals).toEqual([])
+  })
+
+  it('nothing breaks where the channel is closed to it while the answer is made', async () => {
+    const { fake, mention, lines, settled } = await listeningBot()
+    for (const denied of [permission.viewChannel, permission.sendMessages]) {
+      const channel = fake.world.channel(fake.guild, 'closing')
+      const post = fake.faults.hold({ method: 'POST', path: `/channels/${channel.id}/` })
+      fake.message({ channel, content: `${mention} 7b fp16` })
+      await post.arrived
+      fake.world.deny(channel, denied)
+      post.release()
+    }
+    await settled()
+    expect(fake.refusals.map(({ code }) => code)).toEqual([50001, 50013])
+    expect(lines.filter(({ msg }) => msg.includes('may not write'))).toHaveLength(2)
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([])
   })
 
   it('the answer is text where embeds are not allowed', async () => {

@@ -28,7 +28,9 @@ interface Written {
   reference?: APIMessage
   /** A file's name. */
   file?: string
-  as?: Partial<Pick<APIMessage, 'type' | 'webhook_id' | 'flags' | 'message_reference' | 'message_snapshots'>>
+  /** A message that is shown here as it was there. */
+  forwarded?: APIMessage
+  as?: Partial<Pick<APIMessage, 'type' | 'webhook_id' | 'flags'>>
 }
 
 export interface Home {
@@ -103,7 +105,7 @@ export class Actions {
   }
 
   /** Somebody writes in a channel, or shows a `file`. Mentions follow from the text; `as` is what else Discord says of the message. */
-  message({ content = '', user, channel: where, reference, file, as = {} }: By & Written): APIMessage {
+  message({ content = '', user, channel: where, reference, file, forwarded, as = {} }: By & Written): APIMessage {
     const channel = where ?? this.#home.channel
     const replied = reference && this.#messages.get(reference.id)
     const files = file === undefined ? [] : [{ key: '0', name: file, type: 'application/octet-stream', bytes: Buffer.from('x') }]
@@ -111,7 +113,7 @@ export class Actions {
     const stored = this.#messages.create({ content }, files, {
       channel,
       author: user ?? this.#home.user,
-      extra: { ...(replied && replyTo(replied)), ...as },
+      extra: { ...(replied && replyTo(replied)), ...(forwarded && forward(forwarded)), ...as },
     })
     // A reply mentions whom it answers unless its author turns that off.
     if (replied && !stored.message.mentions.some(({ id }) => id === replied.message.author.id))
@@ -230,6 +232,11 @@ export class Actions {
     if (reached === 0) live.history.push('no connection of the bot to see it')
     return new Acted(live, this.#interactions)
   }
+}
+
+function forward({ id, channel_id, content, embeds, attachments, mentions, mention_roles, timestamp, type }: APIMessage): object {
+  const message = { content, embeds, attachments, mentions, mention_roles, timestamp, edited_timestamp: null, flags: 0, type }
+  return { message_reference: { type: 1, message_id: id, channel_id }, message_snapshots: [{ message }] }
 }
 
 function inGuild(id: string, locale: string, member: object, permissions: bigint): object {
