@@ -58,6 +58,7 @@ describe('the connection', () => {
     ['is closed', (fake: FakeDiscord) => fake.gateway.disconnect(4000)],
     ['is asked to come back', (fake: FakeDiscord) => fake.gateway.reconnect()],
     ['loses its session', (fake: FakeDiscord) => fake.gateway.invalidate(false)],
+    ['is told that its session goes on', (fake: FakeDiscord) => fake.gateway.invalidate(true)],
   ])(
     'comes back by itself when it %s',
     async (_, disturb) => {
@@ -71,6 +72,20 @@ describe('the connection', () => {
     },
     60_000,
   )
+
+  it('hears once what was asked meanwhile, when it is back', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const { running } = await startBot(fake)
+    await eventually('connected', running.connected)
+    fake.gateway.disconnect(4000)
+    const asked = fake.slash({ name: 'fit', options: { text: '70b int4' } })
+    const mention = fake.message({ content: `<@${fake.world.bot.id}> 70b int4` })
+    expect(textOf(await asked.message(undefined, 20_000))).toContain('Llama')
+    await fake.replyTo(mention, undefined, 20_000)
+    expect(fake.gateway.counts.resumes).toBe(1)
+    expect(fake.said()).toHaveLength(2)
+    expectWellBehaved(fake)
+  }, 60_000)
 
   it('comes back from a long outage, which is said once', async () => {
     const fake = await fakeWithCommands({ granted: ['messageContent'] })
@@ -94,6 +109,17 @@ describe('the connection', () => {
     expect(await next('Discord is not reached, trying again')).toMatchObject({ status: 503 })
     await eventually('connected', running.connected)
     await answers(fake)
+  })
+})
+
+describe('what is refused for another reason', () => {
+  it.each([
+    [4013, 'intents'],
+    [4012, 'install a newer one'],
+  ])('is told as what to mend (%i)', async (code, said) => {
+    const fake = await start()
+    fake.gateway.closeNextIdentify(code)
+    await expect(startBot(fake)).rejects.toThrow(said)
   })
 })
 
