@@ -32,6 +32,8 @@ function kindOf(lexeme: Lexeme): 'card' | 'format' | 'model' | 'memory' | 'metho
     case 'gpu':
     case 'device':
       return 'card'
+    case 'word':
+      return lexeme.value === 'gguf' ? 'format' : undefined
     case 'format':
     case 'method':
       return lexeme.tag

@@ -88,6 +88,7 @@ function isInverted(atoms: readonly Atom[], from: number, to: number): boolean {
   for (let at = from; at + 1 < to; at++) {
     const word = atoms[at]?.text ?? ''
     const before = atoms[at - 1]?.text ?? ''
+    if (interrogatives.has(word) && (word.endsWith('s') || auxiliaries.has(atoms[at + 1]?.text ?? ''))) return true
     if (!auxiliaries.has(word) || subjects.has(before) || auxiliaries.has(before) || before === 'that' || before === 'which') continue
     const next = atoms[at + 1]
     const equates = word === 'is' || word === 'are'

@@ -63,7 +63,7 @@ function isCause({ cues, hardware, question, subject }: Scene, topic: boolean): 
   if (topic && !hardware) return true
   if (cues.has('spec') && !subject && !hardware) return true
   if (question.paramsB !== null && question.memoryGb !== null) return true
-  return any(cues, 'memory', 'need') && any(cues, 'train') && !subject
+  return any(cues, 'memory', 'need') && any(cues, 'train', 'llm', 'llms') && !subject && !hardware
 }
 
 /** "awq vs gptq", lora和qlora区别, "zero2 or zero3": two of a kind and nothing to run. */

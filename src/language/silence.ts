@@ -46,10 +46,11 @@ function isOfOurs(scene: Scene): boolean {
 }
 
 /** Resources come into it: hardware, memory, speed, money. */
-function isOfResources({ hardware, cues, question }: Scene): boolean {
+function isOfResources({ hardware, cues, question, lexemes }: Scene, anyNeed = true): boolean {
   return (
     hardware ||
-    any(cues, 'need', 'fit', 'memory', 'price', 'cheap', 'rent', 'speed', 'per-hour', 'how-big') ||
+    (cues.has('need') && (anyNeed || hasMeasure(lexemes, 'cards'))) ||
+    any(cues, 'fit', 'memory', 'price', 'cheap', 'rent', 'speed', 'per-hour', 'how-big') ||
     question.context !== null ||
     question.concurrency !== null ||
     question.budget !== null
@@ -122,7 +123,7 @@ export const silences: readonly Silence[] = [
   {
     because: 'something else about a model',
     example: 'is llama 3 8b free for commercial use?',
-    when: (scene) => scene.cues.has('aspect') && !isOfResources(scene) && !any(scene.cues, 'define', 'formula'),
+    when: (scene) => scene.cues.has('aspect') && !isOfResources(scene, false) && !any(scene.cues, 'define', 'formula'),
   },
   {
     because: 'how good a model is at something',

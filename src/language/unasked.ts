@@ -4,7 +4,7 @@ import { asksByForm, clausesOf } from './asking.ts'
 import { asksForHardware } from './asks-hardware.ts'
 import { type Lexed, lex } from './lex.ts'
 import type { Question } from './question.ts'
-import { personalAfter, personalBefore, personalHan, requestHan } from './words/aloud.ts'
+import { doers, howToHan, personalAfter, personalBefore, personalHan, reckoning, requestHan } from './words/aloud.ts'
 import type { Cue } from './words/meanings.ts'
 
 /**
@@ -14,6 +14,7 @@ import type { Cue } from './words/meanings.ts'
  */
 export function asksTheRoom(text: string, { intent, confidence, gpus, concept, quant, unknown }: Question): boolean {
   if (confidence < leastConfidence || !(asksAloud(text) || setsSideBySide(text))) return false
+  if (ofOnes.test(text) && !speaksOfResources(text)) return false
   switch (intent) {
     case 'none':
       return false
@@ -22,6 +23,7 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, q
     case 'pretrain':
       return speaksOfResources(text)
     case 'explain':
+      if (asksHowTo(text) || fault.test(text)) return false
       return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
     case 'gpu-info':
       return gpus.length > 0
@@ -29,6 +31,11 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, q
       return true
   }
 }
+
+const fault = /\b(?:error|warning|crash|exception|fail)|报错|失败/i
+
+/** "why's my q4 slower": something is wrong with what somebody has. */
+const ofOnes = /\bwhy(?:'?s| is| are)? my\b/i
 
 const leastConfidence = 0.5
 /** "is it worth it" is said of anything. */
@@ -109,5 +116,17 @@ function speaksOfResources(text: string): boolean {
       default:
         return false
     }
+  })
+}
+
+/** "how do i quantize a model": how something is done is told elsewhere; how it is reckoned or why it is so is told here. */
+function asksHowTo(text: string): boolean {
+  if (howToHan.test(text)) return true
+  const { atoms } = lex(text.slice(0, longest))
+  return atoms.some(({ text: word }, at) => {
+    if (word !== 'how') return false
+    const [helper, who, verb] = atoms.slice(at + 1, at + 4).map(({ text: next }) => next)
+    if (helper === 'to') return !reckoning.has(who ?? '')
+    return doers.has(who ?? '') && !reckoning.has(verb ?? '')
   })
 }

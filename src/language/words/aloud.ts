@@ -15,7 +15,7 @@ export const articles = words('a an the my this that these those')
 /** "it does a great job" praises. */
 export const praise = words('great good better decent nice fine solid amazing lot bit whole number')
 /** What else a clause begins with that asks, mark or not. */
-export const clauseOpeners = words('any min minimum vram best cheapest fastest eli')
+export const clauseOpeners = words('any min minimum vram best cheapest fastest eli suggest')
 /** "…, which is better": asked, where "…, which is enough" tells. */
 export const comparatives = words('better best faster fastest cheaper cheapest one')
 
@@ -60,6 +60,20 @@ export const askingWords: ReadonlySet<string> = new Set([
   'does it',
   'at what',
   'any idea',
+  'or no',
+  'or nah',
+  'whats the',
+  'any models',
+  'any recommendations',
+  'any recs',
+  'any suggestions',
+  'any advice',
+  'any tips',
+  'any good',
+  'any chance',
+  'any way',
+  'give me',
+  'tell me',
   'need something',
   'want something',
   'need help',
@@ -79,6 +93,11 @@ export const predicates = words(
 /** Of two things either is as good: nothing is asked. */
 export const settledWords = words('either whichever both neither regardless 都 随便 无论 不管')
 
+/** "how do I …". */
+export const doers = words('i we you u one')
+export const reckoning = words('calculate compute estimate know tell figure work choose pick decide understand read measure get size')
+export const howToHan = /(?:怎么|如何|怎样)(?:把|给|自己)?(?:量化|转|部署|安装|设|开|关|用)/
+
 /** Whoever is there. */
 export const socialWords = words('anyone anybody someone somebody everyone everybody who')
 /** What is asked of him is what he knows. */
@@ -90,8 +109,8 @@ export const personalBefore = words('did have had are were was of')
 export const personalAfter = words('use run have think like prefer own guys want get mean all plan still ever remember play')
 
 /** 你们用什么卡, 你的卡: 你好 greets. */
-export const personalHan = /你们|你(?:的|这|用|跑|是|家|在|觉得|那)|您(?!好)/
+export const personalHan = /你(?!好|知道)|您(?!好|知道)/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /吗|呢|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|能不能|够不够|行不行|会不会|是不是|可不可以|是否|求推荐|推荐(?:个|一|什么|哪)|请问|求教|求问|求助|有何|为何|区别|参数$|怎么(?!这|那)|怎样|咋|啥(?!都)/
+  /吗|呢|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几个?[gb]|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求推荐|推荐(?:个|一|什么|哪)|请问|求教|求问|求助|有何|为何|区别|参数$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu

@@ -8,8 +8,38 @@ const bestOfKind = kinds
   .flatMap((kind) => ['model', 'models', 'llm'].flatMap((noun) => [`best ${kind} ${noun}`, `good ${kind} ${noun}`]))
   .join(', ')
 /** "the smartest thing", "strongest model". */
-const mostOfAll = ['smartest', 'strongest', 'most capable', 'most powerful', 'most intelligent', 'best']
+const mostOfAll = [
+  'smartest',
+  'strongest',
+  'most capable',
+  'most powerful',
+  'most intelligent',
+  'best',
+  'sweet spot',
+  'go to',
+  'go-to',
+  'ideal',
+  'right',
+  'optimal',
+  'recommended',
+  'decent',
+]
   .flatMap((most) => ['model', 'models', 'llm', 'thing', 'one'].map((noun) => `${most} ${noun}`))
+  .join(', ')
+
+/** 能跑点什么, 玩哪些. */
+const runWhat = ['能跑', '可以跑', '能带', '跑', '能玩', '玩', '能上', '上']
+  .flatMap((verb) =>
+    ['什么', '点什么', '些什么', '哪些', '什么模型', '点什么模型', '哪些模型', '哪个模型', '什么大模型', '哪些大模型'].map(
+      (what) => `${verb}${what}`,
+    ),
+  )
+  .filter((phrase) => phrase !== '能跑什么模型')
+  .join(', ')
+
+/** "what even is", "what exactly does". */
+const whatIs = ['even', 'exactly', 'actually', 'really', 'the hell', 'the heck', 'the fuck', 'tf', 'on earth']
+  .flatMap((stress) => ['is', 'are', 'does', 'do'].map((verb) => `what ${stress} ${verb}`))
   .join(', ')
 
 /** "what could i", "what should my": what is asked for runs on what follows. */
@@ -29,7 +59,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'need',
-    'need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, memory for, memory to, memory usage, memory use, memory footprint, memory consumption, ram usage, vram usage, vram for, ram for, footprint, usage, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
+    'what does it take to, what would it take to, what will it take to, what does it need, does it take to, would it take to, will it take to, would that take, what it takes, need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, memory for, memory to, memory usage, memory use, memory footprint, memory consumption, ram usage, vram usage, vram for, ram for, footprint, usage, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
   ],
   [
     'finetune',
@@ -49,7 +79,9 @@ export const cueTable: Table<Cue> = [
       mostOfAll +
       ',  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
       'which model size, what model size, which version, worth running, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
-      '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, 跑什么, 跑什么模型, 有什么模型, 什么llm, 哪个llm, 哪些llm',
+      '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, ' +
+      runWhat +
+      ',  有什么模型, 什么llm, 哪个llm, 哪些llm',
   ],
   ['models', 'models, choose, 模型'],
   ['llms', 'llms, language models, large language models, ai models, local models, 大模型, 大语言模型, 语言模型'],
@@ -60,7 +92,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'versus',
-    'vs, versus, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比',
+    'vs, versus, same as, different from, differ from, 有什么差, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比',
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what'],
@@ -73,16 +105,19 @@ export const cueTable: Table<Cue> = [
     'how-long',
     'how long, how many gpu hours, how many gpu-hours, how many days, how many hours, how much time, 多久, 几天, 多少天, 多长时间, 几个小时',
   ],
-  ['which-one', 'which one, which card, which gpu, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
+  ['which-one', 'which one, which card, which gpu, 怎么选, 如何选, 咋选, 选谁, 选哪个, 选哪张, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
   ['faster', 'faster, better, slower, beats, beat, which is faster, upgrade, upgrading, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快'],
   [
     'spec',
     'spec, specs, specification, specifications, memory bandwidth, 显存带宽, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 参数规格, 显存多大',
   ],
-  ['memory', 'vram, gpu memory, video memory, how many gb, how many gigs, how many gigabytes, 显存, hbm, gpu ram, vmem'],
+  [
+    'memory',
+    'vram, gpu memory, video memory, how many gb, how many gigs, how many gigabytes, memory on the, memory on a, memory of the, memory of a, 显存, hbm, gpu ram, vmem',
+  ],
   [
     'price',
-    'how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, price, prices, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
+    'how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
   ],
   ['rent', 'rent, rental, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
@@ -93,7 +128,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'api',
-    'api, apis, openrouter, openai api, claude api, gpt api, chatgpt, gpt-4, gpt-4o, gpt-5, gpt-5.2, claude, gemini, together ai, replicate, 调api, 调用api, 官方api, 接口',
+    'api, apis, openrouter, openai api, claude api, gpt api, chatgpt, sonnet, opus, haiku, grok, gpt-4.1, gpt-4, gpt-4o, gpt-5, gpt-5.2, claude, gemini, together ai, replicate, 调api, 调用api, 官方api, 接口',
   ],
   [
     'own',
@@ -101,11 +136,12 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'ask',
-    "what is, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 怎么理解, 是指",
+    whatIs +
+      ", what is, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 怎么理解, 是指",
   ],
   [
     'define',
-    'mean, means, meaning, stand for, equal to, 等于, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 什么叫, 啥叫, 啥是, 叫什么, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是, 代表什么, 表示什么, 指什么, 指的是什么, 是干嘛的, 干嘛的, 干嘛用的, 是做什么的, 咋理解, 怎么理解',
+    'mean, means, meaning, stand for, equal to, 等于, explain, explanation, eli5, eli 5, define, definition, what is the difference, understand, confused, 什么是, 什么叫, 啥叫, 啥是, 叫什么, 是什么, 是什么意思, 什么意思, 是啥, 啥意思, 解释, 求解释, 意思, 区别是什么, 说的是, 代表什么, 表示什么, 指什么, 指的是什么, 是干嘛的, 干嘛的, 干嘛用的, 是做什么的, 干什么用, 干什么用的, 是干什么用的, 干什么的, 有什么用, 做什么用, 什么用处, 咋理解, 怎么理解',
   ],
   [
     'why',

@@ -16,7 +16,7 @@ export const noiseWords =
   'about around between against without within per vs etc eg ie aka e g inc incl including include includes everything else besides instead rather ' +
   'chat instruct embedding embeddings vlm ocr programming it base hf community ngl lr swap alpha warmup ggml imatrix medium sub ish latest preview text multimodal vision vl reasoning thinking distill distilled distillation coder code coding assistant agent rag bot app production ' +
   'quant quants quantized quantised precision format dtype bit bits byte bytes gb g params param parameters parameter attention flash flashattention fa cache cuda rocm metal vulkan driver ' +
-  'token tokens window length second seconds minute data dataset samples tokenizer decode generation generate generating output input prompt ' +
+  'token tokens window length second seconds minute data dataset samples tokenizer decode generation generate generating output input prompt prompts ' +
   'mean average usual usually typical typically exactly approximately roughly nearly almost quick fastest higher lower high low enough ' +
   "isnt isn't aren't wasn't won't wont shouldn't wouldn't couldn't haven't hasn't hadn't had has have having get got getting gets vs. v x s t m re ve d ll n " +
   'doesnt didnt dont couldnt shouldnt wouldnt arent wasnt hasnt havent offloading offloads offloaded ipad android phone phones smartphone galaxy samsung pixel xiaomi ' +
