@@ -124,6 +124,48 @@ describe('a slash command', () => {
     expectWellBehaved(fake)
   })
 
+  it.each([
+    ['in one server', { place: { questions: 1, seconds: 60 } }, 'The Lab', true],
+    ['in another server', { place: { questions: 1, seconds: 60 } }, 'Next door', false],
+    ['by everybody anywhere', { all: { questions: 1, seconds: 60 } }, 'Next door', true],
+  ])('asked more often than may be %s waits, whoever asks, and is told in private', async (_, limit, where, waits) => {
+    const plenty = { questions: 100, seconds: 60 }
+    const { fake } = await running({ limits: { person: plenty, place: plenty, all: plenty, ...limit } })
+    const user = fake.world.user('ben')
+    const guild = where === fake.guild.name ? fake.guild : fake.world.guild(where)
+    fake.world.join(guild, user)
+    const channel = guild === fake.guild ? fake.channel : fake.world.channel(guild, 'general')
+    await fake.slash({ name: 'fit', options: { text: llama } }).message()
+    const message = await fake.slash({ name: 'fit', options: { text: llama }, user, channel }).message()
+    expect(isEphemeral(message)).toBe(waits)
+    if (waits) expect(textOf(message)).toMatch(/\d+ s/)
+    else expect(textOf(message)).toContain('Llama')
+    expectWellBehaved(fake)
+  })
+
+  it('counts a press as a question, and completing what is typed as none', async () => {
+    const plenty = { questions: 100, seconds: 60 }
+    const { fake } = await running({ limits: { person: { questions: 2, seconds: 60 }, place: plenty, all: plenty } })
+    for (let at = 0; at < 5; at++)
+      expect(await fake.autocomplete({ name: 'fit', options: { gpu: '4090' }, focused: 'gpu' }).choices()).not.toEqual([])
+    const message = await fake.slash({ name: 'fit', options: { text: llama } }).message()
+    const why = partsOf(message).find(({ label }) => label === 'Why')?.custom_id ?? ''
+    expect(isEphemeral(await fake.button(message, why).message())).toBe(false)
+    const told = await fake.slash({ name: 'fit', options: { text: llama } }).message()
+    expect(isEphemeral(told)).toBe(true)
+    expect(textOf(told)).toMatch(/\d+ s/)
+  })
+
+  it('repeats whatever was typed without waking anybody', async () => {
+    const { fake } = await running()
+    const everyone = `@everyone @here <@${fake.user.id}> <@&${fake.guild.id}>`
+    for (const text of [`${everyone} 70b int4`, `${everyone} rtx 4900`, `explain ${everyone}`])
+      await fake.slash({ name: 'fit', options: { text } }).message()
+    fake.world.deny(fake.channel, permission.embedLinks)
+    await fake.replyTo(fake.message({ content: `<@${fake.world.bot.id}> ${everyone} can I run it on an rtx 4900` }))
+    expect(fake.pinging).toEqual([])
+  })
+
   it('that nobody foresaw is said with the id the log has it by', async () => {
     const broken = {
       commands,
