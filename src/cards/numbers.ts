@@ -17,9 +17,12 @@ export function grouped(value: number): string {
   return value <= -0.5 ? `-${text}` : text
 }
 
-/** Two significant digits: `14.6` → `15`, `4.71` → `4.7`, `1,234` → `1,200`. Zero and what is not a number give `0`. */
+/** Smaller is nothing a card says, and no text could hold it. */
+const smallest = 1e-12
+
+/** Two significant digits: `14.6` → `15`, `4.71` → `4.7`, `1,234` → `1,200`. Zero, next to nothing and what is not a number give `0`. */
 export function significant(value: number): string {
-  if (!Number.isFinite(value) || value === 0) return '0'
+  if (!Number.isFinite(value) || Math.abs(value) < smallest) return '0'
   const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1)
   const rounded = Math.round(value / step) * step
   if (Math.abs(rounded) >= 10) return grouped(rounded)

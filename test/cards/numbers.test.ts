@@ -50,6 +50,13 @@ describe('memory', () => {
   })
 })
 
+describe('any number', () => {
+  it('has a text, however small or large it is', () => {
+    fc.assert(fc.property(fc.double(), (value) => significant(value).length < 500))
+    expect([1e-277, -5e-324, 0, Number.NaN, Number.POSITIVE_INFINITY].map(significant)).toEqual(['0', '0', '0', '0', '0'])
+  })
+})
+
 describe('speed', () => {
   it('has two significant digits, and its range', () => {
     expect([14.6, 4.71, 9.96, 1234, 0.046, 99.6].map(significant)).toEqual(['15', '4.7', '10', '1,200', '0.046', '100'])
