@@ -3,6 +3,7 @@ import { translate } from '../../cards/words/words.ts'
 import type { Reply } from '../../headroom.ts'
 import type { Question } from '../../language/question.ts'
 import type { Failure } from '../../service.ts'
+import type { HeldSettings } from '../../settings/settings.ts'
 import { claimKeys } from '../../storage/keys.ts'
 import { createConversations, type Turn } from '../conversation.ts'
 import { isForUs, isWorthSaying, mayBeForUs } from './channels.ts'
@@ -39,6 +40,8 @@ interface Asked {
   readonly heard: Heard
   readonly allowed: Allowed
   readonly previous: Question | undefined
+  /** Where the settings are known already. */
+  readonly held?: HeldSettings
 }
 
 /** Seconds in which Discord may tell of one message again, or tell another process. */
@@ -69,8 +72,9 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
   async function hearRoom(message: Message, heard: Heard, allowed: Allowed): Promise<void> {
     const { author, channelId, guildId } = message
     if (!mayBeForUs(heard.text)) return
-    if (!isTurnedOn(message.channel, await context.settings(author.id, guildId ?? undefined))) return
-    const asked = { message, heard, allowed, previous: await conversations.recall(turnOf(message, heard)) }
+    const held = await context.settings(author.id, guildId ?? undefined)
+    if (!isTurnedOn(message.channel, held)) return
+    const asked = { message, heard, allowed, held, previous: await conversations.recall(turnOf(message, heard)) }
     if (!isForUs(heard.text, asked.previous, { now: new Date(now()), zone: 'UTC' })) return
     if (!allowed.send) return sender.closed(channelId)
     if (await quiet.holds(channelId, author.id).catch(() => true)) return
@@ -107,9 +111,9 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     return true
   }
 
-  async function answer({ message, heard: { text }, previous }: Asked): Promise<Reply | Failure> {
+  async function answer({ message, heard: { text }, previous, held }: Asked): Promise<Reply | Failure> {
     const { author, guildId, guild, member } = message
-    const asker = { platform: 'discord', userId: author.id, placeId: guildId ?? undefined }
+    const asker = { platform: 'discord', userId: author.id, placeId: guildId ?? undefined, held }
     if (text !== '') return await service.answer({ ...asker, text, previous, manages: member?.permissions.has('ManageGuild') === true })
     const language = guild?.preferredLocale.startsWith('zh') ? { language: 'zh' as const } : {}
     return shortened(await service.answer({ ...asker, ...language, command: 'help', text: 'help' }))

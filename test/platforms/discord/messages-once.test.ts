@@ -62,7 +62,10 @@ describe('one question has one answer', () => {
     await other.settled()
     await one.stop()
     expect(fake.said()).toHaveLength(1)
-    expect(fake.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+    expect(fake.requests.filter(({ path }) => path.startsWith(`/channels/${fake.channel.id}/`)).map(({ method }) => method)).toEqual([
+      'POST',
+      'PATCH',
+    ])
     expectWellBehaved(fake)
   })
 })
