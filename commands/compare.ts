@@ -196,11 +196,14 @@ function ofJobs(
   }
   const t = translate(question.language)
   const rows = made.map(({ job, estimated, option }) => jobRow(t, estimated, option, job, differs))
-  const title = differs.model || rows[0] === undefined ? t('compare.col.model') : subjectName(rows[0].question, rows[0].estimate)
+  const title = differs.model || rows[0] === undefined ? t('compare.side') : subjectName(rows[0].question, rows[0].estimate)
   const compared = [{ title, rows }]
   const card_ = jobsCard({ question, prices, jobs: compared, cards, usualJobs: false, usualRivals: false, levelled: false, differs })
   return answered(question, card_, compared, { prices, ...services })
 }
+
+/** Nobody holds formats against each other on eight cards where two do. */
+const fewCards = 2
 
 /** No card said: what the largest of the jobs runs on with ease, so that all are on one. */
 function sharedCard(jobs: readonly Question[], prices: Services['prices'], options: EstimateOptions): AskedCard | undefined {
@@ -209,7 +212,9 @@ function sharedCard(jobs: readonly Question[], prices: Services['prices'], optio
     (most, one) => (most === undefined || one.memory.total.value > most.memory.total.value ? one : most),
     undefined,
   )
-  const best = largest === undefined ? undefined : bestOption(largest.options, largest.workload)
+  if (largest === undefined) return undefined
+  const few = largest.options.filter(({ count, verdict }) => count <= fewCards && verdict !== 'no')
+  const best = bestOption(few.length > 0 ? few : largest.options, largest.workload)
   return best === undefined ? undefined : { gpu: best.gpu, memoryGb: best.memoryGb, count: best.count }
 }
 
@@ -219,7 +224,7 @@ function ofProviders(question: Question, card: AskedCard, said: readonly string[
   const missing = said.filter((name) => !named.some(({ provider }) => provider === name))
   return {
     card: providersCard(question, card, named, all, missing, prices.money),
-    shorthand: format(question),
+    shorthand: `${format(question)} ${said.join(' vs ')}`,
     parts: { offers: named.length > 0 ? named : all, prices: { asOf: prices.asOf, source: prices.source } },
   }
 }

@@ -56,7 +56,12 @@ export function providersCard(
       ...formNote(t, card.gpu),
     ],
     refinements: [
-      { group: 'gpu', label: gpu, command: 'gpu', shorthand: format({ ...question, intent: 'gpu-info', alternatives: {}, unknown: [] }) },
+      {
+        group: 'other',
+        label: t('compare.tap.facts', { gpu }),
+        command: 'gpu',
+        shorthand: format({ ...question, intent: 'gpu-info', alternatives: {}, unknown: [] }),
+      },
       {
         group: 'other',
         label: t('compare.tap.price', { gpu }),

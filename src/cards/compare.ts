@@ -215,42 +215,53 @@ function gpuTaps(t: Translate, { question, cards, usualJobs }: Comparison): read
     memoryGb: gpu.memoryOptionsGb === undefined ? null : memoryGb,
   }))
   const base = { ...clean(question), intent: 'compare-gpus' as const, gpus, memoryGb: null, totalMemoryGb: null }
-  const ask = (label: string, change: Partial<Question>): Refinement => ({
-    group: 'model',
+  const ask = (group: Refinement['group'], label: string, change: Partial<Question>): Refinement => ({
+    group,
     label,
     command: 'compare',
     shorthand: format({ ...base, ...change }),
   })
-  const jobs = usualJobs
-    ? [
-        ask('Qwen3-32B int4', { model: 'Qwen/Qwen3-32B', paramsB: null, quant: 'int4' }),
-        ask('gpt-oss-120b', { model: 'openai/gpt-oss-120b', paramsB: null, quant: null }),
-      ]
-    : [ask(t('compare.tap.users', { users: 8 }), { concurrency: 8 }), ask(t('compare.context', { context: '32k' }), { context: 32768 })]
-  const facts = gpus.slice(0, 3).map(
-    (gpu, index): Refinement => ({
-      group: 'gpu',
-      label: cards[index] === undefined ? gpu.id : gpuName(cards[index].gpu, cards[index].memoryGb),
-      command: 'gpu',
-      shorthand: format({
-        ...base,
-        intent: 'gpu-info',
-        gpus: [{ ...gpu, count: null }],
-        model: null,
-        paramsB: null,
-        activeParamsB: null,
-        quant: null,
-        context: null,
-        concurrency: null,
-      }),
+  if (usualJobs)
+    return [
+      ask('model', 'Qwen3-32B int4', { model: 'Qwen/Qwen3-32B', paramsB: null, quant: 'int4' }),
+      ask('model', 'gpt-oss-120b', { model: 'openai/gpt-oss-120b', paramsB: null, quant: null }),
+      ...cards.slice(0, mostCardTaps).map((card, at) => factsTap(t, card, { ...base, gpus: gpus.slice(at, at + 1) })),
+    ]
+  return [
+    ask('users', t('compare.tap.users', { users: 8 }), { concurrency: 8 }),
+    ask('context', t('compare.context', { context: '32k' }), { context: 32768 }),
+    ...cards.slice(0, mostCardTaps).map(({ gpu, memoryGb }, at): Refinement => {
+      const asked: Question = { ...base, intent: 'inference', gpus: gpus.slice(at, at + 1) }
+      return { group: 'other', label: t('compare.tap.fit', { label: gpuName(gpu, memoryGb) }), command: 'fit', shorthand: format(asked) }
     }),
-  )
-  return [...jobs, ...facts]
+  ]
+}
+
+const mostCardTaps = 3
+
+function factsTap(t: Translate, { gpu, memoryGb }: AskedCard, asked: Question): Refinement {
+  const [first] = asked.gpus
+  return {
+    group: 'other',
+    label: t('compare.tap.facts', { gpu: gpuName(gpu, memoryGb) }),
+    command: 'gpu',
+    shorthand: format({
+      ...asked,
+      intent: 'gpu-info',
+      gpus: first === undefined ? [] : [{ ...first, count: null }],
+      model: null,
+      paramsB: null,
+      activeParamsB: null,
+      quant: null,
+      context: null,
+      concurrency: null,
+    }),
+  }
 }
 
 function jobTaps(t: Translate, rows: readonly ComparedRow[]): readonly Refinement[] {
   return rows.slice(0, 4).map(({ label, question }) => ({
-    group: 'model',
+    group: 'other',
     label: t('compare.tap.fit', { label }),
     command: 'fit',
     shorthand: format({ ...clean(question), intent: 'inference' }),

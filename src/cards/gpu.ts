@@ -134,7 +134,7 @@ function refinements(
       ? []
       : [
           {
-            group: 'model',
+            group: 'other',
             label: t('gpu.tap.fit', { size: sizeText(largest.sizeB) }),
             command: 'fit',
             shorthand: format({ ...base, intent: 'inference', paramsB: largest.sizeB, quant: 'int4' }),
@@ -143,7 +143,7 @@ function refinements(
   return [
     ...rivals.map(
       (rival): Refinement => ({
-        group: 'gpu',
+        group: 'other',
         label: t('gpu.tap.compare', { gpu: gpuName(rival.gpu, rival.memoryGb) }),
         command: 'compare',
         shorthand: format({ ...base, intent: 'compare-gpus', gpus: [asSaid(card), asSaid(rival)] }),

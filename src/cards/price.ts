@@ -216,7 +216,7 @@ function taps({ question, subject, t }: ShownPrices): readonly Refinement[] {
         trainTokens: null,
       }
   return subject.rows.slice(0, mostTaps).map((row) => ({
-    group: 'gpu',
+    group: 'other',
     label: t(isOfModel ? 'price.tap.fit' : 'price.tap.info', { gpu: nameOf(row) }),
     command: isOfModel ? 'fit' : 'models',
     shorthand: format({ ...asked, gpus: [{ id: row.gpu.id, count: row.count > 1 ? row.count : null, memoryGb: null }] }),

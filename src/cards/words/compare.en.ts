@@ -115,7 +115,8 @@ export const compareEn = {
     runs: 'Ranges should hold 80 % of real measurements; watts: 60–80 % of board power; tok/J counts the GPUs alone',
     offers: 'Each provider’s newest on-demand price in the price list, with its day',
   },
-  tap: { users: '{{users}} users', fit: '{{label}} in full', price: 'prices of {{gpu}}' },
+  side: 'Side by side',
+  tap: { users: '{{users}} users', fit: '{{label}} in full', price: 'prices of {{gpu}}', facts: 'about {{gpu}}' },
   hint: {
     job: 'Name a model (“for qwen3 32b”) or a format (“fp8”) to compare on your own job.',
     load: 'Add users (“x8”) or a context (“32k”): what wins for one may lose for many.',

@@ -108,7 +108,8 @@ export const compareZh = {
     runs: '区间应包含 80 % 的真实测量；功耗按整卡的 60–80 %；token/J 只算 GPU',
     offers: '价格表中每家最新的按需价，附日期',
   },
-  tap: { users: '{{users}} 人', fit: '{{label}} 的详细结果', price: '{{gpu}} 的价格' },
+  side: '并排比较',
+  tap: { users: '{{users}} 人', fit: '{{label}} 的详细结果', price: '{{gpu}} 的价格', facts: '{{gpu}} 规格' },
   hint: {
     job: '说一个模型（“跑 qwen3 32b”）或格式（“fp8”），就按你的用途比。',
     load: '加上并发（“x8”）或上下文（“32k”）：单人快的，多人时未必快。',
