@@ -1,19 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
-import { Routes, type Shard, ShardingManager } from 'discord.js'
-import { z } from 'zod'
+import { type Shard, ShardingManager } from 'discord.js'
 import type { PlatformServices, Running } from '../platform.ts'
 import { botRest } from './client.ts'
 import { refusalFields } from './interactions-respond.ts'
 import { shardArguments, stateSchema, stopMessage } from './sharding-shard.ts'
-import { DiscordRefused, isTokenRefused, sentences } from './start-problems.ts'
+import { gatewayOf } from './start-gateway.ts'
+import { DiscordRefused } from './start-problems.ts'
 
 /** Discord lets so many shards in at once every five seconds. */
 const betweenShardsMs = 5500
-
-const gatewaySchema = z.object({
-  shards: z.int().positive(),
-  session_start_limit: z.object({ max_concurrency: z.int().positive() }),
-})
 
 /** What waits grow by: at once, after a second, two, four. */
 const firstWaitMs = 1000
@@ -71,7 +66,7 @@ export async function startShards(
   }
 
   /** Whether a shard is ready it says itself: nobody waits, and one that cannot connect ends none of the others. */
-  async function spawnAll({ shards: count, session_start_limit: limit }: z.infer<typeof gatewaySchema>): Promise<void> {
+  async function spawnAll({ shards: count, session_start_limit: limit }: Awaited<ReturnType<typeof gatewayOf>>): Promise<void> {
     amount = count
     const { token = '' } = config.discord
     const manager = new ShardingManager(program, { totalShards: count, token, shardArgs: [...shardArguments], respawn: false })
@@ -87,7 +82,7 @@ export async function startShards(
     if (waitMs > 0) await pause(waitMs)
     if (isStopping) return
     try {
-      const gateway = await gatewayOf(config.discord)
+      const gateway = await gatewayOf(botRest(config.discord))
       void spawnAll(gateway)
     } catch (error) {
       if (error instanceof DiscordRefused && waitMs === 0) throw error
@@ -118,14 +113,4 @@ function ended({ process: child }: Shard): Promise<void> {
       if (error !== null) child.kill()
     })
   })
-}
-
-async function gatewayOf(config: PlatformServices['config']['discord']): Promise<z.infer<typeof gatewaySchema>> {
-  try {
-    return gatewaySchema.parse(await botRest(config).get(Routes.gatewayBot()))
-  } catch (error) {
-    if (isTokenRefused(error)) throw new DiscordRefused(sentences.token.en, { cause: error })
-    if (error instanceof z.ZodError) throw new DiscordRefused(sentences.where.en, { cause: error })
-    throw error
-  }
 }

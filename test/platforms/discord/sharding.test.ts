@@ -41,10 +41,15 @@ function programOf(...lines: readonly string[]): string {
   return file
 }
 
-async function sharding(fake: FakeDiscord, program: string, options: Omit<Parameters<typeof startShards>[1] & object, 'program'> = {}) {
+interface Sharding {
+  readonly token?: string
+  readonly pause?: (ms: number) => Promise<unknown>
+}
+
+async function sharding(fake: FakeDiscord, program: string, { token = fake.token, ...options }: Sharding = {}) {
   const reader = logReader()
   const log = createLog({ level: 'debug', secrets: [], write: reader.take })
-  const discord = { token: fake.token, apiUrl: fake.api, sharding: 'processes' as const }
+  const discord = { token, apiUrl: fake.api, sharding: 'processes' as const }
   const config = {
     debug: false,
     storage: { dataFolder: '/nowhere' },
@@ -130,11 +135,17 @@ describe('a process for each shard', () => {
     await eventually('all are connected', running.connected)
   })
 
-  it('is none where the token is wrong, or what answers is not Discord', async () => {
-    const fake = await start({ token: 'another' })
-    await expect(sharding({ ...fake, token: 'not-it', api: fake.api } as FakeDiscord, '')).rejects.toThrow('DISCORD_TOKEN')
+  it('is none where the token is wrong', async () => {
+    const fake = await start()
+    await expect(sharding(fake, '', { token: 'not-it' })).rejects.toThrow('DISCORD_TOKEN')
+  })
+
+  it('comes once what answers is Discord, and the log names the address until then', async () => {
+    const fake = await start()
     fake.faults.fail({ status: 200, path: '/gateway/bot' })
-    await expect(sharding(fake, '')).rejects.toThrow('DISCORD_API_URL')
+    const { running, next } = await sharding(fake, programOf(connects, endsWhenTold), { pause: () => Promise.resolve() })
+    expect((await next('Discord is not reached, trying again')).reason).toContain('DISCORD_API_URL')
+    await eventually('all are connected', running.connected)
   })
 
   it('is started no more once it was told to end', async () => {
