@@ -43,7 +43,8 @@ export const explain = {
   run({ question, text = format(question) }, { prices }) {
     const claim = claimOf(question, text)
     const checked = claim === undefined ? undefined : checkedClaim(claim, question, prices)
-    if (checked !== undefined) return checked
+    // A figure that is stated has no shorthand: it is asked again as it was written.
+    if (checked !== undefined) return { ...checked, shorthand: text.trim().replace(/\s+/g, ' ') }
     const found = findEntry(text, question.concept)
     const { language } = question
     if (found === undefined) return { card: topicsCard(withoutVerb(text), language), shorthand: shorthandOf('', language).trim() }
@@ -81,17 +82,17 @@ function isBareTerm({ intent, model, paramsB, quant, gpus, memoryGb, context, tr
 const isOurs = (claim: Claim) => claim.kind !== 'runs' && (claim.kind !== 'spec' || specHolds(claim) === false)
 
 /** The claim is taken out of the question before it is worked out: "needs 17.5 GB" is no card of 17.5 GB. */
-function checkedClaim(claim: Claim, question: Question, prices: PriceBook): Answer | undefined {
+function checkedClaim(claim: Claim, question: Question, prices: PriceBook): Omit<Answer, 'shorthand'> | undefined {
   if (claim.kind === 'spec') {
     const card = specCard(claim, question.language)
-    return card && { card, shorthand: format(question) }
+    return card && { card }
   }
   const plain: Question = { ...question, memoryGb: null, totalMemoryGb: null, targetTokensPerSecond: null }
   if (claim.kind === 'training') {
     const card = trainingClaimCard(claim.gb, question, resolve(plain).model)
-    return card && { card, shorthand: format(plain) }
+    return card && { card }
   }
   const asked: Question = { ...plain, intent: 'inference', concept: null }
   const estimated = estimate(resolve(asked), prices)
-  return { card: claimCard(claim, asked, estimated), shorthand: format(asked), estimate: estimated }
+  return { card: claimCard(claim, asked, estimated), estimate: estimated }
 }

@@ -196,7 +196,7 @@ describe('/compare', () => {
     expect(comparison[0]?.rows.every(({ tokensPerUsd }) => tokensPerUsd.value > 1e5)).toBe(true)
   })
 
-  // A shorthand has no word for a provider.
+  // Providers are named behind the shorthand: a Question has no word for them.
   it('keeps the question it was asked', () =>
     expectShorthands(
       compare,

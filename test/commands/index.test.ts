@@ -34,4 +34,17 @@ describe('the commands', () => {
     const said = headroom.reply(text, noon, command.ownText ? command : undefined)
     expect(said).toMatchObject({ kind: 'answer', command: name, answer: { card: { language } } })
   })
+
+  it.each(commands.flatMap((command) => command.examples.map(({ text, language }) => [command.name, text, language, command] as const)))(
+    'give the same answer again to the shorthand they carry: %s %s',
+    (_, text, language, command) => {
+      const answered = (asked: string) => {
+        const said = headroom.reply(asked, { ...noon, language }, command)
+        return said.kind === 'answer' ? { title: said.answer.card.title, shorthand: said.answer.shorthand } : said
+      }
+      const first = answered(text)
+      expect(first).toMatchObject({ title: expect.any(String) })
+      if ('shorthand' in first && first.shorthand !== '') expect(answered(first.shorthand)).toEqual(first)
+    },
+  )
 })
