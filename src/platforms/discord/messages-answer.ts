@@ -30,7 +30,7 @@ interface Answering {
   hear(message: Message, heard: Heard): Promise<void>
   /** Answers anew what was asked of us and has been edited since, in place. `editedAt`: `message` itself is always as it was edited last. */
   change(message: Message, heard: Heard, editedAt: number): Promise<void>
-  /** Takes back what was said unasked to a message that is gone. */
+  /** Takes back what was said to a message that is gone. */
   takeBack(message: Pick<Message, 'id' | 'channelId'>): Promise<void>
 }
 
@@ -94,13 +94,12 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     const asked = { message, heard, allowed: allowedIn(message.channel), previous }
     const reply = await answer(asked)
     await sender.edit(message.channelId, answerId, await shownOf(asked, reply), asked.allowed)
-    await remember(asked, reply, answerId, 'asked')
+    await remember(asked, reply, answerId)
   }
 
   async function takeBack({ id, channelId }: Pick<Message, 'id' | 'channelId'>): Promise<void> {
     const kept = await answered.recall(id)
-    if (kept?.wanted !== 'unasked' || !(await claimed(`${id}-gone`).catch(() => true))) return
-    await sender.remove(channelId, kept.answerId)
+    if (kept !== undefined && (await claimed(`${id}-gone`).catch(() => true))) await sender.remove(channelId, kept.answerId)
   }
 
   async function isTooMuch(message: Message, { text }: Heard, allowed: Allowed): Promise<boolean> {
@@ -128,11 +127,11 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     const language = reply.kind === 'answer' ? reply.answer.card.language : reply.language
     const payload = wanted === 'unasked' ? withNotNow(shown.payload, message.author.id, language) : shown.payload
     const id = await sender.reply(message, { ...shown, payload }, allowed, wanted)
-    if (id !== undefined) await Promise.all([keepAsker(store, id, message.author.id), remember(asked, reply, id, wanted)])
+    if (id !== undefined) await Promise.all([keepAsker(store, id, message.author.id), remember(asked, reply, id)])
   }
 
-  async function remember({ message, heard, previous }: Asked, reply: Reply | Failure, answerId: string, wanted: Wanted): Promise<void> {
-    await answered.keep(message.id, { answerId, text: heard.text, wanted, ...(previous && { previous }) })
+  async function remember({ message, heard, previous }: Asked, reply: Reply | Failure, answerId: string): Promise<void> {
+    await answered.keep(message.id, { answerId, text: heard.text, ...(previous && { previous }) })
     if (reply.kind === 'answer') await conversations.remember(turnOf(message, heard), reply.question, answerId)
   }
 

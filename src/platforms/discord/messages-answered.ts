@@ -3,12 +3,7 @@ import { cacheKeys } from '../../storage/keys.ts'
 import type { Store } from '../../storage/store.ts'
 import { questionSchema } from '../stored-question.ts'
 
-const schema = z.object({
-  answerId: z.string(),
-  text: z.string(),
-  wanted: z.enum(['asked', 'unasked']),
-  previous: questionSchema.optional(),
-})
+const schema = z.object({ answerId: z.string(), text: z.string(), previous: questionSchema.optional() })
 
 /** Our answer to a message, what the message said, and what it continued. */
 type Answered = Readonly<z.infer<typeof schema>>

@@ -65,7 +65,9 @@ export function createMessages(
           follow('an edited message', message, () => answering.change(message, heard, editedTimestamp))
       })
       client.on(Events.MessageDelete, (message: Message | PartialMessage) => {
-        if (!message.partial) follow('a deleted message', message, () => answering.takeBack(message))
+        // An answer that was asked for stays: it may be of use to others.
+        if (!message.partial && hearMessage(message, client.user?.id ?? '')?.how === 'room')
+          follow('a deleted message', message, () => answering.takeBack(message))
       })
       client.on(Events.InteractionCreate, (interaction: Interaction) => {
         if (!interaction.isButton()) return

@@ -118,6 +118,39 @@ describe('a message', () => {
     await expect(api.post(`/channels/${fake.world.dm(fake.user).id}/messages`, { body: { content: 'a' } })).rejects.toEqual(code(50007))
   })
 
+  test('in a thread needs the permission for threads, wakes one that is archived, and is refused in a locked one', async () => {
+    const fake = await start()
+    const api = await rest(fake)
+    const client = await connect(fake, intent.guilds)
+    const post = ({ id }: { id: string }) => api.post(`/channels/${id}/messages`, { body: { content: 'a' } })
+    const closed = fake.world.channel(fake.guild, 'closed')
+    fake.world.deny(closed, permission.sendMessagesInThreads)
+    await expect(post(fake.world.thread(closed, 'a talk'))).rejects.toEqual(code(50013))
+    await expect(post(fake.world.thread(fake.channel, 'locked', { isLocked: true }))).rejects.toEqual(code(160005))
+    fake.world.deny(fake.channel, permission.sendMessages)
+    const archived = fake.world.thread(fake.channel, 'archived', { isArchived: true })
+    const woken = new Promise((resolve) => client.on('raw', ({ t, d }) => t === 'THREAD_UPDATE' && resolve(d.thread_metadata.archived)))
+    await post(archived)
+    expect(await woken).toBe(false)
+    const thread = client.channels.cache.get(archived.id)
+    expect(thread?.isThread() && thread.parent?.name).toBe('general')
+  })
+
+  test('that replies to one that is gone is refused, unless it is to be sent all the same', async () => {
+    const fake = await start()
+    const api = await rest(fake)
+    const gone = fake.message({ content: 'fits?' })
+    fake.deleteMessage(gone)
+    const reply = (more: object) =>
+      api.post(`/channels/${fake.channel.id}/messages`, { body: { content: 'a', message_reference: { message_id: gone.id, ...more } } })
+    await expect(reply({})).rejects.toMatchObject({
+      code: 50035,
+      rawError: { errors: { message_reference: { _errors: [{ code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE' }] } } },
+    })
+    await reply({ fail_if_not_exists: false })
+    expect(fake.said()).toHaveLength(1)
+  })
+
   test('notifies whom its text mentions, unless allowed mentions say otherwise', async () => {
     const fake = await start()
     const api = await rest(fake)
