@@ -71,7 +71,8 @@ export async function benchDiscord(): Promise<void> {
     await direct(scene)
     await deferred(scene)
     await killed(scene)
-    console.log(`${label('refused by Discord')} ${discord.refusals.length}, pinged ${discord.pinging.length}`)
+    const refused = [...discord.refused].map(([what, count]) => `${count} × ${what}`)
+    console.log(`${label('refused by Discord')} ${refused.length === 0 ? 'nothing' : refused.join('; ')}; pinged ${discord.pinging.length}`)
   } finally {
     await discord.close()
     await redis.remove()

@@ -7,7 +7,7 @@ import { FakeClock, Ids } from './clock.ts'
 import { Commands } from './commands.ts'
 import { Faults } from './faults.ts'
 import { Gateway, type GatewayOptions, intent } from './gateway.ts'
-import { Rest, type Seen } from './http.ts'
+import { isRefused, Rest, type Seen } from './http.ts'
 import { interactionRoutes } from './interaction-routes.ts'
 import { brief, Interactions } from './interactions.ts'
 import { Messages, type Stored } from './messages.ts'
@@ -110,7 +110,12 @@ export class FakeDiscord extends Actions {
 
   /** What the bot asked for and was refused. A test of a well-behaved bot expects none. */
   get refusals(): Seen[] {
-    return this.#rest.seen.filter(({ status }) => status === 0 || status >= 400)
+    return this.#rest.seen.filter(isRefused)
+  }
+
+  /** How often each kind of thing was refused, over more requests than are kept. */
+  get refused(): ReadonlyMap<string, number> {
+    return this.#rest.refused
   }
 
   /** The bot's messages in a channel that everybody there sees, oldest first. */

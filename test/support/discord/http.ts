@@ -41,9 +41,13 @@ export interface Seen {
 
 const seenKept = 5000
 
+export const isRefused = ({ status }: Seen) => status === 0 || status >= 400
+
 /** The REST side: faults first, then the token, then the route. */
 export class Rest {
   readonly seen: Seen[] = []
+  /** How often each thing was refused since the start: what was asked, the status and Discord's code. */
+  readonly refused = new Map<string, number>()
   readonly server: Server
   readonly #routes: { route: Route; parts: string[] }[]
   readonly #token: string
@@ -114,6 +118,10 @@ export class Rest {
 
   #note(seen: Seen): void {
     this.seen.push(seen)
+    if (isRefused(seen)) {
+      const what = `${seen.method} ${seen.path.replace(/\d{17,20}|[\w-]{40,}/g, '…')} ${seen.status} ${seen.code ?? ''}`.trimEnd()
+      this.refused.set(what, (this.refused.get(what) ?? 0) + 1)
+    }
     // In one go, so that a long run does not move the whole list each time.
     if (this.seen.length > 2 * seenKept) this.seen.splice(0, seenKept)
   }
