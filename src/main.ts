@@ -64,7 +64,11 @@ type Change = Partial<Pick<Surroundings, 'env' | 'platforms' | 'planned' | 'onSi
 
 /** Loaded when it is asked for; what still hangs when it is done is not waited for. */
 async function startProgram(language: Language, change: Change = {}): Promise<never> {
-  const [{ start }, { platforms, plannedPlatforms }] = await Promise.all([import('./start.ts'), import('./platforms/platforms.ts')])
+  const [{ start }, { platforms, plannedPlatforms }, { keepHeapSmall }] = await Promise.all([
+    import('./start.ts'),
+    import('./platforms/platforms.ts'),
+    import('./operations/heap.ts'),
+  ])
   const say = async (line: string) => void writeSync(2, `${line}\n`)
   const world = {
     env: process.env,
@@ -79,6 +83,7 @@ async function startProgram(language: Language, change: Change = {}): Promise<ne
     exit: process.exit,
     ...change,
   }
+  keepHeapSmall()
   return process.exit(await start(world))
 }
 

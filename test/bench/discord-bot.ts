@@ -1,4 +1,5 @@
 import { commands } from '../../commands/index.ts'
+import { keepHeapSmall } from '../../src/operations/heap.ts'
 import { discord } from '../../src/platforms/discord/platform.ts'
 import { startDiscord } from '../../src/platforms/discord/start.ts'
 import { start } from '../../src/start.ts'
@@ -8,6 +9,7 @@ export const botOfBench = 'discord-bot'
 
 /** The program with Discord alone, which puts every answer off before it gives it: nothing takes so long that it would do that by itself. */
 export async function runDeferringBot(): Promise<void> {
+  keepHeapSmall()
   const patience = { claim: 200, answer: 0, keep: 200, again: 1000 }
   process.exitCode = await start({
     env: process.env,
