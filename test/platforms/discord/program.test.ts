@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { deafSources } from '../../support/deaf-sources.ts'
 import { fakeWithCommands, textOf } from '../../support/discord/bot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
 import type { FakeDiscord } from '../../support/discord/fake.ts'
@@ -17,11 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'headroom-discord-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(closeAll)
 
-/** Price sources that are not there: nothing is fetched from anybody. */
-const nowhere = 'http://127.0.0.1:1'
-const sources = ['ECB', 'GPUHUNT', 'VAST', 'RUNPOD', 'SKYPILOT', 'AZURE_PRICES', 'LAMBDA', 'OPENROUTER', 'MODELS_DEV']
 const envOf = (fake: FakeDiscord, more: Record<string, string> = {}) => ({
-  ...Object.fromEntries(sources.map((name) => [`${name}_API_URL`, nowhere])),
+  ...deafSources,
   DISCORD_TOKEN: fake.token,
   DISCORD_APPLICATION_ID: fake.world.bot.id,
   DISCORD_API_URL: fake.api,
