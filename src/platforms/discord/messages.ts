@@ -1,6 +1,6 @@
 import { type Client, Events, type Interaction, type Message, type PartialMessage } from 'discord.js'
 import type { DiscordContext } from './context.ts'
-import { refusalFields } from './interactions-respond.ts'
+import { isAnswered, refusalFields } from './interactions-respond.ts'
 import { createAnswering } from './messages-answer.ts'
 import { hearMessage } from './messages-heard.ts'
 import { createSender } from './messages-send.ts'
@@ -15,12 +15,6 @@ export interface Messages {
   listen(client: Client): void
   /** Takes no more; resolves when everything that was heard is answered. */
   stop(): Promise<void>
-}
-
-/** Who did something, and where. */
-interface Done {
-  readonly channelId: string
-  readonly author: { readonly id: string }
 }
 
 interface MessagesOptions {
@@ -39,13 +33,15 @@ export function createMessages(
   const underway = new Map<string, Promise<void>>()
   let isStopping = false
 
-  /** What somebody does in a channel, one after another: what they say next goes on with what they were answered, and may change it. */
-  function follow(what: string, { channelId, author }: Done, work: () => Promise<void>): void {
+  /** What has the same key goes one after another. */
+  function follow(what: string, key: string, work: () => Promise<void>): void {
     if (isStopping) return
-    const key = `${channelId} ${author.id}`
     const followed = (underway.get(key) ?? Promise.resolve())
       .then(work)
-      .catch((error) => log.error(`${what} was not answered`, refusalFields(error)))
+      .catch((error) => {
+        if (isAnswered(error)) log.debug('another process has answered')
+        else log.error(`${what} was not answered`, refusalFields(error))
+      })
       .finally(() => underway.get(key) === followed && underway.delete(key))
     underway.set(key, followed)
   }
@@ -56,24 +52,23 @@ export function createMessages(
       const answering = createAnswering(context, { sender, uses, quiet, now })
       client.on(Events.MessageCreate, (message: Message) => {
         const heard = hearMessage(message, client.user?.id ?? '')
-        if (heard !== undefined) follow('a message', message, () => answering.hear(message, heard))
+        if (heard !== undefined) follow('a message', keyOf(message), () => answering.hear(message, heard))
       })
       client.on(Events.MessageUpdate, (_: Message | PartialMessage, message: Message) => {
         const { editedTimestamp } = message
         const heard = hearMessage(message, client.user?.id ?? '')
         if (editedTimestamp !== null && heard !== undefined && heard.how !== 'room')
-          follow('an edited message', message, () => answering.change(message, heard, editedTimestamp))
+          follow('an edited message', keyOf(message), () => answering.change(message, heard, editedTimestamp))
       })
       client.on(Events.MessageDelete, (message: Message | PartialMessage) => {
         // An answer that was asked for stays: it may be of use to others.
         if (!message.partial && hearMessage(message, client.user?.id ?? '')?.how === 'room')
-          follow('a deleted message', message, () => answering.takeBack(message))
+          follow('a deleted message', keyOf(message), () => answering.takeBack(message))
       })
       client.on(Events.InteractionCreate, (interaction: Interaction) => {
         if (!interaction.isButton()) return
         const askerId = notNowOf(interaction.customId)
-        const done = { channelId: interaction.channelId, author: interaction.user }
-        if (askerId !== undefined) follow('"not now"', done, () => pressNotNow(interaction, askerId, { quiet, store, sender }))
+        if (askerId !== undefined) follow('"not now"', interaction.id, () => pressNotNow(interaction, askerId, { quiet, store, sender }))
       })
     },
     async stop() {
@@ -81,4 +76,9 @@ export function createMessages(
       while (underway.size > 0) await Promise.all(underway.values())
     },
   }
+}
+
+/** What somebody writes next goes on with what they were answered, and an edit changes it. */
+function keyOf({ channelId, author }: Message): string {
+  return `${channelId} ${author.id}`
 }

@@ -40,7 +40,8 @@ export async function pressNotNow(interaction: ButtonInteraction, askerId: strin
   const gone = isKept ? 'channels.quiet' : 'channels.quietNotStored'
   const done = words(isAsker ? gone : 'channels.removed')
   const told = manages ? `${done}\n${words('channels.turnOff')}` : done
-  await Promise.all([say(told), sender.remove(interaction.channelId, interaction.message.id)])
+  await say(told)
+  await sender.remove(interaction.channelId, interaction.message.id)
 }
 
 function succeeds(work: Promise<unknown>): Promise<boolean> {

@@ -162,6 +162,16 @@ describe('pressing it', () => {
     expectWellBehaved(fake)
   })
 
+  it('is answered while another answer to its asker is still on its way', async () => {
+    const { fake, mention, answer } = await answered()
+    const post = fake.faults.hold({ method: 'POST', path: `/channels/${fake.channel.id}/messages` })
+    const asked = fake.message({ content: `${mention} ${question}` })
+    await post.arrived
+    expect(await told(fake, answer)).toContain('For a day')
+    post.release()
+    await fake.replyTo(asked)
+  })
+
   it('twice, or where the answer is gone by then, breaks nothing', async () => {
     const { fake, answer, settled, lines } = await answered()
     const taken = fake.faults.hold({ method: 'DELETE' })
@@ -183,5 +193,17 @@ describe('pressing it', () => {
     await other.stop()
     expect(fake.requests.filter(({ path }) => path.endsWith('/callback'))).toHaveLength(1)
     expectWellBehaved(fake)
+  })
+
+  it('while the storage is away is heard by two, and the second one leaves it at that', async () => {
+    const memory = openMemory()
+    const { fake, answer, settled, lines } = await answered({ store: memory.store() })
+    const other = await listeningBot({ fake, store: memory.store() })
+    memory.leave()
+    await told(fake, answer)
+    await settled()
+    await other.stop()
+    expect(fake.refusals.map(({ code }) => code)).toEqual([40060])
+    expect([...lines, ...other.lines].filter(({ msg }) => msg.includes('not now') || msg.includes('taken away'))).toEqual([])
   })
 })
