@@ -19,6 +19,8 @@ const bench = fileURLToPath(new URL('bench.js', import.meta.url))
 const sizes = ['7b', '8b', '13b', '32b', '70b', '120b', 'llama 3.1 8b', 'qwen3-30b-a3b', 'gemma 3 27b', 'deepseek v3']
 const endings = ['q4_k_m', 'fp16', 'int4 on a 4090', 'fp8 on 8x h100 x16']
 const questions = sizes.flatMap((size) => endings.map((ending) => `${size} ${ending}`))
+/** Nobody asks what somebody has asked: nothing that is remembered helps. */
+const different = (index: number) => `${questions[index % questions.length]} ${1 + (index % 97)}k x${1 + (index % 31)}`
 const typed = ['', 'l', 'llama', 'llama 70', 'qwen3 ', 'deepsek', 'gem', 'mistral 7', 'lama 70b', 'zzz']
 
 const servers = 600
@@ -103,6 +105,8 @@ async function direct(scene: Scene): Promise<void> {
   await run(scene, { name: 'warming', perSecond: 200, seconds: warming, act: ask }, bot, () => undefined)
   await run(scene, { name: 'commands, direct', perSecond: 200, seconds: 60, act: ask }, bot)
   await run(scene, { name: 'commands, direct', perSecond: 500, seconds: 20, act: ask }, bot)
+  await run(scene, { name: 'commands, all different', perSecond: 200, seconds: 30, act: asking(discord, different) }, bot)
+  await rush(scene, ask)
   await run(scene, { name: 'autocomplete', perSecond: 200, seconds: 20, act: typing(discord) }, bot)
   await ended(bot, 'SIGTERM')
 }
@@ -142,11 +146,24 @@ async function killed(scene: Scene): Promise<void> {
   await ended(next, 'SIGTERM')
 }
 
-const asking = (discord: FakeDiscord) => (by: Place, index: number) =>
-  discord.slash({ name: 'fit', options: { text: questions[index % questions.length] ?? '' }, ...by })
+const asOften = (index: number) => questions[index % questions.length] ?? ''
+
+const asking =
+  (discord: FakeDiscord, question = asOften) =>
+  (by: Place, index: number) =>
+    discord.slash({ name: 'fit', options: { text: question(index) }, ...by })
 
 const typing = (discord: FakeDiscord) => (by: Place, index: number) =>
   discord.autocomplete({ name: 'fit', options: { model: typed[index % typed.length] ?? '' }, focused: 'model', ...by })
+
+/** Everybody at the same moment: the first sign of each, a promise or the answer, has to come in time. */
+async function rush({ places }: Scene, ask: Stage['act']): Promise<void> {
+  const acts = places.slice(0, 300).map((place, index) => ask(place, index))
+  await Promise.all(acts.map((acted) => acted.message(undefined, 10_000)))
+  const [signs, answers] = [acts.map(({ timings }) => timings.response), acts.map(({ timings }) => timings.message)]
+  const longest = (taken: readonly (number | undefined)[]) => ms(Math.max(...taken.map((one) => one ?? Number.POSITIVE_INFINITY)))
+  console.log(`${label('300 at once')} first sign within ${longest(signs)} (at most 1000), answer within ${longest(answers)}`)
+}
 
 /** Acts so many times a second and waits for the last answer; says how long the answers took and what memory the bot had. */
 async function run({ discord, places }: Scene, stage: Stage, bot: ChildProcess, say: (line: string) => void = console.log): Promise<void> {
