@@ -22,6 +22,7 @@ import {
   VoiceStateManager,
 } from 'discord.js'
 import type { DiscordConfig } from '../../config.ts'
+import { errorFields } from '../../operations/error-fields.ts'
 import type { Log } from '../../operations/log.ts'
 import { tokenLife } from './interactions-asking.ts'
 import { refusalFields } from './interactions-respond.ts'
@@ -49,7 +50,30 @@ export function createClient({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>, { conten
     rest: restOptions(apiUrl),
   })
   logConnection(client, log)
+  leaveOutUnreadable(client, log)
   return client
+}
+
+interface Packets {
+  handlePacket(packet: { readonly t?: unknown } | undefined, shard: unknown): boolean
+}
+
+/**
+ * An event that says something nobody foresaw is left out: what the library, or a listener, throws over it would end the program for
+ * everybody. The error's own words may hold what was said, and stay out of the log.
+ */
+function leaveOutUnreadable({ ws }: Client, log: Log): void {
+  const packets = ws as unknown as Packets
+  const handle = packets.handlePacket.bind(ws)
+  packets.handlePacket = (packet, shard) => {
+    try {
+      return handle(packet, shard)
+    } catch (error) {
+      const { error: name, at } = errorFields(error)
+      log.error('an event could not be read, and is left out', { event: packet?.t, error: name, at })
+      return true
+    }
+  }
 }
 
 const restOptions = (apiUrl: string | undefined) => ({
