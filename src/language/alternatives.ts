@@ -17,6 +17,8 @@ export function posesAlternatives({ text, atoms, lexemes }: Lexed): boolean {
     const inside = ({ from }: Lexeme) => from >= clause.from && from < clause.to
     const before = lexemes.slice(Math.max(0, at - 5), at).filter(inside)
     const behind = lexemes.slice(at + 1, at + 6).filter(inside)
+    if (behind.length === 0)
+      return atoms[lexeme.from]?.kind === 'han' && lexemes.slice(0, at).filter((one) => inside(one) && kindOf(one) === 'card').length > 1
     if (!before.some((one) => behind.some((other) => kindOf(one) !== undefined && kindOf(one) === kindOf(other)))) return false
     if (!isSide(behind)) return false
     return atoms[lexeme.from]?.kind === 'han' || isBare({ text, atoms, lexemes }, clause)

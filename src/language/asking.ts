@@ -4,11 +4,13 @@ import {
   askingWords,
   auxiliaries,
   barePredicates,
+  behindJudgements,
   clauseOpeners,
   comparatives,
   greetings,
   helpers,
   interrogatives,
+  judgements,
   praise,
   prepositions,
   requests,
@@ -61,7 +63,9 @@ export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: bool
   for (let i = clause.from; i < clause.to; i++) {
     const word = atoms[i]?.text ?? ''
     if (requests.has(word) && atoms[i - 1]?.text !== 'my') return true
-    if (i + 1 < clause.to && askingWords.has(`${word} ${atoms[i + 1]?.text ?? ''}`)) return true
+    if (i + 1 >= clause.to) break
+    const two = `${word} ${atoms[i + 1]?.text ?? ''}`
+    if (askingWords.has(two) || (i + 2 < clause.to && askingWords.has(`${two} ${atoms[i + 2]?.text ?? ''}`))) return true
   }
   return false
 }
@@ -93,8 +97,16 @@ function isInverted(atoms: readonly Atom[], from: number, to: number): boolean {
     const next = atoms[at + 1]
     const equates = word === 'is' || word === 'are'
     if (next?.kind === 'number' || subjects.has(next?.text ?? '')) return true
+    if (equates && !judgements.has(next?.text ?? '') && isJudged(atoms, at + 2, to)) return true
     if (articles.has(next?.text ?? '') && !equates && !praise.has(atoms[at + 2]?.text ?? '')) return true
   }
+  return false
+}
+
+/** "… enough", "… cheaper than": a judgement ends what is asked; "a better fit" is none. */
+function isJudged(atoms: readonly Atom[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (judgements.has(atoms[at]?.text ?? '') && (at + 1 === to || behindJudgements.has(atoms[at + 1]?.text ?? ''))) return true
   return false
 }
 

@@ -71,6 +71,8 @@ function isComparison({ formats, cues, lexemes }: Scene): boolean {
   if (!any(cues, 'versus', 'or', 'which-one', 'ask')) return false
   const terms = new Set<string>()
   for (const lexeme of lexemes) {
+    if (lexeme.tag === 'format') terms.add(lexeme.value)
+    if (lexeme.tag === 'word' && lexeme.value === 'gguf') terms.add(lexeme.value)
     if (lexeme.tag === 'method') terms.add(lexeme.value)
     if (lexeme.tag === 'number' && lexeme.unit === 'zero') terms.add(`zero${lexeme.raw}`)
     if (lexeme.tag === 'concept') terms.add(lexeme.value)

@@ -46,7 +46,17 @@ function comesFirst(lexemes: readonly Lexeme[]): boolean {
 }
 
 function asksWhich(lexemes: readonly Lexeme[], at: number): boolean {
-  return lexemes.slice(Math.max(0, at - 4), at).some((lexeme) => lexeme.tag === 'cue' && lexeme.value === 'which')
+  for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
+    const lexeme = lexemes[i]
+    if (lexeme?.tag === 'cue' && lexeme.value === 'which') return true
+    // 有什么区别，模型 …: the word before belongs to something else.
+    if (
+      (lexeme?.tag === 'sign' && lexeme.value === ',') ||
+      (lexeme?.tag === 'cue' && (lexeme.value === 'ask' || lexeme.value === 'define'))
+    )
+      return false
+  }
+  return false
 }
 
 /** "what should i be running on this", "what could a 3090 run": nothing is named that is to run. */
@@ -58,6 +68,13 @@ function asksWhatRuns(lexemes: readonly Lexeme[], at: number): boolean {
       return false
   }
   return false
+}
+
+/** "an h100 over an a100". */
+function isBetweenCards(lexemes: readonly Lexeme[], at: number): boolean {
+  const next = lexemes[at + 1]
+  const behind = next?.tag === 'word' && next.value === 'noise' ? lexemes[at + 2] : next
+  return lexemes[at - 1]?.tag === 'gpu' && behind?.tag === 'gpu'
 }
 
 /** 哪个qwen. */
@@ -121,7 +138,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         break
       case 'word':
         if (lexeme.value === 'noise') small++
-        if (lexeme.value === 'gap') cues.add('versus')
+        if (lexeme.value === 'gap' || (lexeme.value === 'least' && isBetweenCards(lexemes, at))) cues.add('versus')
         counted ||= lexeme.value === 'how-many'
         break
       case 'unknown':

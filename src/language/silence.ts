@@ -136,6 +136,7 @@ export const silences: readonly Silence[] = [
     when: ({ subject, chips, lexemes, cues }) =>
       !subject &&
       chips < 2 &&
+      !cues.has('api') &&
       lexemes.some(({ tag, ...rest }) => tag === 'word' && 'value' in rest && rest.value === 'instead') &&
       !cues.has('spec'),
   },

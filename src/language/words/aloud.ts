@@ -12,6 +12,9 @@ export const subjects = words('i we they he she it you people')
 /** "at 8 bit does a 22b fit", "on a 3090 will it run": the verb stands before its subject. */
 export const prepositions = words('at on in with for from given using under within')
 export const articles = words('a an the my this that these those')
+/** What a verb of being asks: "for a 32b is a 3090 enough". */
+export const judgements = words('enough cheaper better faster worth ok okay possible sufficient fine good doable realistic feasible')
+export const behindJudgements = words('for to than or with')
 /** "it does a great job" praises. */
 export const praise = words('great good better decent nice fine solid amazing lot bit whole number')
 /** What else a clause begins with that asks, mark or not. */
@@ -21,13 +24,13 @@ export const comparatives = words('better best faster fastest cheaper cheapest o
 
 /** What may stand before it. */
 export const greetings = words(
-  'hi hey hello yo guys all everyone folks so ok okay and but or well also just quick question noob newbie new here please sorry um hmm then btw wondering if lol',
+  'hi hey hello yo guys all everyone folks so ok okay and but or well also just quick question noob newbie new here please sorry um hmm then btw wondering if lol uh uhh er man bro dude like',
 )
 
 /** Words that ask wherever they stand. */
 export const requests = words('recommend recommendation recommendations suggestions please pls plz wondering specs requirements explain')
 
-/** The same in two words. */
+/** The same in two or three words. */
 export const askingWords: ReadonlySet<string> = new Set([
   'how much',
   'how many',
@@ -61,6 +64,24 @@ export const askingWords: ReadonlySet<string> = new Set([
   'at what',
   'any idea',
   'or no',
+  'or not',
+  'or nay',
+  'idk if',
+  'idk what',
+  'idk which',
+  'sure if',
+  'sure what',
+  'sure which',
+  'curious if',
+  'trying to find',
+  'trying to decide',
+  'trying to choose',
+  'trying to pick',
+  'help me choose',
+  'help me pick',
+  'help me find',
+  'help choosing',
+  'help picking',
   'or nah',
   'whats the',
   'any models',

@@ -11,7 +11,7 @@ const offloaded = ['if', 'when']
 export const conceptTable: Table<string> = [
   [
     'kv-cache',
-    'kv cache, kvcache, key value cache, paged kv cache, pagedattention, paged attention, kv缓存, 键值缓存, max_tokens_in_paged_kv_cache, max_num_batched_tokens',
+    'kv cache, kvcache, key value cache, paged kv cache, pagedattention, paged attention, kv缓存, 缓存, 键值缓存, max_tokens_in_paged_kv_cache, max_num_batched_tokens',
   ],
   ['gqa', 'gqa, mqa, mha, grouped query attention, grouped-query attention, multi-query attention, mla, 分组查询注意力'],
   [
@@ -22,7 +22,7 @@ export const conceptTable: Table<string> = [
   ['number-formats', 'number formats, tf32, mantissa, exponent bits, 数值格式, 浮点格式'],
   [
     'quant-quality',
-    'perplexity, higher ppl, lower ppl, ppl loss, quality loss, quality drop, accuracy loss, lose accuracy, hurt quality, lose much quality, trade away, trade-off, tradeoff, worth it, lose quality, noticeable, 精度损失, 掉点, 降智, 变笨, 质量损失, 损失精度, 精度下降, 效果差, 影响效果',
+    'perplexity, higher ppl, lower ppl, ppl loss, quality loss, quality drop, accuracy loss, lose accuracy, hurt quality, lose much quality, trade away, trade-off, tradeoff, worth it, lose quality, noticeable, 精度损失, 掉点, 损失多少精度, 损失多少, 掉多少精度, 掉多少智商, 掉智商, 降智, 变笨, 质量损失, 损失精度, 精度下降, 效果差, 影响效果',
   ],
   ['quantization', 'quantization, quantisation, quantize, quantized, quantised, quantizing, quants, 量化'],
   [

@@ -95,7 +95,7 @@ export const cueTable: Table<Cue> = [
     'vs, versus, same as, different from, differ from, 有什么差, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比',
   ],
   ['or', 'or, 还是'],
-  ['which', 'which, what'],
+  ['which', 'which, what, 什么, 哪些'],
   ['what-can', whatCan],
   [
     'trend',
@@ -106,10 +106,13 @@ export const cueTable: Table<Cue> = [
     'how long, how many gpu hours, how many gpu-hours, how many days, how many hours, how much time, 多久, 几天, 多少天, 多长时间, 几个小时',
   ],
   ['which-one', 'which one, which card, which gpu, 怎么选, 如何选, 咋选, 选谁, 选哪个, 选哪张, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
-  ['faster', 'faster, better, slower, beats, beat, which is faster, upgrade, upgrading, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快'],
+  [
+    'faster',
+    'faster, better, slower, beats, beat, which is faster, upgrade, upgrading, sell my, swap my, replace my, trade my, ditch my, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快',
+  ],
   [
     'spec',
-    'spec, specs, specification, specifications, memory bandwidth, 显存带宽, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 参数规格, 显存多大',
+    'how much power, power consumption, power draw, wattage, how many watts, spec, specs, specification, specifications, memory bandwidth, 显存带宽, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 参数规格, 显存多大',
   ],
   [
     'memory',
@@ -153,7 +156,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'speed',
-    'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 速度, 吞吐, 吞吐量, 多快, 卡不卡, 会卡吗, 流畅吗, 流畅, 首字延迟, 咋样',
+    'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 性能, 速度, 吞吐, 吞吐量, 多快, 卡不卡, 会卡吗, 流畅吗, 流畅, 首字延迟, 咋样',
   ],
   [
     'question',

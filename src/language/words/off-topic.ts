@@ -69,7 +69,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   ],
   [
     'parts',
-    'psu, power supply, motherboard, mainboard, what case, which case, case fits, chassis, pcie riser, nvlink bridge, cooler, cooling, fan, fans, temperature, temps, thermal paste, power connector, melting, idle power, psu cables, thermal throttling, throttling, throttle, ecc errors, ' +
+    'psu, power supply, motherboard, mainboard, what case, which case, fit in my case, fit in the case, fit in a case, case fits, chassis, pcie riser, nvlink bridge, cooler, cooling, fan, fans, temperature, temps, thermal paste, power connector, melting, idle power, psu cables, thermal throttling, throttling, throttle, ecc errors, ' +
       'hdmi, displayport, display port, monitor, refresh rate, overclock, undervolt, bios, 电源, 主板, 机箱, 散热, 风扇, 温度, 供电, 转接线, 水冷, 超频, 接口熔化, 显示器接口',
   ],
   [
