@@ -9,6 +9,8 @@ export interface CommandSummary {
   readonly name: string
   readonly summary: Words
   readonly options: readonly { readonly name: string; readonly summary: Words }[]
+  /** Its text is no question: its examples change something, and are to be read and not tapped. */
+  readonly ownText?: boolean
   readonly examples: readonly { readonly text: string; readonly language: Language }[]
 }
 
@@ -67,7 +69,7 @@ function exampleList(commands: readonly CommandSummary[], language: Language): B
 
 /** The first example of every command, then the second: so that the first few are of different kinds. */
 export function oneOfEach(commands: readonly CommandSummary[], language: Language): Refinement[] {
-  const each = commands.map((command) => examplesOf([command], language))
+  const each = commands.filter(({ ownText }) => ownText !== true).map((command) => examplesOf([command], language))
   return each.flatMap((_, at) => each.flatMap((examples) => examples.slice(at, at + 1)))
 }
 

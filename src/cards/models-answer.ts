@@ -23,7 +23,9 @@ function askedName(view: ModelsView): string {
   const { set } = view.first
   if (view.because !== 'has-that-memory' || set === undefined) return setName(view, set)
   const size = `${set.memoryGb} GB`
-  return view.t('models.title.memory', { size: set.count === 1 ? size : `${set.count} × ${size}` })
+  return view.t(set.gpu.class === 'apple' ? 'models.title.unified' : 'models.title.memory', {
+    size: set.count === 1 ? size : `${set.count} × ${size}`,
+  })
 }
 
 const mostSpoken = 2

@@ -21,7 +21,7 @@ export function modelsCard(found: ModelsFound, question: Question): Card {
     blocks: table === undefined ? [] : [table],
     notes: modelsNotes(view),
     refinements: taps(view),
-    sources: [view.t('models.source.list', { month: newestOf(view) }), view.t('models.source.ranges')],
+    sources: [listSource(view), view.t('models.source.ranges')],
     hint: hint(view),
   }
 }
@@ -32,9 +32,11 @@ function toneOf({ found, first: { picks } }: ModelsView): Tone {
   return flawOf(picks.best.best) === undefined ? 'fits' : 'tight'
 }
 
-function newestOf({ found }: ModelsView): string {
-  const months = found.flatMap(({ fits }) => fits).map(({ best }) => best.model.released ?? '')
-  return months.sort().at(-1) ?? ''
+/** Where nothing fits, nothing of the list is shown that could be old. */
+function listSource({ t, found }: ModelsView): string {
+  const months = found.flatMap(({ fits }) => fits).flatMap(({ best }) => best.model.released ?? [])
+  const newest = months.sort().at(-1)
+  return newest === undefined ? t('models.source.listAlone') : t('models.source.list', { month: newest })
 }
 
 function hint({ t, because, first: { set }, ramGb, use }: ModelsView): string {
@@ -55,7 +57,7 @@ function taps(view: ModelsView): readonly Refinement[] {
       : [{ on: first, fits: byMention(first) }]
   const fits = rows.flatMap(({ on, fits }) => fits.map((fit) => fitTap(view, on, fit, found.length > 1)))
   const other: readonly Refinement[] =
-    view.use === 'chat' && question.prefer === null && view.family === undefined
+    first.picks !== undefined && view.use === 'chat' && question.prefer === null && view.family === undefined
       ? [
           {
             group: 'other',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorSentence } from '../../src/cards/errors.ts'
+import { errorSentence, waysOut } from '../../src/cards/errors.ts'
 import { resources } from '../../src/cards/words/words.ts'
 import { UserError, type UserErrorCode } from '../../src/errors.ts'
 
@@ -39,5 +39,42 @@ describe('the sentence for a mistake', () => {
     expect(errorSentence(new UserError('size-out-of-range', { said: '0b', limit: '0.001b–100t' }), 'en')).toBe(
       'No model has the size “0b”: say one within 0.001b–100t.',
     )
+  })
+})
+
+describe('the way out of a mistake', () => {
+  const ways = (error: UserError, text: string, language: 'en' | 'zh' = 'en') => waysOut(error, text, language).map((way) => way.text)
+
+  it('is the question with each suggestion in the place of what nobody knew', () => {
+    const error = new UserError('unknown-model', { said: 'Lama-70', suggestions: ['llama 3.3', 'llama 3.1'] })
+    expect(ways(error, 'lama-70 int4 on a 4090')).toEqual(['llama 3.3 int4 on a 4090', 'llama 3.1 int4 on a 4090'])
+    expect(ways(error, 'nothing of it')).toEqual(['llama 3.3', 'llama 3.1'])
+  })
+
+  it('is the setting with a value where only its name was said', () => {
+    const error = new UserError('bad-setting', { said: 'gpu', limit: 'gpu', suggestions: ['rtx-4090', 'm4 max 64gb'] })
+    expect(ways(error, 'gpu')).toEqual(['gpu rtx-4090', 'gpu m4 max 64gb'])
+    expect(ways(error, 'server gpu ')).toEqual(['server gpu rtx-4090', 'server gpu m4 max 64gb'])
+    expect(errorSentence(error, 'en')).toBe('Say what gpu is to be, or none to unset it. Nearest: rtx-4090, m4 max 64gb.')
+    const wrong = new UserError('bad-setting', { said: 'doge', limit: 'currency', suggestions: ['USD'] })
+    expect(ways(wrong, 'currency doge')).toEqual(['currency USD'])
+  })
+
+  it('is what the sentence names where nothing was near', () => {
+    for (const language of ['en', 'zh'] as const)
+      for (const error of [
+        new UserError('empty', { limit: 'h100 vs a100' }),
+        new UserError('empty'),
+        new UserError('no-gpu'),
+        new UserError('no-model'),
+        new UserError('no-model', { limit: '2x rtx-5090' }),
+      ]) {
+        expect(ways(error, '', language)).not.toEqual([])
+        for (const way of ways(error, '', language)) expect(errorSentence(error, language)).toContain(way)
+      }
+  })
+
+  it('is nothing where only the asker knows it', () => {
+    expect(ways(new UserError('size-out-of-range', { said: '9999999b' }), '9999999b')).toEqual([])
   })
 })

@@ -21,6 +21,7 @@ export const en = {
     'concurrency-out-of-range': '“{{said}}” is not a number of users that can be answered: say one within {{limit}}.',
     'unknown-setting': 'There is no setting called “{{said}}”: /settings shows all there are.',
     'bad-setting': '“{{said}}” cannot be set as {{limit}}: say another value, or none to unset it.',
+    noValue: 'Say what {{limit}} is to be, or none to unset it.',
     'not-personal': '{{said}} is a setting of a server or workspace, not of a person: say “server {{said}} …” there.',
     'no-place': 'There is no server or workspace here, so its {{said}} cannot be set: say it in one, or leave out “server”.',
     'managers-only': 'Only those who manage this server or workspace may change its {{said}}: set it for yourself, or ask one of them.',

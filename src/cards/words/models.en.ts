@@ -7,6 +7,7 @@ export const modelsEn = {
   use: { chat: 'model', coding: 'model for code', vision: 'model that sees', embedding: 'embedding model', reasoning: 'model that thinks' },
   title: {
     memory: '{{size}} of VRAM',
+    unified: 'A Mac with {{size}}',
     one: '{{hardware}}: the best {{use}} is {{model}} in {{format}}',
     largest: '{{hardware}}: the largest {{use}} is {{model}} in {{format}}',
     fastest: '{{hardware}}: the fastest {{use}} worth having is {{model}} in {{format}}',
@@ -87,6 +88,7 @@ export const modelsEn = {
   slots: { budget: 'budget', deadline: 'deadline', runtime: 'runtime', nodes: 'number of servers' },
   tap: { use: 'for code' },
   source: {
+    listAlone: 'Models: a short list of makers kept by hand; no benchmark was run',
     list: 'Models: a short list of makers kept by hand, best first by size and age, newest of {{month}}; no benchmark was run',
     ranges: 'Ranges should hold 80 % of real measurements; speed: calibrated roofline',
   },

@@ -12,6 +12,7 @@ export const modelsZh = {
   use: { chat: '模型', coding: '写代码的模型', vision: '多模态模型', embedding: '向量模型', reasoning: '推理（思考）模型' },
   title: {
     memory: '{{size}} 显存',
+    unified: '{{size}} 的 Mac',
     one: '{{hardware}}：最好的{{use}}是 {{model}} {{format}}',
     largest: '{{hardware}}：能跑的最大{{use}}是 {{model}} {{format}}',
     fastest: '{{hardware}}：值得用的{{use}}里最快的是 {{model}} {{format}}',
@@ -91,6 +92,7 @@ export const modelsZh = {
   slots: { budget: '预算', deadline: '期限', runtime: '推理框架', nodes: '服务器数量' },
   tap: { use: '写代码用' },
   source: {
+    listAlone: '模型：人工维护的一份简短名单；没有做评测',
     list: '模型：人工维护的一份简短名单，按规模和新旧排序，最新到 {{month}}；没有做评测',
     ranges: '区间应包含 80 % 的实测值；速度：校准过的屋顶线模型',
   },

@@ -21,6 +21,7 @@ export const zh = {
     'concurrency-out-of-range': '“{{said}}”不是可回答的并发数：请说 {{limit}} 以内的数。',
     'unknown-setting': '没有名为“{{said}}”的设置：用 /settings 查看全部设置。',
     'bad-setting': '“{{said}}”不能用作 {{limit}}：请换一个值，或用 none 取消设置。',
+    noValue: '请说明 {{limit}} 设成什么，说 none 则取消。',
     'not-personal': '{{said}} 是服务器或工作区的设置，不是个人设置：请在那里说“server {{said}} …”。',
     'no-place': '这里没有服务器或工作区，不能设置它的 {{said}}：请到那里去设，或去掉“server”。',
     'managers-only': '只有管理员可以更改这里的 {{said}}：可以只为自己设置，或请管理员来改。',

@@ -1,11 +1,14 @@
 import type { Card } from '../../cards/card.ts'
-import { errorSentence } from '../../cards/errors.ts'
+import { errorSentence, waysOut } from '../../cards/errors.ts'
 import { emptyCard } from '../../cards/help.ts'
 import { translate } from '../../cards/words/words.ts'
 import type { UserError } from '../../errors.ts'
 import type { Language } from '../../language/question.ts'
 import type { Rendered } from './payload.ts'
 import { renderCard } from './render.ts'
+
+/** A command's name for who named none: it is chosen by the text. */
+const anyCommand = 'ask'
 
 export interface Asked {
   readonly command: string
@@ -24,11 +27,11 @@ export function renderError(error: UserError, { text, ...asked }: Asked): Render
     tone: 'error',
     title: translate(asked.language)('discord.refused'),
     answer: errorSentence(error, asked.language),
-    refinements: error.suggestions.map((suggestion) => ({
+    refinements: waysOut(error, text, asked.language).map((way) => ({
       group: 'other',
-      label: suggestion,
-      command: asked.command,
-      shorthand: mended(text, error.said, suggestion),
+      label: way.label,
+      command: way.isSameCommand ? asked.command : anyCommand,
+      shorthand: way.text,
     })),
   }
   return renderCard(card, { ...asked, shorthand: '' })
@@ -39,12 +42,4 @@ export function renderFailure(asked: Asked & { readonly logId: string }): Render
   const words = translate(asked.language)
   const card: Card = { ...emptyCard(asked.language), tone: 'error', title: words('discord.failed'), answer: words('discord.failedAnswer') }
   return renderCard(card, { ...asked, shorthand: '' })
-}
-
-/** The question with the word nobody knew replaced; the suggestion alone where that word is not found in it. */
-function mended(text: string, said: string, suggestion: string): string {
-  const at = said === '' ? -1 : text.toLowerCase().indexOf(said.toLowerCase())
-  // Lower case may have another length (İ): then the place is another one too.
-  if (at < 0 || text.toLowerCase().length !== text.length) return suggestion
-  return `${text.slice(0, at)}${suggestion}${text.slice(at + said.length)}`
 }
