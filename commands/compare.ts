@@ -2,6 +2,7 @@ import { gpusCard, jobsCard } from '../src/cards/compare.ts'
 import { apiCard } from '../src/cards/compare-api.ts'
 import { type ApiSide, apiFigures } from '../src/cards/compare-api-figures.ts'
 import { providersCard } from '../src/cards/compare-providers.ts'
+import { sharedCard } from '../src/cards/compare-shared.ts'
 import { type ComparedJob, type ComparedRow, type Differs, gpuRow, isHeld, jobRow, subjectName } from '../src/cards/compare-view.ts'
 import { workCard, workGpu } from '../src/cards/compare-work.ts'
 import { bestOption } from '../src/cards/fit-view.ts'
@@ -182,7 +183,7 @@ function ofJobs(
   onOne: boolean,
 ): Answer {
   const [card] = cards
-  const on = card ?? (axis === 'models' && !onOne ? undefined : sharedCard(jobs, prices, options))
+  const on = card ?? (axis === 'models' && !onOne ? undefined : sharedCard(jobs.map((job) => estimate(resolve(job), prices, options))))
   const made = jobs.map((job) => {
     const asked = on === undefined ? job : onCards(job, [on])
     const estimated = estimate(resolve(asked), prices, { ...options, ...(on !== undefined && { only: 'asked' as const }) })
@@ -200,22 +201,6 @@ function ofJobs(
   const compared = [{ title, rows }]
   const card_ = jobsCard({ question, prices, jobs: compared, cards, usualJobs: false, usualRivals: false, levelled: false, differs })
   return answered(question, card_, compared, { prices, ...services })
-}
-
-/** Nobody holds formats against each other on eight cards where two do. */
-const fewCards = 2
-
-/** No card said: what the largest of the jobs runs on with ease, so that all are on one. */
-function sharedCard(jobs: readonly Question[], prices: Services['prices'], options: EstimateOptions): AskedCard | undefined {
-  const estimates = jobs.map((job) => estimate(resolve(job), prices, options))
-  const largest = estimates.reduce<Estimate | undefined>(
-    (most, one) => (most === undefined || one.memory.total.value > most.memory.total.value ? one : most),
-    undefined,
-  )
-  if (largest === undefined) return undefined
-  const few = largest.options.filter(({ count, verdict }) => count <= fewCards && verdict !== 'no')
-  const best = bestOption(few.length > 0 ? few : largest.options, largest.workload)
-  return best === undefined ? undefined : { gpu: best.gpu, memoryGb: best.memoryGb, count: best.count }
 }
 
 function ofProviders(question: Question, card: AskedCard, said: readonly string[], { prices }: Services): Answer {

@@ -5,8 +5,8 @@ const invisible = /(?![\u200c\u200d])\p{Cf}|[\u115f\u1160\u2800\u3164\uffa0]/gu
 const massMention = /@(?=everyone|here)/gi
 const mentionBreak = '@\u200b'
 const markup = /[\\*_~`|[\]<>]/g
-/** What makes a heading, a quote, a list or small print, where a line begins with it. */
-const lineStart = /^(?:[-#+]|\d{1,9}[.)])/
+/** What makes a heading, a quote, a list or small print, where a line begins with it: "26.9 GiB" is a number. */
+const lineStart = /^(?:[-#+]|\d{1,9}[.)](?=\s|$))/
 
 /** One line for where Discord shows text as it is: labels, footers, alternative texts. Wakes nobody. */
 export function plain(text: string): string {

@@ -73,6 +73,12 @@ describe('a card on Discord', () => {
       }
   })
 
+  it('leaves a number at the beginning as it is, and makes no list of it', () => {
+    const begins = (answer: string) => textOf(renderCard({ ...englishCard, answer }, options).payload)
+    expect(begins('26.9 GiB stay free.')).toMatch(/^26\.9 GiB/)
+    expect(begins('26. of them')).toMatch(/^26\\\. of/)
+  })
+
   it('puts the verdict into title and colour, and the answer first', () => {
     const { payload } = renderCard(englishCard, options)
     expect(payload.embeds[0]?.title).toBe(englishCard.title)
