@@ -40,7 +40,8 @@ describe('three seconds after', () => {
     const api = await rest(fake)
     const [late, inTime] = [act(fake, message), act(fake, message)]
     const answer = ({ id, live }: Acted) => {
-      const body = live.type === 4 ? { type: 8, data: { choices: [] } } : { type: 4, data: { content: 'here' } }
+      const body =
+        live.type === 4 ? { type: 8, data: { choices: [] } } : { type: 4, data: { content: 'here', allowed_mentions: { parse: [] } } }
       return api.post(Routes.interactionCallback(id, live.token), { body, auth: false })
     }
     fake.clock.advance(3000)
