@@ -17,8 +17,6 @@ export interface RenderOptions {
   readonly private?: boolean
   /** A picture the caller attaches: its file name, and what it says for who cannot see it. */
   readonly chart?: { readonly name: string; readonly alt: string }
-  /** When the prices are of: shown in the reader's own time beside the sources. */
-  readonly asOf?: Date
   /** Of the log, in the footer of an error. */
   readonly logId?: string
 }
@@ -97,7 +95,7 @@ export function head(card: Card): APIEmbed {
 }
 
 /** Where the numbers are from, and of when; the id under which the log has what went wrong. */
-function foot(card: Card, { asOf, logId }: RenderOptions, words: Translate): APIEmbed {
+function foot(card: Card, { logId }: RenderOptions, words: Translate): APIEmbed {
   const parts = [...(logId === undefined ? [] : [words('discord.code', { id: logId })]), ...card.sources]
   const text = clipText(
     parts
@@ -106,7 +104,7 @@ function foot(card: Card, { asOf, logId }: RenderOptions, words: Translate): API
       .join(' · '),
     footerLength,
   )
-  return { ...(text !== '' && { footer: { text } }), ...(asOf !== undefined && { timestamp: asOf.toISOString() }) }
+  return text === '' ? {} : { footer: { text } }
 }
 
 /** Leaves title and description their full length within the total. */
