@@ -7,11 +7,14 @@ import {
   behindJudgements,
   clauseOpeners,
   comparatives,
+  figures,
   greetings,
   helpers,
   interrogatives,
   judgements,
+  ofWords,
   praise,
+  predicates,
   prepositions,
   requests,
   socialWords,
@@ -84,7 +87,15 @@ function opens(atoms: readonly Atom[], at: number, clause: Clause, isFirst: bool
   if (interrogatives.has(word))
     return !(subjects.has(next) || (word === 'what' && (next === 'a' || next === 'an'))) || later(auxiliaries, at + 5)
   if (prepositions.has(word)) return isInverted(atoms, at + 1, clause.to)
-  return clauseOpeners.has(word)
+  return clauseOpeners.has(word) || isFigure(atoms, at, clause)
+}
+
+/** A figure among the first words, of or for something, and no verb. */
+function isFigure(atoms: readonly Atom[], at: number, { to }: Clause): boolean {
+  for (let i = at; i < Math.min(to - 1, at + 4); i++)
+    if (figures.has(atoms[i]?.text ?? '') && ofWords.has(atoms[i + 1]?.text ?? ''))
+      return !atoms.slice(at, to).some(({ text }) => predicates.has(text))
+  return false
 }
 
 /** Whether a verb stands before its subject from `from` on: "does a 22b", "will it", but not "you can do a 22b" or "that is a lot". */
@@ -96,6 +107,7 @@ function isInverted(atoms: readonly Atom[], from: number, to: number): boolean {
     if (!auxiliaries.has(word) || subjects.has(before) || auxiliaries.has(before) || before === 'that' || before === 'which') continue
     const next = atoms[at + 1]
     const equates = word === 'is' || word === 'are'
+    if (!equates && next?.text.endsWith('ing') === true) return true
     if (next?.kind === 'number' || subjects.has(next?.text ?? '')) return true
     if (equates && !judgements.has(next?.text ?? '') && isJudged(atoms, at + 2, to)) return true
     if (articles.has(next?.text ?? '') && !equates && !praise.has(atoms[at + 2]?.text ?? '')) return true

@@ -134,7 +134,13 @@ export const rules: readonly Rule[] = [
 
 /** "rtx 4090 24gb": a card, what it has, and small words; "the year 2080" counts something else. */
 function isOfCard(lexeme: Lexeme): boolean {
-  return lexeme.tag !== 'unknown' && lexeme.tag !== 'off' && !(lexeme.tag === 'measure' && lexeme.value !== 'cards' && !lexeme.claimed)
+  const elsewhere = lexeme.tag === 'cue' && (lexeme.value === 'aspect' || lexeme.value === 'trend' || lexeme.value === 'report')
+  return (
+    lexeme.tag !== 'unknown' &&
+    lexeme.tag !== 'off' &&
+    !elsewhere &&
+    !(lexeme.tag === 'measure' && lexeme.value !== 'cards' && !lexeme.claimed)
+  )
 }
 
 /** How fast, for how many, how long: something is chosen already. */

@@ -87,6 +87,7 @@ function isTitle({ first, lexemes, asksOutright, question, cues }: Scene): boole
   if (
     lexemes[0]?.tag === 'cue' &&
     lexemes[0].value === 'report' &&
+    !(asksOutright && question.language === 'en') &&
     !any(cues, 'question', 'how-long', 'which', 'which-model', 'how-big', 'why') &&
     !lexemes.some(isMark)
   )

@@ -1,20 +1,18 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import { posesAlternatives } from './alternatives.ts'
 import { asksByForm, clausesOf } from './asking.ts'
-import { asksForHardware } from './asks-hardware.ts'
 import { type Lexed, lex } from './lex.ts'
 import type { Question } from './question.ts'
-import { doers, howToHan, personalAfter, personalBefore, personalHan, reckoning, requestHan } from './words/aloud.ts'
-import type { Cue } from './words/meanings.ts'
+import { asksHowTo, longest, speaksOfResources, speaksOfRunning, tellsOfFault } from './unasked-about.ts'
+import { personalAfter, personalBefore, personalHan, requestHan } from './words/aloud.ts'
 
 /**
  * Whether a text that nobody addressed to us asks what we answer: it has the form of a question or of a request to the room, it is not put
  * to somebody else, and it is about what a model needs, how fast it is, what hardware does or costs, or what a term means. A text that is
  * addressed to us need not say as much: "70b q4" is a question there and a reply to somebody here.
  */
-export function asksTheRoom(text: string, { intent, confidence, gpus, concept, quant, unknown }: Question): boolean {
+export function asksTheRoom(text: string, { intent, confidence, gpus, concept, quant, use, prefer, unknown }: Question): boolean {
   if (confidence < leastConfidence || !(asksAloud(text) || setsSideBySide(text))) return false
-  if (ofOnes.test(text) && !speaksOfResources(text)) return false
   switch (intent) {
     case 'none':
       return false
@@ -23,8 +21,10 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, q
     case 'pretrain':
       return speaksOfResources(text)
     case 'explain':
-      if (asksHowTo(text) || fault.test(text)) return false
+      if (asksHowTo(text) || tellsOfFault(text)) return false
       return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
+    case 'what-fits':
+      return use !== null || prefer !== null || speaksOfRunning(text)
     case 'gpu-info':
       return gpus.length > 0
     default:
@@ -32,14 +32,10 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, q
   }
 }
 
-const fault = /\b(?:error|warning|crash|exception|fail)|报错|失败/i
-
-/** "why's my q4 slower": something is wrong with what somebody has. */
-const ofOnes = /\bwhy(?:'?s| is| are)? my\b/i
-
 const leastConfidence = 0.5
 /** "is it worth it" is said of anything. */
 const ofQuants = /quant|gguf|perplexity|ppl|\bbits?\b|量化|精度|降智/i
+
 /** Whether a text sets things side by side: a question where it says no more, mark or not. */
 export function setsSideBySide(text: string): boolean {
   return versus.test(text) && posesAlternatives(lex(text.slice(0, longest)))
@@ -52,9 +48,6 @@ export function asksAloud(text: string): boolean {
   const lexed = lex(text.slice(0, longest))
   return asks(text, lexed) && !isPersonal(text, lexed.atoms)
 }
-
-/** Nobody asks a room in more. */
-const longest = 500
 
 function asks(text: string, { text: normalised, atoms }: Lexed): boolean {
   if (requestHan.test(text)) return true
@@ -70,63 +63,5 @@ function isPersonal(text: string, atoms: readonly Atom[]): boolean {
     const before = atoms[at - 1]?.text ?? ''
     const after = atoms.slice(at + 1, at + 4).find(({ text: next }) => next !== 'guys' && next !== 'all')?.text ?? ''
     return personalBefore.has(before) || (before === 'do' && personalAfter.has(after))
-  })
-}
-
-const resources: ReadonlySet<Cue> = new Set<Cue>([
-  'inference',
-  'fit',
-  'need',
-  'memory',
-  'speed',
-  'price',
-  'rent',
-  'cheap',
-  'how-big',
-  'how-long',
-  'which-model',
-  'per-hour',
-])
-
-/** Of a computer as of a card: said alone they say nothing of either. */
-const memoryWords: ReadonlySet<string> = new Set(['memory', 'ram', 'specs'])
-
-/** Of much besides machines: "is it safe to use at work". */
-const vagueWork: ReadonlySet<string> = new Set(['use', 'work', 'works', 'generate', 'load', 'loading', 'handle'])
-const howMuch = /\bhow much\b|多少/i
-
-/** "what did you think of the new qwen" names a model and asks nothing of machines. */
-function speaksOfResources(text: string): boolean {
-  const { lexemes, atoms } = lex(text.slice(0, longest))
-  if (asksForHardware(text) || atoms.some(({ text: word }) => memoryWords.has(word))) return true
-  const amount = howMuch.test(text)
-  return lexemes.some((lexeme) => {
-    switch (lexeme.tag) {
-      case 'gpu':
-      case 'device':
-        return true
-      case 'cue':
-        return resources.has(lexeme.value) && !(lexeme.value === 'inference' && vagueWork.has(atoms[lexeme.from]?.text ?? ''))
-      case 'word':
-        return amount && lexeme.value === 'used'
-      case 'number':
-        return lexeme.scale === 'gb' || lexeme.scale === 'tb'
-      case 'measure':
-        return lexeme.value === 'speed' || lexeme.value === 'users' || lexeme.value === 'cards'
-      default:
-        return false
-    }
-  })
-}
-
-/** "how do i quantize a model": how something is done is told elsewhere; how it is reckoned or why it is so is told here. */
-function asksHowTo(text: string): boolean {
-  if (howToHan.test(text)) return true
-  const { atoms } = lex(text.slice(0, longest))
-  return atoms.some(({ text: word }, at) => {
-    if (word !== 'how') return false
-    const [helper, who, verb] = atoms.slice(at + 1, at + 4).map(({ text: next }) => next)
-    if (helper === 'to') return !reckoning.has(who ?? '')
-    return doers.has(who ?? '') && !reckoning.has(verb ?? '')
   })
 }

@@ -1,7 +1,7 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
 /** Begin a question with the subject behind them: "can a 3090 …". */
-export const auxiliaries = words('can could does do is are will would should has may isnt doesnt wont')
+export const auxiliaries = words('can could does do is are am will would should has may isnt doesnt wont')
 /** Behind one of them: its subject was dropped, and it tells or advises. "should be fine", "can confirm", "do not buy". */
 export const barePredicates = words(
   'be fit fits work works run need do try confirm recommend say love like get go have add take buy see use make also probably definitely easily totally still always only not what why how when yourself been gonna going wait',
@@ -18,7 +18,10 @@ export const behindJudgements = words('for to than or with')
 /** "it does a great job" praises. */
 export const praise = words('great good better decent nice fine solid amazing lot bit whole number')
 /** What else a clause begins with that asks, mark or not. */
-export const clauseOpeners = words('any min minimum vram best cheapest fastest eli suggest')
+export const clauseOpeners = words('any min minimum best cheapest fastest eli suggest')
+/** What is wanted of something, and nothing said of it: "cost of 4x a100", "vram for 13b", "bf16 tflops of the a100". */
+export const figures = words('cost price pricing vram memory ram bandwidth speed tdp tflops specs requirements')
+export const ofWords = words('of for on to needed required')
 /** "…, which is better": asked, where "…, which is enough" tells. */
 export const comparatives = words('better best faster fastest cheaper cheapest one')
 
@@ -28,7 +31,9 @@ export const greetings = words(
 )
 
 /** Words that ask wherever they stand. */
-export const requests = words('recommend recommendation recommendations suggestions please pls plz wondering specs requirements explain')
+export const requests = words(
+  'recommend recommendation recommendations suggestions please pls plz eli wondering specs requirements explain',
+)
 
 /** The same in two or three words. */
 export const askingWords: ReadonlySet<string> = new Set([
@@ -122,7 +127,7 @@ export const howToHan = /(?:怎么|如何|怎样)(?:把|给|自己)?(?:量化|�
 /** Whoever is there. */
 export const socialWords = words('anyone anybody someone somebody everyone everybody who')
 /** What is asked of him is what he knows. */
-export const helpers = words('know knows tell help explain advise recommend suggest idea ideas advice can could please')
+export const helpers = words('know knows tell help explain advise recommend suggest idea ideas advice can could please eli')
 
 /** Before "you": what asks somebody about himself. */
 export const personalBefore = words('did have had are were was of')
@@ -134,4 +139,4 @@ export const personalHan = /你(?!好|知道)|您(?!好|知道)/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /吗|呢|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几个?[gb]|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求推荐|推荐(?:个|一|什么|哪)|请问|求教|求问|求助|有何|为何|区别|参数$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu
+  /吗|呢|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几个?[gb]|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求推荐|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|区别|参数$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu

@@ -37,6 +37,11 @@ const runWhat = ['能跑', '可以跑', '能带', '跑', '能玩', '玩', '能�
   .filter((phrase) => phrase !== '能跑什么模型')
   .join(', ')
 
+/** "whats good on", "what's best for". */
+const goodFor = ["what's", 'whats', 'what is']
+  .flatMap((what) => ['good', 'best', 'decent'].flatMap((how) => ['on', 'for', 'with'].map((where) => `${what} ${how} ${where}`)))
+  .join(', ')
+
 /** "what even is", "what exactly does". */
 const whatIs = ['even', 'exactly', 'actually', 'really', 'the hell', 'the heck', 'the fuck', 'tf', 'on earth']
   .flatMap((stress) => ['is', 'are', 'does', 'do'].map((verb) => `what ${stress} ${verb}`))
@@ -75,6 +80,8 @@ export const cueTable: Table<Cue> = [
     'which-model',
     'which model, which models, what model, what models, which llm, which llms, what llm, what llms, best model, best models, best llm, good model, ' +
       bestOfKind +
+      ', ' +
+      goodFor +
       ', ' +
       mostOfAll +
       ',  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
@@ -116,7 +123,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'memory',
-    'vram, gpu memory, video memory, how many gb, how many gigs, how many gigabytes, memory on the, memory on a, memory of the, memory of a, 显存, hbm, gpu ram, vmem',
+    'vram, gpu memory, video memory, how many gb, how many gigs, how many gigabytes, more memory, less memory, extra memory, the memory, memory on the, memory on a, memory of the, memory of a, 显存, hbm, gpu ram, vmem',
   ],
   [
     'price',
@@ -148,7 +155,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'why',
-    'why, why does, why is, why do, how come, how does, how do, grow, grows, growing, scale with, scales with, affect, affects, depend on, depends on, influence, increase, increases, 涨, 跟着涨, 增加, 增长, 变大, 为什么, 为啥, 怎么回事, 原理',
+    'what makes, why, why does, why is, why do, how come, how does, how do, grow, grows, growing, scale with, scales with, affect, affects, depend on, depends on, influence, increase, increases, 涨, 跟着涨, 增加, 增长, 变大, 为什么, 为啥, 怎么回事, 原理',
   ],
   [
     'formula',
@@ -160,7 +167,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'question',
-    'how much, how many, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛',
+    'how do i, how do we, how can i, how would i, how should i, how much, how many, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛',
   ],
 ]
 

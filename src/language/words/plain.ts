@@ -3,7 +3,7 @@
  * may be about another world ("can Foo run on a 3060?"), so that everyday words have to be known for what they are.
  */
 export const plainWords =
-  'suggestions suggestion recs uncensored roleplay everyday agentic multilingual draw draws potato toaster beast sweet warning warnings above absolutely chinese english much tiny diff nah boss lol many run running hour accept access account across act add address adjust advance afterwards again age agree ahead aim allow ' +
+  'nowadays internally suggestions suggestion recs uncensored roleplay everyday agentic multilingual draw draws potato toaster beast sweet warning warnings above absolutely chinese english much tiny diff nah boss lol many run running hour accept access account across act add address adjust advance afterwards again age agree ahead aim allow ' +
   'allows almost alone along alright also although amazing among amounts another answer answers anymore anyway anywhere apart app ' +
   'apparently appear apply approach appropriate approx apps area aren argue arrive article aside assume attach attempt available ' +
   'average avoid aware away awesome back bad badly barely based basic basis batches become becomes before began begin behave behind ' +
