@@ -8,7 +8,7 @@ import type { ButtonStates } from './show-states.ts'
 /** A message is pressed within days, or never again. */
 const ttlSeconds = 30 * 24 * 3600
 
-/** Of a message Discord does not name the asker of: one that answers another message. */
+/** Who asked for a message, where Discord does not say it: of one that answers another message. */
 export async function keepAsker(store: Store, messageId: string, userId: string): Promise<void> {
   await store.put(cacheKeys.askers('discord', messageId), userId, ttlSeconds)
 }

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import type { APIInteraction, REST } from 'discord.js'
 import type { HeldSettings } from '../../settings/settings.ts'
+import { inTime } from '../../storage/in-time.ts'
 import { claimKeys } from '../../storage/keys.ts'
 import { createConversations } from '../conversation.ts'
 import { autocomplete, type Choice } from './autocomplete.ts'
 import type { DiscordContext } from './context.ts'
-import { inTime } from './in-time.ts'
 import { type Answered, answerOf, expired, failed, isSeenByAskerOnly, tooOften } from './interactions-answer.ts'
 import { type Asking, tokenLife } from './interactions-asking.ts'
 import { askedByPress } from './interactions-press.ts'
@@ -16,7 +16,7 @@ import type { ButtonStates } from './show-states.ts'
 import { createTurns } from './turns.ts'
 import type { UseLimits } from './use-limits.ts'
 
-/** Milliseconds until something is gone on without. The first three, one after another, stay below a second, and Discord waits three. */
+/** Milliseconds each thing is waited for before going on without it: the first three together less than a second, and Discord waits three. */
 export interface Patience {
   /** Whose event it is, and whether it is one too many: the storage says each. */
   readonly claim: number
@@ -28,7 +28,7 @@ export interface Patience {
 
 const usualPatience: Patience = { claim: 150, answer: 450, keep: 150, again: 5000 }
 
-/** So many who wait are worth more than a picture, which takes as long as several answers. */
+/** With so many waiting, the picture is left out: it takes as long as several answers. */
 const rush = 3
 
 const withoutPicture = ({ mostBytes: _, ...asking }: Asking): Asking => asking

@@ -1,8 +1,8 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js'
 import { translate } from '../../cards/words/words.ts'
+import { inTime } from '../../storage/in-time.ts'
 import { claimKeys } from '../../storage/keys.ts'
 import type { Store } from '../../storage/store.ts'
-import { inTime } from './in-time.ts'
 import type { Sender } from './messages-send.ts'
 import type { Quiet } from './not-now.ts'
 
