@@ -80,7 +80,7 @@ type KeyOf<Tree> = {
 }[keyof Tree & string]
 
 type WordKey = KeyOf<typeof resources.en>
-export type WordParams = Readonly<Record<string, string | number>>
+type WordParams = Readonly<Record<string, string | number>>
 export type Translate = (key: WordKey, params?: WordParams) => string
 
 const translators = new Map<string, Translate>()
