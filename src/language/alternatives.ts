@@ -19,9 +19,11 @@ export function posesAlternatives({ text, atoms, lexemes }: Lexed): boolean {
     const behind = lexemes.slice(at + 1, at + 6).filter(inside)
     if (behind.length === 0)
       return atoms[lexeme.from]?.kind === 'han' && lexemes.slice(0, at).filter((one) => inside(one) && kindOf(one) === 'card').length > 1
-    if (!before.some((one) => behind.some((other) => kindOf(one) !== undefined && kindOf(one) === kindOf(other)))) return false
+    const kinds = new Set(before.map(kindOf))
+    const shared = new Set(behind.map(kindOf).filter((kind) => kind !== undefined && kinds.has(kind)))
+    if (shared.size === 0) return false
     if (!isSide(behind)) return false
-    return atoms[lexeme.from]?.kind === 'han' || isBare({ text, atoms, lexemes }, clause)
+    return atoms[lexeme.from]?.kind === 'han' || isBare({ text, atoms, lexemes }, clause, shared)
   })
 }
 
@@ -68,9 +70,9 @@ function isSide(behind: readonly Lexeme[]): boolean {
 }
 
 /** It begins with what is compared, and nothing in it says anything of that. */
-function isBare({ atoms, lexemes }: Lexed, clause: Clause): boolean {
+function isBare({ atoms, lexemes }: Lexed, clause: Clause, kinds: ReadonlySet<ReturnType<typeof kindOf>>): boolean {
   const from = beginningOf(atoms, clause)
   for (let at = clause.from; at < clause.to && atoms[at]?.text !== 'which'; at++) if (predicates.has(atoms[at]?.text ?? '')) return false
   const first = lexemes.find((lexeme) => lexeme.from >= from && !(lexeme.tag === 'word' || lexeme.tag === 'count' || lexeme.tag === 'sign'))
-  return first !== undefined && first.to <= clause.to && (kindOf(first) !== undefined || first.tag === 'number')
+  return first !== undefined && first.to <= clause.to && (kinds.has(kindOf(first)) || first.tag === 'number')
 }

@@ -12,7 +12,9 @@ import {
   helpers,
   interrogatives,
   judgements,
+  noRequest,
   ofWords,
+  pastVerbs,
   praise,
   predicates,
   prepositions,
@@ -59,13 +61,13 @@ export function beginningOf(atoms: readonly Atom[], { from, to }: Clause): numbe
 
 /** Whether a clause has the form of a question or of a request to whoever reads it; what is asked of people's doings has not. */
 export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: boolean): boolean {
-  if (isSocial(atoms, clause)) return false
+  if (isSocial(atoms, clause) || isPast(atoms, clause)) return false
   if (clause.marked) return true
   const at = beginningOf(atoms, clause)
   if (at < clause.to && opens(atoms, at, clause, isFirst)) return true
   for (let i = clause.from; i < clause.to; i++) {
     const word = atoms[i]?.text ?? ''
-    if (requests.has(word) && atoms[i - 1]?.text !== 'my') return true
+    if (requests.has(word) && !noRequest.has(atoms[i - 1]?.text ?? '')) return true
     if (i + 1 >= clause.to) break
     const two = `${word} ${atoms[i + 1]?.text ?? ''}`
     if (askingWords.has(two) || (i + 2 < clause.to && askingWords.has(`${two} ${atoms[i + 2]?.text ?? ''}`))) return true
@@ -92,9 +94,9 @@ function opens(atoms: readonly Atom[], at: number, clause: Clause, isFirst: bool
 
 /** A figure among the first words, of or for something, and no verb. */
 function isFigure(atoms: readonly Atom[], at: number, { to }: Clause): boolean {
-  for (let i = at; i < Math.min(to - 1, at + 4); i++)
+  for (let i = at; i < Math.min(to - 1, at + 6); i++)
     if (figures.has(atoms[i]?.text ?? '') && ofWords.has(atoms[i + 1]?.text ?? ''))
-      return !atoms.slice(at, to).some(({ text }) => predicates.has(text))
+      return !atoms.slice(at, to).some(({ text }) => predicates.has(text) || (text.length > 4 && text.endsWith('ed') && !ofWords.has(text)))
   return false
 }
 
@@ -132,4 +134,10 @@ function isSocial(atoms: readonly Atom[], clause: Clause): boolean {
     return true
   }
   return false
+}
+
+/** "what did they change", "how was it". */
+function isPast(atoms: readonly Atom[], clause: Clause): boolean {
+  const at = beginningOf(atoms, clause)
+  return interrogatives.has(atoms[at]?.text ?? '') && pastVerbs.has(atoms[at + 1]?.text ?? '')
 }

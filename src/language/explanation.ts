@@ -68,7 +68,7 @@ function isCause({ cues, hardware, question, subject }: Scene, topic: boolean): 
 
 /** "awq vs gptq", lora和qlora区别, "zero2 or zero3": two of a kind and nothing to run. */
 function isComparison({ formats, cues, lexemes }: Scene): boolean {
-  if (!any(cues, 'versus', 'or', 'which-one', 'ask')) return false
+  if (!any(cues, 'versus', 'or', 'which-one', 'ask', 'faster')) return false
   const terms = new Set<string>()
   for (const lexeme of lexemes) {
     if (lexeme.tag === 'format') terms.add(lexeme.value)

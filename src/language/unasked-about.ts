@@ -26,6 +26,8 @@ const memoryWords: ReadonlySet<string> = new Set(['memory', 'ram', 'specs'])
 
 /** Of much besides machines: "is it safe to use at work". */
 const vagueWork: ReadonlySet<string> = new Set(['use', 'work', 'works', 'generate', 'load', 'loading', 'handle'])
+/** "does flash attention work on a v100". */
+const vagueRun: ReadonlySet<string> = new Set(['work', 'works', 'generate', 'load', 'loading'])
 const howMuch = /\bhow much\b|多少/i
 
 /** "what did you think of the new qwen" names a model and asks nothing of machines. */
@@ -68,7 +70,12 @@ const running: ReadonlySet<Cue> = new Set<Cue>([
 export function speaksOfRunning(text: string): boolean {
   const { lexemes, atoms } = lex(text.slice(0, longest))
   if (atoms.some(({ text: word }) => word === 'model')) return true
-  return lexemes.some((lexeme) => lexeme.tag === 'intent' || lexeme.tag === 'family' || (lexeme.tag === 'cue' && running.has(lexeme.value)))
+  return lexemes.some(
+    (lexeme) =>
+      lexeme.tag === 'intent' ||
+      lexeme.tag === 'family' ||
+      (lexeme.tag === 'cue' && running.has(lexeme.value) && !vagueRun.has(atoms[lexeme.from]?.text ?? '')),
+  )
 }
 
 /** "how do i quantize a model": how something is done is told elsewhere; how it is reckoned or why it is so is told here. */

@@ -22,6 +22,7 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, q
       return speaksOfResources(text)
     case 'explain':
       if (asksHowTo(text) || tellsOfFault(text)) return false
+      if (unknown.length > 0 && ofRivals.test(text)) return false
       return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
     case 'what-fits':
       return use !== null || prefer !== null || speaksOfRunning(text)
@@ -33,6 +34,8 @@ export function asksTheRoom(text: string, { intent, confidence, gpus, concept, q
 }
 
 const leastConfidence = 0.5
+/** Of names nobody knows. */
+const ofRivals = /\b(?:better|worse|faster|slower) than\b/i
 /** "is it worth it" is said of anything. */
 const ofQuants = /quant|gguf|perplexity|ppl|\bbits?\b|量化|精度|降智/i
 

@@ -18,10 +18,10 @@ export const behindJudgements = words('for to than or with')
 /** "it does a great job" praises. */
 export const praise = words('great good better decent nice fine solid amazing lot bit whole number')
 /** What else a clause begins with that asks, mark or not. */
-export const clauseOpeners = words('any min minimum best cheapest fastest eli suggest')
+export const clauseOpeners = words('any min minimum best largest biggest strongest smartest cheapest fastest eli suggest')
 /** What is wanted of something, and nothing said of it: "cost of 4x a100", "vram for 13b", "bf16 tflops of the a100". */
 export const figures = words('cost price pricing vram memory ram bandwidth speed tdp tflops specs requirements')
-export const ofWords = words('of for on to needed required')
+export const ofWords = words('of for on to per needed required')
 /** "…, which is better": asked, where "…, which is enough" tells. */
 export const comparatives = words('better best faster fastest cheaper cheapest one')
 
@@ -114,7 +114,7 @@ export const askingWords: ReadonlySet<string> = new Set([
 
 /** Verbs that say something of what they stand with. */
 export const predicates = words(
-  'is are was were be will would should could can cant do does did dont doesnt has have had works work worked runs ran fits gets got get goes went beats beat buy bought use used wins makes made seems feels looks costs said says',
+  'is are was were be will would should could can cant do does did dont doesnt has have had works work worked runs ran fits gets got get goes went beats beat use wins makes made seems feels looks costs said says',
 )
 /** Of two things either is as good: nothing is asked. */
 export const settledWords = words('either whichever both neither regardless 都 随便 无论 不管')
@@ -125,7 +125,11 @@ export const reckoning = words('calculate compute estimate know tell figure work
 export const howToHan = /(?:怎么|如何|怎样)(?:把|给|自己)?(?:量化|转|部署|安装|设|开|关|用)/
 
 /** Whoever is there. */
-export const socialWords = words('anyone anybody someone somebody everyone everybody who')
+export const socialWords = words('anyone anybody someone somebody everyone everybody nobody who')
+/** Behind a word that asks: of what was, not of what is. */
+export const pastVerbs = words('did was were happened')
+/** "would not recommend", "my specs": nothing is requested. */
+export const noRequest = words('my our not would wouldnt dont t d i id highly always usually')
 /** What is asked of him is what he knows. */
 export const helpers = words('know knows tell help explain advise recommend suggest idea ideas advice can could please eli')
 
@@ -139,4 +143,4 @@ export const personalHan = /你(?!好|知道)|您(?!好|知道)/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /吗|呢|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几个?[gb]|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求推荐|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|区别|参数$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu
+  /吗|呢|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几个?[gb]|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|区别|参数$|^[\w\s.-]+(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu

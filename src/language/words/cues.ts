@@ -129,7 +129,7 @@ export const cueTable: Table<Cue> = [
     'price',
     'how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
   ],
-  ['rent', 'rent, rental, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
+  ['rent', 'rent, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
   ['per-hour', 'per hour, an hour, per day, per month, hourly, monthly, a month, cloud provider, 每小时, 每月, 每天'],
   [

@@ -11,7 +11,7 @@ export const measureTable: Table<Measure> = [
   ],
   [
     'max-context',
-    'biggest context, largest context, longest context, how much context, how long a context, 多大上下文, 多大的上下文, 多长上下文, 多长的上下文, max context, max ctx, maximum context, max context length, max ctx length, maximum context length, maximum context window, max context window, max context size, 最大上下文, 最大上下文长度, 最长上下文',
+    'biggest context, largest context, longest context, how much context, how long a context, how large of a context, how big of a context, how large a context, how big a context, how long of a context, 多大上下文, 多大的上下文, 多长上下文, 多长的上下文, max context, max ctx, maximum context, max context length, max ctx length, maximum context length, maximum context window, max context window, max context size, 最大上下文, 最大上下文长度, 最长上下文',
   ],
   [
     'whole-context',
