@@ -17,7 +17,7 @@ import {
   textOf,
   titleOf,
 } from '../../support/discord/bot.ts'
-import { closeAll } from '../../support/discord/client.ts'
+import { closeAll, rest } from '../../support/discord/client.ts'
 import type { FakeDiscord } from '../../support/discord/fake.ts'
 import { openMemory } from '../../support/memory-store.ts'
 import { describeWithRedis } from '../../support/redis.ts'
@@ -143,14 +143,35 @@ describe('a stop', () => {
     const { running } = await startBot(fake, { store, patience: hurried })
     const asked = fake.slash(longQuestion)
     await asked.response()
-    const stopped = running.stop()
+    // What it promised is there when it has stopped, and not some time after.
+    const stopped = running.stop().then(() => edits(fake))
     fake.slash({ name: 'fit', options: { text: '8b' } })
     release()
-    await stopped
+    expect(await stopped).toBe(1)
     expect(textOf(await asked.message())).toContain('Llama')
     expect(answersGiven(fake)).toHaveLength(1)
     expect([...fake.gateway.sessions]).toEqual([])
     expect(running.connected()).toBe(false)
+    expectWellBehaved(fake)
+  })
+
+  it('waits for the replies it has begun', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const { running } = await startBot(fake)
+    const held = fake.faults.hold({ method: 'POST', path: /^\/channels\// })
+    const asked = fake.message({ content: `<@${fake.world.bot.id}> 70b int4` })
+    await held.arrived
+    let hasStopped = false
+    const stopped = running.stop().then(() => {
+      hasStopped = true
+    })
+    // Time enough to disconnect, were nothing waited for.
+    const api = await rest(fake)
+    for (let at = 0; at < 10; at++) await api.get('/users/@me')
+    expect(hasStopped).toBe(false)
+    held.release()
+    await stopped
+    expect(titleOf(await fake.replyTo(asked))).toContain('70B')
     expectWellBehaved(fake)
   })
 })
