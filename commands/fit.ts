@@ -1,4 +1,4 @@
-import type { Card, Choice } from '../src/cards/card.ts'
+import { type Card, type Choice, Choices } from '../src/cards/card.ts'
 import { fitCard } from '../src/cards/fit.ts'
 import { askedFigures } from '../src/cards/fit-asked.ts'
 import { tritonNote } from '../src/cards/launch-triton.ts'
@@ -36,7 +36,11 @@ export const fit = {
     const card = fitCard(estimated, question, prices.money)
     const notes = [...tritonNote(text, question.language), ...card.notes]
     const answer = card.answer + askedFigures(text, question.language, estimated)
-    return { card: { ...card, answer, notes, choices: () => choicesOf(card, text) }, shorthand: format(question), estimate: estimated }
+    return {
+      card: { ...card, answer, notes, choices: new Choices(() => choicesOf(card, text)) },
+      shorthand: format(question),
+      estimate: estimated,
+    }
   },
 } satisfies Command
 
@@ -44,7 +48,7 @@ export const fit = {
 function choicesOf({ choices }: Card, text: string): readonly Choice[] {
   const words = formatTerms(readTerms(text).terms)
   const kept = (shorthand: string) => (words === '' ? shorthand : `${shorthand} ${words}`)
-  return (choices?.() ?? []).map((choice) => ({
+  return (choices?.all() ?? []).map((choice) => ({
     ...choice,
     options: choice.options.map((option) => ({ ...option, shorthand: kept(option.shorthand) })),
   }))

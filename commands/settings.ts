@@ -32,9 +32,12 @@ export const settings = {
     const wish = readSettingsWish(text)
     const change = wish.kind === 'change' ? wish.change : undefined
     const owner = wish.kind === 'change' ? wish.change.owner : wish.owner
+    // Whoever sets a language is answered in it.
+    const set = change?.owner === 'person' && change.key === 'language' ? change.value : undefined
+    const spoken = set === 'en' || set === 'zh' ? set : language
     if (change?.owner === 'place' && !manages) throw new UserError('managers-only', { said: change.key })
     return {
-      card: settingsCard(held, owner, change, language),
+      card: settingsCard(held, owner, change, spoken),
       shorthand: '',
       parts: { settings: change === undefined ? held[owner] : { ...held[owner], [change.key]: change.value } },
       ...(change && { change }),

@@ -72,6 +72,26 @@ export interface ChoiceOption extends Omit<Refinement, 'group'> {
   readonly isCurrent: boolean
 }
 
+/**
+ * The lists of a card, worked out when they are asked for: most places have none, and spelling their questions takes a tenth of an
+ * answer's time. They are no part of the card's JSON.
+ */
+export class Choices {
+  readonly #make: () => readonly Choice[]
+
+  constructor(make: () => readonly Choice[]) {
+    this.#make = make
+  }
+
+  all(): readonly Choice[] {
+    return this.#make()
+  }
+
+  toJSON(): undefined {
+    return undefined
+  }
+}
+
 /** What a reply says, in the asker's language, with no platform in it. In reading order. */
 export interface Card {
   readonly language: Language
@@ -86,8 +106,7 @@ export interface Card {
   readonly chart?: Chart
   readonly notes: readonly string[]
   readonly refinements: readonly Refinement[]
-  /** Worked out when it is asked for: most places have no lists, and spelling their questions takes a tenth of an answer's time. */
-  readonly choices?: () => readonly Choice[]
+  readonly choices?: Choices
   /** Where the numbers are from, with the price date. */
   readonly sources: readonly string[]
   /** One thing to try next. */

@@ -1,7 +1,7 @@
 import { dollars, type Money } from '../catalog/currencies.ts'
 import type { Estimate } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
-import type { Block, Card } from './card.ts'
+import { type Block, type Card, Choices } from './card.ts'
 import { memoryChart } from './chart-memory.ts'
 import { fitAnswer } from './fit-answer.ts'
 import { fitAssumed } from './fit-assumed.ts'
@@ -35,7 +35,7 @@ export function fitCard(estimate: Estimate, question: Question, money: Money = d
     chart: memoryChart(view),
     notes: fitNotes(view),
     refinements: fitRefinements(view),
-    choices: () => fitChoices(view),
+    choices: new Choices(() => fitChoices(view)),
     sources: sources(view),
     hint: view.t(view.asked.length === 0 ? 'fit.hint.open' : 'fit.hint.asked'),
   }

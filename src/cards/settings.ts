@@ -35,7 +35,7 @@ export function settingsCard(held: HeldSettings, owner: Owner, change: SettingsC
         rows: shown.map((key) => ({ label: t(`settings.keys.${key}`), value: valueText(after, owner, key, language) })),
       },
     ],
-    hint: t('settings.hint'),
+    notes: [t('settings.hint')],
   }
 }
 

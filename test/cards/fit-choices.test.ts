@@ -10,7 +10,7 @@ const read = (text: string) => parse(text, clock)
 
 function choicesOf(text: string): readonly Choice[] {
   const { card } = fit.run({ question: read(text), text, all: false, why: false }, { prices: bundledPrices })
-  return card.choices()
+  return card.choices.all()
 }
 
 function optionsOf(text: string, group: Choice['group']): readonly ChoiceOption[] {
@@ -88,6 +88,12 @@ describe('what a fit answer can be changed to', () => {
       { id: 'rtx-4090', count: 4 },
     ])
     expect(optionsOf('8b on a m4 max 64gb', 'gpu').filter(({ label }) => label.includes('× M4 Max'))).toEqual([])
+  })
+
+  it('is no part of the card’s JSON', () => {
+    const text = '70b int4 inference'
+    const { card } = fit.run({ question: read(text), text, all: false, why: false }, { prices: bundledPrices })
+    expect(Object.keys(JSON.parse(JSON.stringify(card)))).not.toContain('choices')
   })
 
   it('keeps whose prices and what money were asked for', () => {

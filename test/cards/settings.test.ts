@@ -38,7 +38,7 @@ describe('the card of settings', () => {
     expect(card.answer).toBe('Saved: GPU is now M4 Max (40-core GPU) 64 GB.')
     expect(rows(card).get('GPU')).toBe('M4 Max (40-core GPU) 64 GB')
     const gone = settingsCard({ person: { gpu }, place: {} }, 'person', { owner: 'person', key: 'gpu', value: undefined }, 'zh')
-    expect(gone.answer).toBe('已取消：显卡 不再设定。')
+    expect(gone.answer).toBe('已取消显卡的设置。')
     expect(rows(gone).get('显卡')).toBe('–')
   })
 
@@ -51,7 +51,8 @@ describe('the card of settings', () => {
       'en',
     )
     expect(Object.fromEntries(rows(card))).toMatchObject({ Currency: 'EUR', Providers: 'runpod, aws', Regions: 'europe' })
-    expect(card.notes).toEqual([])
+    expect(card.notes).toHaveLength(1)
+    expect(card.notes[0]).toContain('“gpu none” unsets it')
   })
 })
 

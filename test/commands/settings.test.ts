@@ -16,7 +16,7 @@ const ask = (text: string, options: Partial<AskOptions> = {}, name?: string) =>
 function told(reply: Reply): unknown {
   if (reply.kind !== 'answer') return reply
   const { card } = reply.answer
-  return { ...reply, answer: { ...reply.answer, card: { ...card, choices: card.choices?.() } } }
+  return { ...reply, answer: { ...reply.answer, card: { ...card, choices: card.choices?.all() } } }
 }
 const change = (text: string, options: Partial<AskOptions> = {}) => ask(text, options, settings.name)
 
@@ -41,6 +41,18 @@ describe('/settings', () => {
     expect(change('显卡 4090')).toMatchObject({ answer: { card: { language: 'zh' } } })
     expect(change('gpu 4090', { held: { person: { language: 'zh' }, place: {} } })).toMatchObject({ answer: { card: { language: 'zh' } } })
     expect(change('gpux 1', { held: { person: {}, place: { language: 'zh' } } })).toMatchObject({ kind: 'refusal', language: 'zh' })
+  })
+
+  it('answers who sets a language in it', () => {
+    expect(change('language chinese')).toMatchObject({ answer: { card: { language: 'zh', answer: '已保存：语言 → 中文。' } } })
+    expect(change('语言 english', { held: { person: { language: 'zh' }, place: {} } })).toMatchObject({
+      answer: { card: { language: 'en', answer: 'Saved: Language is now English.' } },
+    })
+  })
+
+  it('says how one is set, and unset', () => {
+    const shown = change('')
+    expect(shown.kind === 'answer' && shown.answer.card.notes.join()).toContain('gpu none')
   })
 
   it('lets only those who manage a place change what holds for it', () => {

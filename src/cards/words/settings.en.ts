@@ -10,7 +10,7 @@ export const settingsEn = {
   removedPlace: 'Removed: {{name}} of this server or workspace is no longer set.',
   unset: '–',
   fromPlace: '{{value}} (of this server or workspace)',
-  hint: 'settings gpu rtx-4090 sets one, settings gpu none unsets it.',
+  hint: 'To set one, say “gpu rtx-4090” or “currency EUR” after the command; “gpu none” unsets it.',
   comma: ', ',
   keys: {
     gpu: 'GPU',

@@ -49,7 +49,7 @@ export function components(card: Card, buttons: readonly ActionButton[]): { read
   })
 
   const last = unique(buttons.slice(0, limits.buttons).map(({ label, state }) => made(idOf(state), labelOf(label))))
-  const choices: readonly List[] = card.choices?.() ?? []
+  const choices: readonly List[] = card.choices?.all() ?? []
   const lists = choices.length > 0 ? choices : refinementLists(card.refinements)
   const room = limits.rows - (last.length > 0 ? 1 : 0)
   const selects = lists.flatMap(({ group, options }) => selectRow(group, unique(options.map(asked), new Set()), words) ?? [])
