@@ -13,6 +13,14 @@ describe('a text nobody addressed to us', () => {
     'how does lora work?',
     '4080能跑32b吗',
     'l40s参数',
+    'wtf is q4_k_m',
+    'p40 or mi50 for a cheap llm box',
+    'at 8 bit does a 22b fit on 24gb',
+    'just got a 3090 off ebay, what should i be running on it',
+    'trying to find a model that fits in 6gb vram',
+    'anyone know if a 3060 runs a 13b',
+    '32b用awq还是gguf，单卡24g',
+    '4090有没有nvlink',
   ])('asks: %j', (text) => expect(asked(text)).toBe(true))
 
   it.each([
@@ -25,6 +33,17 @@ describe('a text nobody addressed to us', () => {
     ['asks what is explained nowhere', 'explain the joke please'],
     ['asks those who are there', '你们用什么卡跑70b？'],
     ['says what is so in Chinese', '我用4090跑32b，感觉还行'],
+    ['dropped its subject', 'should be fine on 12gb, just lower the context for the 14b'],
+    ['tells what was', 'when i had a 3060 i was running 13b q4 on it'],
+    ['goes on with a relative clause', 'got a 3090, which is enough for 32b at q4'],
+    ['asks what people did', 'anyone tried the 70b on two 3090s?'],
+    ['says something of two things', 'a 3090 or a 4090 will do for 32b'],
+    ['says that either will do', '3090 or 4090, either is great for llms'],
+    ['asks how something is done', 'how do i quantize a model to gguf'],
+    ['asks for what only those know who were there', 'how is that possible with only 8gb'],
+    ['does not recommend', 'would not recommend 8gb vram for a 14b'],
+    ['weighs in Chinese what it has settled', '不管q4还是q8，24g都能跑32b'],
+    ['asks people in Chinese', '有没有人用过4090跑70b的'],
     ['exclaims', '70b怎么这么大'],
   ])('%s: %j', (_, text) => expect(asked(text)).toBe(false))
 

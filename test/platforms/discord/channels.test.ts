@@ -114,11 +114,21 @@ describe('"not now"', () => {
 const headroom = createHeadroom(commands, { prices: bundledPrices })
 const plenty = { questions: 1000, seconds: 60 }
 
-/** Newcomers' questions and small talk of a channel, written down before the rules were held to them. */
-const rows = readFileSync(new URL('channel-messages.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line): { text: string; expected: string | null } => JSON.parse(line))
+interface Row {
+  readonly text: string
+  /** The command that answers; null: it is left alone. */
+  readonly expected: string | null
+}
+
+const rowsOf = (file: string): readonly Row[] =>
+  readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+/** Newcomers' questions and small talk of a channel, written down before the rules were held to them; the second as they are typed in haste. */
+const rows = rowsOf('channel-messages.jsonl')
+const typed = rowsOf('channel-messages-typed.jsonl')
 
 /** The command that answers a message to the room; null: it is left alone. */
 function commandFor(text: string): string | null {
@@ -129,15 +139,22 @@ function commandFor(text: string): string | null {
   return reply.command === 'none' ? 'train' : reply.command
 }
 
-describe('of four hundred messages in a channel', () => {
+describe('of a thousand messages in a channel', () => {
   it('half are questions, in both languages', () => {
-    expect(rows.filter(({ expected }) => expected !== null)).toHaveLength(200)
-    expect(rows.filter(({ expected }) => expected === null)).toHaveLength(200)
-    expect(rows.filter(({ text }) => /\p{Script=Han}/u.test(text)).length).toBeGreaterThan(100)
+    const all = [...rows, ...typed]
+    expect(all.filter(({ expected }) => expected !== null)).toHaveLength(500)
+    expect(all.filter(({ expected }) => expected === null)).toHaveLength(500)
+    expect(all.filter(({ text }) => /\p{Script=Han}/u.test(text)).length).toBeGreaterThan(250)
+    expect(new Set(all.map(({ text }) => text)).size).toBe(all.length)
   })
 
-  it('every question is for the command that answers it, and nothing else is for any', () => {
-    const wrong = rows.flatMap(({ text, expected }) => (commandFor(text) === expected ? [] : [{ text, expected, is: commandFor(text) }]))
+  it.each([
+    ['written with care', rows],
+    ['typed in haste', typed],
+  ])('%s: every question is for the command that answers it, and nothing else is for any', (_, messages) => {
+    const wrong = messages.flatMap(({ text, expected }) =>
+      commandFor(text) === expected ? [] : [{ text, expected, is: commandFor(text) }],
+    )
     expect(wrong).toEqual([])
   })
 
