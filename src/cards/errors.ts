@@ -48,7 +48,7 @@ export function waysOut(error: UserError, text: string, language: Language): rea
   ]
 }
 
-export interface WayOut {
+interface WayOut {
   readonly label: string
   readonly text: string
   /** Of the command that was called by its name; else whichever the words belong to. */

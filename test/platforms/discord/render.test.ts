@@ -2,7 +2,7 @@ import type { RESTPostAPIChannelMessageJSONBody } from 'discord.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../../commands/index.ts'
-import type { Card } from '../../../src/cards/card.ts'
+import { type Card, Choices } from '../../../src/cards/card.ts'
 import { displayWidth } from '../../../src/cards/text/width.ts'
 import { UserError } from '../../../src/errors.ts'
 import { createHeadroom } from '../../../src/headroom.ts'
@@ -126,6 +126,45 @@ describe('a card on Discord', () => {
     expect(values.map(decodeState)).toEqual(
       two.slice(0, 2).map(({ command, shorthand }) => ({ kind: 'state', state: { action: 'ask', command, shorthand } })),
     )
+  })
+})
+
+describe('the lists of a card', () => {
+  const choice = (group: 'quant' | 'context' | 'gpu', ...labels: string[]) => ({
+    group,
+    options: labels.map((label, at) => ({
+      label,
+      command: 'fit',
+      shorthand: `70b ${label}`,
+      detail: at === 0 ? '' : `${at} GiB`,
+      isCurrent: at === 0,
+    })),
+  })
+  const listed = {
+    ...englishCard,
+    choices: new Choices(() => [choice('quant', 'int4', 'Q8_0'), choice('context', '8k', '32k'), choice('gpu', 'any', '2x rtx-4090')]),
+  }
+  const rowsOf = (card: Card) => renderCard(card, options).payload.components
+
+  it('stand first, with what is shown chosen and what each comes to', () => {
+    const rows = rowsOf(listed)
+    expect(rows.map(({ components: [first] }) => first?.type)).toEqual([3, 3, 3, 2, 2])
+    const [select] = rows[0]?.components ?? []
+    expect(select?.type === 3 && select.options).toEqual([
+      { label: 'int4', value: 'h1:ask:fit:70b int4', default: true },
+      { label: 'Q8_0', value: 'h1:ask:fit:70b Q8_0', description: '1 GiB' },
+    ])
+  })
+
+  it('take the place of the buttons that ask the same, and leave the others', () => {
+    const tap = (label: string, shorthand: string) => ({ group: 'quant' as const, label, command: 'fit', shorthand })
+    const rows = rowsOf({ ...listed, refinements: [tap('eight bits', '70b Q8_0'), tap('AWQ', '70b awq')] })
+    expect(rows[3]?.components).toMatchObject([{ type: 2, label: 'AWQ' }])
+  })
+
+  it('leave two rows to the other buttons at most', () => {
+    const taps = Array.from({ length: 25 }, (_, at) => ({ group: 'other' as const, label: `${at}`, command: 'fit', shorthand: `${at}b` }))
+    expect(rowsOf({ ...englishCard, refinements: taps }).map(({ components }) => components.length)).toEqual([5, 5, 2])
   })
 })
 
