@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Block, Card, Tone } from '../../src/cards/card.ts'
+import { type Block, type Card, Choices, type Tone } from '../../src/cards/card.ts'
 
 /** What somebody types to style, link, mention, hide or break out: alone, between words and glued to them. */
 const hostile = [
@@ -87,8 +87,24 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('commands' as const), title: text(60), rows: some(fc.record({ label: text(60), text: text(600) }), 4) }),
 )
 
-/** Any card at all, from the empty one to one no place has room for. */
-export const anyCard: fc.Arbitrary<Card> = fc.record({
+const lists = some(
+  fc.record({
+    group: fc.constantFrom('quant' as const, 'context' as const, 'gpu' as const),
+    options: some(
+      fc.record({
+        label: text(120),
+        command: fc.constantFrom('fit', 'compare'),
+        shorthand: text(200),
+        detail: text(200),
+        isCurrent: fc.boolean(),
+      }),
+      40,
+    ),
+  }),
+  3,
+).filter((all) => new Set(all.map(({ group }) => group)).size === all.length)
+
+const bareCard: fc.Arbitrary<Card> = fc.record({
   language: fc.constantFrom('en' as const, 'zh' as const),
   title: text(400),
   tone,
@@ -108,3 +124,8 @@ export const anyCard: fc.Arbitrary<Card> = fc.record({
   sources: some(text(1000), 6),
   hint: text(100),
 })
+
+/** Any card at all, from the empty one to one no place has room for. */
+export const anyCard: fc.Arbitrary<Card> = fc
+  .tuple(bareCard, lists)
+  .map(([card, all]) => (all.length === 0 ? card : { ...card, choices: new Choices(() => all) }))
