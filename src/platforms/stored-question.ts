@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Question } from '../language/question.ts'
 
-const number = z.number().nullable()
+const number = z.number().min(0).nullable()
 const text = z.string().max(200).nullable()
 
 /** A question as it comes back from the storage, where another version may have put it. */

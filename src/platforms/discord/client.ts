@@ -40,7 +40,8 @@ export function intentsFor({ content }: { readonly content: boolean }): number {
 export function createClient({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>, { content }: { readonly content: boolean }, log: Log): Client {
   const client = new Client({
     intents: intentsFor({ content }),
-    partials: [Partials.Channel],
+    // Direct messages come from channels nobody told of, and what is edited may have left the cache.
+    partials: [Partials.Channel, Partials.Message],
     allowedMentions: { parse: [] },
     // A process for each shard was told which is its own by whoever started it (sharding.ts).
     ...(!('SHARDS' in process.env) && { shards: 'auto' }),

@@ -69,7 +69,7 @@ export function createInteractions({ context, rest, states, pending, uses, patie
     const heard = readInteraction(data, commands, now())
     if (heard === undefined) return
     // Every process knows the same names: the first to say them is taken, and asking the storage would take longer.
-    if (heard.kind === 'typing') return await suggest(rest, data, choicesFor(heard))
+    if (heard.kind === 'typing') return await suggest(rest, data, choicesFor(heard)).catch(tooLate)
     // Read with the claim, in one go; where it is another process's, nobody waits for it.
     const held = context.settings(heard.asking.userId, heard.asking.placeId)
     held.catch(() => undefined)
@@ -86,6 +86,12 @@ export function createInteractions({ context, rest, states, pending, uses, patie
       const apology = await failed(asking, error, context)
       await to.reply(apology).catch(() => to.edit(apology))
     }
+  }
+
+  /** Who types goes on typing: that is no trouble. */
+  function tooLate(error: unknown): void {
+    if (isAnswered(error)) throw error
+    log.debug('suggestions came too late', refusalFields(error))
   }
 
   function choicesFor({ command, option, typed }: Extract<Heard, { kind: 'typing' }>): readonly Choice[] {
@@ -164,13 +170,17 @@ export function createInteractions({ context, rest, states, pending, uses, patie
     },
     async finishOld() {
       for (let isLeft = true; isLeft; ) {
-        isLeft = false
-        for (const asking of await pending.unfinished()) {
+        const old = await pending.unfinished()
+        // While the storage is away nobody knows.
+        isLeft = old === undefined
+        for (const asking of old ?? []) {
           if (isStopping) return
           const whose = await pending.resume(asking)
           if (whose === 'ours') await follow(finish(asking), asking.id)
-          isLeft ||= whose === 'theirs'
+          // Ours as well: what did not reach Discord is tried again.
+          isLeft ||= whose !== 'done'
         }
+        if (isStopping) return
         if (isLeft) await setTimeout(patience.again, undefined, { ref: false })
       }
     },

@@ -56,7 +56,8 @@ export function createMessages(
       })
       client.on(Events.MessageUpdate, (_: Message | PartialMessage, message: Message) => {
         const { editedTimestamp } = message
-        const heard = hearMessage(message, client.user?.id ?? '')
+        // One that was not known, and is told of in part only.
+        const heard = message.partial ? undefined : hearMessage(message, client.user?.id ?? '')
         if (editedTimestamp !== null && heard !== undefined && heard.how !== 'room')
           follow('an edited message', keyOf(message), () => answering.change(message, heard, editedTimestamp))
       })

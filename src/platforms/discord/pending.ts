@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { claimKeys, recordKeys } from '../../storage/keys.ts'
 import type { Store } from '../../storage/store.ts'
 import { type Asking, askingSchema, tokenLife } from './interactions-asking.ts'
@@ -9,11 +10,13 @@ export interface Pending {
   done(asking: Pick<Asking, 'id'>): Promise<void>
   /** Whether this process is the one to send the answer; if it ends before that, another one soon is. */
   take(asking: Pick<Asking, 'id'>): Promise<boolean>
-  /** Those that were not done when it was asked and whose tokens still live. */
-  unfinished(): Promise<readonly Asking[]>
+  /** Those that were not done when it was asked and whose tokens still live; undefined: the storage is away. */
+  unfinished(): Promise<readonly Asking[] | undefined>
   /** Takes one of them up. `theirs`: another process is at it, and may end too. */
   resume(asking: Pick<Asking, 'id'>): Promise<'ours' | 'theirs' | 'done'>
 }
+
+const ageSchema = z.object({ askedAt: z.number() })
 
 /** Seconds in which an answer is sent, or whoever sends it is gone. */
 const sending = 10
@@ -33,14 +36,16 @@ export function createPending(store: Store, now: () => number): Pending {
       const found: Asking[] = []
       try {
         for (const { key, value } of await store.listRecords(recordKeys.allUnfinished('discord'))) {
+          const { askedAt = 0 } = ageSchema.safeParse(value).data ?? {}
           const asking = askingSchema.safeParse(value).data
-          if (asking === undefined || now() - asking.askedAt > tokenLife) await store.deleteRecord(key)
-          else found.push(asking)
+          if (now() - askedAt > tokenLife) await store.deleteRecord(key)
+          // What a later version puts off is that one's.
+          else if (asking !== undefined) found.push(asking)
         }
+        return found
       } catch {
-        // Those that are left are the next start's.
+        return undefined
       }
-      return found
     },
     // Without the storage nobody else knows of it.
     take: (asking) => claim(asking).catch(() => true),

@@ -35,6 +35,7 @@ export async function startShards(
   const waits = new Map<number, number>()
   let isStopping = false
   let amount: number | undefined
+  const rest = botRest(config.discord)
 
   const spawn = (shard: Shard) =>
     shard
@@ -82,7 +83,7 @@ export async function startShards(
     if (waitMs > 0) await pause(waitMs)
     if (isStopping) return
     try {
-      const gateway = await gatewayOf(botRest(config.discord))
+      const gateway = await gatewayOf(rest)
       void spawnAll(gateway)
     } catch (error) {
       if (error instanceof DiscordRefused && waitMs === 0) throw error

@@ -119,6 +119,8 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
     async close() {
       isClosed = true
       wake()
+      // It is meant to go: nobody need be told that it is lost.
+      current?.removeAllListeners(Events.ShardReconnecting)
       await current?.destroy()
     },
   }

@@ -35,6 +35,16 @@ describe('an edited question', () => {
     expectWellBehaved(fake)
   })
 
+  it('changes its answer though much was said since', async () => {
+    const { fake, mention } = await listeningBot()
+    const asked = fake.message({ content: `${mention} 7b fp16` })
+    await fake.replyTo(asked)
+    for (let index = 0; index < 8; index++) fake.message({ content: `so they say, ${index}` })
+    fake.editMessage(asked, `${mention} 34b fp16`)
+    await fake.replyTo(asked, (reply) => titleOf(reply).includes('34B'))
+    expectWellBehaved(fake)
+  })
+
   it('is what a follow-up goes on with, and goes on itself with what was said before it', async () => {
     const { fake, mention } = await listeningBot()
     await fake.replyTo(fake.message({ content: `${mention} llama 3.1 8b q8 on a 3060 12gb` }))

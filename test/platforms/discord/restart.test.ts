@@ -140,7 +140,7 @@ describe('a stop', () => {
   it('gives the answers it has promised, and takes no further questions', async () => {
     const fake = await fakeWithCommands({ granted: ['messageContent'] })
     const { store, release } = heldBack(openMemory().store())
-    const { running } = await startBot(fake, { store, patience: hurried })
+    const { running, lines } = await startBot(fake, { store, patience: hurried })
     const asked = fake.slash(longQuestion)
     await asked.response()
     // What it promised is there when it has stopped, and not some time after.
@@ -153,6 +153,8 @@ describe('a stop', () => {
     expect([...fake.gateway.sessions]).toEqual([])
     expect(running.connected()).toBe(false)
     expectWellBehaved(fake)
+    await fake.close()
+    expect(lines.filter(({ level }) => level === 'warn')).toEqual([])
   })
 
   it('waits for the replies it has begun', async () => {
