@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../src/operations/log.ts'
 import { startShards } from '../../../src/platforms/discord/sharding.ts'
@@ -155,9 +156,16 @@ describe('a process for each shard', () => {
       new Promise<void>((resolve) => {
         goOn = resolve
       })
-    const { running, lines } = await sharding(fake, programOf(connects, endsWhenTold), { pause })
+    const started = temporaryFolder()
+    const notesItself = `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(started)} + '/' + process.env.SHARDS, '')`
+    const { running, lines } = await sharding(fake, programOf(notesItself, connects, endsWhenTold), { pause })
+    await eventually('the first is there', () => existsSync(join(started, '0')))
     await running.stop()
     goOn()
+    await setImmediate()
+    // Were there another one by now, this would wait until it has been there and ended.
+    await running.stop()
+    expect(existsSync(join(started, '1'))).toBe(false)
     expect(running.connected()).toBe(false)
     expect(lines.filter(({ level }) => level !== 'info')).toEqual([])
   })
