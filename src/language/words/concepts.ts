@@ -11,7 +11,7 @@ const offloaded = ['if', 'when']
 export const conceptTable: Table<string> = [
   [
     'kv-cache',
-    'kv cache, kvcache, key value cache, paged kv cache, pagedattention, paged attention, kv缓存, 缓存, 键值缓存, max_tokens_in_paged_kv_cache, max_num_batched_tokens',
+    'kv cache, kvcache, key value cache, paged kv cache, pagedattention, paged attention, kv缓存, 键值缓存, max_tokens_in_paged_kv_cache, max_num_batched_tokens',
   ],
   ['gqa', 'gqa, mqa, mha, grouped query attention, grouped-query attention, multi-query attention, mla, 分组查询注意力'],
   [
@@ -63,7 +63,7 @@ export const conceptTable: Table<string> = [
   [
     'offload',
     offloaded +
-      ', offloading, offloading layers, layer offloading, cpu offload, cpu offloading, what is offload, what is offloading, what is cpu offload, what is cpu offloading, what does offload mean, what does offloading mean, 什么是卸载, 卸载是什么, 卸载是啥, offload是什么, 什么是offload',
+      ', offloading, offloading layers, layer offloading, cpu offloading, what is offload, what is offloading, what is cpu offload, what is cpu offloading, what does offload mean, what does offloading mean, 什么是卸载, 卸载是什么, 卸载是啥, offload是什么, 什么是offload',
   ],
   ['hardware-roles', 'which hardware for, what hardware for, 什么硬件, 哪种硬件, 选什么硬件, 硬件分工'],
   [
