@@ -92,8 +92,22 @@ function activeIn(name: string): boolean {
   return model?.tag === 'model' && model.activeB !== null
 }
 
-/** The shortest familiar name that means this row and nothing else; with the size said, where a name has it. */
+/** Names hang on the catalog alone, and finding one reads a dozen: each is found once. */
+const namesFound = new Map<string, string>()
+
+function foundOnce(key: string, find: () => string): string {
+  const name = namesFound.get(key) ?? find()
+  namesFound.set(key, name)
+  return name
+}
+
 function modelName(model: Model, paramsB: number | null, activeB: number | null): string {
+  const [sized, activeSized] = [paramsB !== null, activeB !== null]
+  return foundOnce(`${model.id} ${sized} ${activeSized}`, () => nameOfModel(model, sized, activeSized))
+}
+
+/** The shortest familiar name that means this row and nothing else; with the size said, where a name has it. */
+function nameOfModel(model: Model, saysSize: boolean, saysActive: boolean): string {
   let fallback: string | undefined
   let second: string | undefined
   let other: string | undefined
@@ -104,8 +118,8 @@ function modelName(model: Model, paramsB: number | null, activeB: number | null)
     const alias = spelling.replaceAll('+', '-plus')
     const [name, ...rest] = lex(alias).lexemes
     if (name?.tag !== 'model' || rest.length > 0 || name.model.id !== model.id) continue
-    const sized = (name.sizeB === null) === (paramsB === null)
-    if (sized && (name.activeB === null) === (activeB === null)) {
+    const sized = (name.sizeB !== null) === saysSize
+    if (sized && (name.activeB !== null) === saysActive) {
       // Of two names the one its maker gave: one row stands for ChatGLM2 and 3.
       if (own.includes(alias)) return alias
       other ??= alias
@@ -189,7 +203,9 @@ function hardware(question: Question): string[] {
 
 function gpuName({ id, count, memoryGb }: AskedGpu, nodes: number | null): string {
   const gpu = gpuById(id)
-  const name = gpu === undefined ? id : nameOfGpu(gpu, memoryGb)
+  // Any size can be said; only the card's own is said often.
+  const isUsual = memoryGb === null || memoryGb === gpu?.memoryGb
+  const name = gpu === undefined ? id : isUsual ? foundOnce(`${id} ${memoryGb}`, () => nameOfGpu(gpu, memoryGb)) : nameOfGpu(gpu, memoryGb)
   const perNode = nodes === null || count === null ? count : count / nodes
   const split = nodes !== null && (perNode === null || Number.isInteger(perNode))
   const cards = split ? perNode : count
