@@ -49,6 +49,8 @@ type Words = Readonly<Record<Language, string>>
 /** A piece of a question that can be said apart from the text. */
 export interface Option {
   readonly name: string
+  /** In Chinese. */
+  readonly localName: string
   readonly summary: Words
   readonly kind:
     | { readonly of: 'name'; readonly suggest: SuggestKind }
@@ -71,6 +73,8 @@ export interface Command {
   readonly ownText?: boolean
   /** Called by its name with no text, it says what it can be asked; any other command asks for a text. */
   readonly mayBeEmpty?: boolean
+  /** Its answers concern the asker alone: nobody else sees them, unless the asker wants it. */
+  readonly isPersonal?: boolean
   /** Options of the slash command, beside the free text. */
   readonly options: readonly Option[]
   /** What the same command is called where it is for a whole place and for those who manage it; its text then begins with `word`. */

@@ -14,6 +14,7 @@ export const settings = {
   },
   intents: [],
   ownText: true,
+  isPersonal: true,
   forPlace: {
     name: 'server-settings',
     word: 'server',

@@ -11,12 +11,14 @@ const look = 1
 const ttlSeconds = 24 * 3600
 
 export interface ChartImages {
-  /** The chart as a PNG: what was drawn before, from this process or from the store, else drawn now. */
-  png(chart: Chart): Promise<Buffer>
+  /** The chart as a PNG: what was drawn before, from this process or from the store, else drawn now. undefined: not drawn, and may not be now. */
+  png(chart: Chart): Promise<Buffer | undefined>
 }
 
-/** Without a cache each is drawn. */
-export function chartImages(cache: Cache | undefined): ChartImages {
+class NotNow extends Error {}
+
+/** Without a cache each is drawn. `mayDraw` is asked before a chart is drawn, not where it was drawn before. */
+export function chartImages(cache: Cache | undefined, mayDraw: () => boolean = () => true): ChartImages {
   return {
     async png(chart) {
       const key = cacheKeys.charts(
@@ -24,9 +26,18 @@ export function chartImages(cache: Cache | undefined): ChartImages {
           .update(JSON.stringify([version, look, chart]))
           .digest('base64url'),
       )
-      const draw = async () => (await (await import('./draw.ts')).drawChart(chart)).toString('base64')
+      const draw = async () => {
+        if (!mayDraw()) throw new NotNow()
+        const { drawChart } = await import('./draw.ts')
+        return (await drawChart(chart)).toString('base64')
+      }
       const read = (stored: unknown) => (typeof stored === 'string' ? stored : undefined)
-      return Buffer.from(cache === undefined ? await draw() : await cache.get(key, { ttlSeconds, read, fetch: draw }), 'base64')
+      try {
+        return Buffer.from(cache === undefined ? await draw() : await cache.get(key, { ttlSeconds, read, fetch: draw }), 'base64')
+      } catch (error) {
+        if (error instanceof NotNow) return undefined
+        throw error
+      }
     },
   }
 }

@@ -21,7 +21,7 @@ export interface TermTaken {
 const kinds: readonly (readonly [RentalKind, RegExp])[] = [
   [
     'spot',
-    /\b(?:on )?spot(?: (?:instances?|market|offers?))?\b|\b(?:interruptible|preemptible)\b|竞价(?:实例)?|抢占式?(?:实例)?|可中断(?:实例)?/giu,
+    /(?<!sweet )\b(?:on )?spot(?: (?:instances?|market|offers?))?\b|\b(?:interruptible|preemptible)\b|竞价(?:实例)?|抢占式?(?:实例)?|可中断(?:实例)?/giu,
   ],
   ['reserved', /\breserved(?: (?:instances?|capacity|offers?))?\b|\bcommitted use\b|预留(?:实例)?|包年包?月?|包月/giu],
   ['on-demand', /\bon[ -]demand\b|按需|按量(?:付费)?/giu],

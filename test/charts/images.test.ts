@@ -38,6 +38,15 @@ describe('the pictures of charts', () => {
     expect(asked).toHaveLength(before)
   })
 
+  it('are drawn only where they may be; what was drawn before is there', async () => {
+    const store = openMemory().store()
+    const drawn = await chartImages(createCache(store)).png(memory)
+    const images = chartImages(createCache(store), () => false)
+    expect(await images.png(comparison)).toBeUndefined()
+    expect(await images.png(memory)).toEqual(drawn)
+    expect(await chartImages(undefined, () => false).png(memory)).toBeUndefined()
+  })
+
   it('are others for other numbers', async () => {
     const { store, asked } = watched(openMemory().store())
     const images = chartImages(createCache(store))

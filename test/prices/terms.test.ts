@@ -7,6 +7,7 @@ import { formatTerms, readTerms } from '../../src/prices/terms.ts'
 describe('what is said of offers', () => {
   it.each([
     ['h100 spot', { kind: 'spot' }, 'h100'],
+    ['sweet spot model for an h100', {}, 'sweet spot model for an h100'],
     ['h100竞价实例价格', { kind: 'spot' }, 'h100 价格'],
     ['a100 包月多少钱', { kind: 'reserved' }, 'a100 多少钱'],
     ['cheapest h100 on demand', { kind: 'on-demand' }, 'cheapest h100'],

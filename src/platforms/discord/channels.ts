@@ -34,6 +34,7 @@ const mostlyTerm = 0.6
 export function isWorthSaying(text: string, reply: Reply): boolean {
   if (reply.kind === 'refusal') return false
   const { command, question } = reply
+  if (command === 'help') return false
   if (command === 'none') return question.intent === 'finetune' || question.intent === 'pretrain'
   return command !== 'explain' || findEntry(text, question.concept) !== undefined
 }

@@ -102,9 +102,8 @@ function logConnection(client: Client, log: Log): void {
     if (away.delete(shard)) log.info('connected again', { shard })
   }
   client.on(Events.Error, (error) => log.warn('the connection failed', refusalFields(error)))
-  client.on(Events.ShardError, (error, shard) => {
-    if (!away.has(shard)) log.warn('the connection failed', { shard, ...refusalFields(error) })
-  })
+  // Whoever connects, or comes back, says why it failed.
+  client.on(Events.ShardError, (error, shard) => log.debug('the connection failed', { shard, ...refusalFields(error) }))
   client.on(Events.ShardReconnecting, (shard) => {
     if (!away.has(shard)) log.warn('the connection is lost, trying to come back', { shard })
     away.add(shard)

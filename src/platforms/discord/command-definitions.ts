@@ -60,8 +60,7 @@ function slash({ name, localName = name, options, examples }: Command, summary: 
   const takesText = examples.length > 0
   return {
     type: 1,
-    name,
-    name_localizations: chinese(localName),
+    ...called(name, localName),
     ...described(summary),
     options: takesText ? [text(examples), ...options.map(typed), forAsker()] : [],
   }
@@ -71,18 +70,18 @@ function text(examples: Command['examples']): APIApplicationCommandBasicOption {
   const first = (language: Language) => examples.find((example) => example.language === language)?.text ?? ''
   return {
     type: 3,
-    name: textOption,
+    ...called(textOption, '问题'),
     ...described({ en: `in your own words, such as: ${first('en')}`, zh: `用你自己的话，例如：${first('zh')}` }),
     max_length: longestText,
   }
 }
 
 function forAsker(): APIApplicationCommandBasicOption {
-  return { type: 5, name: privateOption, ...described({ en: 'show the answer to you alone', zh: '只让你看到回答' }) }
+  return { type: 5, ...called(privateOption, '仅自己可见'), ...described({ en: 'show the answer to you alone', zh: '只让你看到回答' }) }
 }
 
-function typed({ name, summary, kind }: Option): APIApplicationCommandBasicOption {
-  const both = { name, ...described(summary) }
+function typed({ name, localName, summary, kind }: Option): APIApplicationCommandBasicOption {
+  const both = { ...called(name, localName), ...described(summary) }
   switch (kind.of) {
     case 'name':
       return { type: 3, ...both, autocomplete: true }
@@ -94,6 +93,10 @@ function typed({ name, summary, kind }: Option): APIApplicationCommandBasicOptio
 }
 
 const longestDescription = 100
+
+function called(name: string, localName: string) {
+  return { name, name_localizations: chinese(localName) }
+}
 
 function described({ en, zh }: Words) {
   return { description: clip(en), description_localizations: chinese(clip(zh)) }

@@ -15,6 +15,7 @@ const option = z
   .strictObject({
     type: z.literal([3, 4, 5]),
     name: slashName,
+    name_localizations: local(slashName),
     ...described,
     autocomplete: z.literal(true).optional(),
     choices: z

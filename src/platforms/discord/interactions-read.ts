@@ -78,7 +78,8 @@ function readSlash(data: APIChatInputApplicationCommandInteraction, commands: re
   const asking: Asking = {
     ...base,
     as: 'reply',
-    seen: seenOf(said.get(privateOption), base),
+    // What holds for a server concerns everybody there.
+    seen: seenOf(said.get(privateOption), called?.command.isPersonal === true && called.word === '', base),
     text,
     readsChinese: isChinese(data.locale),
     ...(called && { command: called.command.name }),
@@ -123,9 +124,10 @@ function readTyping({ data }: APIApplicationCommandAutocompleteInteraction, comm
   return { kind: 'typing', command: called.command, option: focused.name, typed: `${focused.value}` }
 }
 
-function seenOf(isPrivate: string | number | boolean | undefined, { placeId }: Base): Asking['seen'] {
+function seenOf(isPrivate: string | number | boolean | undefined, isPersonal: boolean, { placeId }: Base): Asking['seen'] {
   if (isPrivate === true) return 'private'
-  return isPrivate === false || placeId === undefined ? 'public' : 'set'
+  if (isPrivate === false || placeId === undefined) return 'public'
+  return isPersonal ? 'private' : 'set'
 }
 
 function withoutBooleans(said: ReadonlyMap<string, string | number | boolean>): Map<string, string | number> {

@@ -29,28 +29,22 @@ interface Showing {
 const anyCommand = 'ask'
 /** A picture takes some 20 ms, unless another process that had begun it is gone: nobody waits for that. */
 const longestDrawingMs = 2000
-/** At once: while a picture is drawn nobody is answered, and in a rush an answer is worth more than its picture. */
-const mostDrawings = 4
 const chartName = 'chart.png'
 
 /** Makes `DiscordContext.show`. */
 export function createShow({ store, states, charts, log, now = () => new Date() }: Showing): DiscordContext['show'] {
-  let drawing = 0
   const asCard = renderOnce(renderCard)
   const asWhy = renderOnce(renderWhy)
 
   async function drawn(card: Card, mostBytes: number | undefined): Promise<Buffer | undefined> {
     const { chart } = card
-    if (chart === undefined || mostBytes === undefined || !showsMore(card) || drawing >= mostDrawings) return undefined
-    drawing++
+    if (chart === undefined || mostBytes === undefined || !showsMore(card)) return undefined
     try {
       const png = await inTime(longestDrawingMs, charts.png(chart))
       return png !== undefined && png.length <= mostBytes ? png : undefined
     } catch (error) {
       log.warn('a chart could not be drawn, the answer goes without it', errorFields(error))
       return undefined
-    } finally {
-      drawing--
     }
   }
 

@@ -1,4 +1,5 @@
 import { type APIInteraction, GatewayDispatchEvents } from 'discord.js'
+import { createAllowance } from '../../charts/allowance.ts'
 import { chartImages } from '../../charts/images.ts'
 import { createCache } from '../../storage/cached.ts'
 import type { PlatformServices, Running } from '../platform.ts'
@@ -11,6 +12,9 @@ import { createShow } from './show.ts'
 import { createButtonStates } from './show-states.ts'
 import { connectDiscord } from './start-connection.ts'
 import { createUseLimits, type Limits } from './use-limits.ts'
+
+/** While a picture is drawn, some 20 ms, nobody is answered: in a rush an answer is worth more than its picture. */
+const drawings = { most: 5, perSecond: 5 }
 
 interface StartOptions {
   readonly patience?: Patience
@@ -27,7 +31,7 @@ export async function startDiscord(
 ): Promise<Running> {
   const { config, store, log, keeper } = services
   const states = createButtonStates(store)
-  const charts = chartImages(createCache(store))
+  const charts = chartImages(createCache(store), createAllowance(drawings, performance.now.bind(performance)))
   const context: DiscordContext = {
     ...services,
     settings: (person, place) => keeper.read({ platform: 'discord', person, ...(place !== undefined && { place }) }),

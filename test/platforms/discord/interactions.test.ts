@@ -75,6 +75,16 @@ describe('a slash command', () => {
     expectWellBehaved(fake)
   })
 
+  it('tells settings to the asker alone, but for where nobody else is', async () => {
+    const fake = await fakeWithCommands()
+    await startBot(fake)
+    const ask = (options: object = {}) => fake.slash({ name: 'settings', options: { text: 'language en' }, ...options }).message()
+    expect(isEphemeral(await ask())).toBe(true)
+    expect(isEphemeral(await ask({ options: { text: 'language en', private: false } }))).toBe(false)
+    expect(isEphemeral(await ask({ channel: fake.world.dm(fake.user) }))).toBe(false)
+    expectWellBehaved(fake)
+  })
+
   it('leaves a server’s settings to those who manage it', async () => {
     const { fake } = await running()
     const message = await fake.slash({ name: 'settings', options: { text: 'server replies private' } }).message()

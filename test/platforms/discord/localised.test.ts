@@ -11,7 +11,10 @@ const said = discordCommands(commands).flatMap((one) => {
   if (one.type === 1) {
     all.push([`/${name} description`, one.description, one.description_localizations])
     for (const option of one.options ?? [])
-      all.push([`/${name} ${option.name} description`, option.description, option.description_localizations])
+      all.push(
+        [`/${name} ${option.name}`, option.name, option.name_localizations],
+        [`/${name} ${option.name} description`, option.description, option.description_localizations],
+      )
   }
   return all
 })
@@ -26,6 +29,13 @@ describe('what is registered is said in Chinese as well', () => {
   it('under a name of its own for each command', () => {
     for (const locale of ['zh-CN', 'zh-TW'] as const) {
       const names = discordCommands(commands).map((one) => one.name_localizations?.[locale])
+      expect(new Set(names).size).toBe(names.length)
+    }
+  })
+
+  it('under a name of its own for each option of a command', () => {
+    for (const one of discordCommands(commands)) {
+      const names = one.type === 1 ? (one.options ?? []).map(({ name_localizations: local }) => local?.['zh-CN']) : []
       expect(new Set(names).size).toBe(names.length)
     }
   })
