@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { AskOptions, Headroom, Reply } from './headroom.ts'
 
 /** A reply weighs some 100 KB with its estimate, which alike ones share. */
-const mostKept = 200
+const mostKept = 100
 /** Milliseconds in which what a text says of dates means the same. */
 const aMoment = 60_000
 

@@ -3,8 +3,7 @@ import type { Language } from '../language/question.ts'
 import type { PriceDay } from '../prices/trend.ts'
 import { altOf, plotted, type TrendChart } from './chart.ts'
 import { usdPerHour } from './numbers.ts'
-import { quickTranslate } from './words/quick.ts'
-import type { Translate } from './words/words.ts'
+import { type Translate, translate } from './words/words.ts'
 
 /** Fewer days are no trend. */
 const fewestDays = 3
@@ -25,7 +24,7 @@ export function trendChart(
   gpus: readonly { readonly name: string; readonly days: readonly PriceDay[] }[],
   money: Money = dollars,
 ): TrendChart | undefined {
-  const t = quickTranslate(language, money.currency)
+  const t = translate(language, money.currency)
   const known = gpus.filter(({ days }) => days.length >= fewestDays).slice(0, mostLines)
   const [first, ...others] = known
   if (first === undefined) return undefined

@@ -11,15 +11,14 @@ import { onWhat, subjectName } from './compare-view.ts'
 import { shownApi } from './money.ts'
 import { formatName, modelName } from './names.ts'
 import { grouped, significant, usdPerHour, usdPerHourRange } from './numbers.ts'
-import { quickTranslate } from './words/quick.ts'
-import type { Translate } from './words/words.ts'
+import { type Translate, translate } from './words/words.ts'
 
 /** A machine of one's own against the API of the same open model: from which load on it pays. Pure. */
 export function apiCard(given: ApiComparison): Card {
   const { money = dollars } = given.prices
   const comparison = { ...given, api: given.api && { ...given.api, ...shownApi(given.api, money) } }
   const { question, prices, estimate, option, api } = comparison
-  const t = quickTranslate(question.language, money.currency)
+  const t = translate(question.language, money.currency)
   const figures = shownFigures(apiFigures(given), money)
   const model = comparison.usualModel ? modelName(estimate.workload.model) : subjectName(question, estimate)
   return {

@@ -11,7 +11,7 @@ import { formNote } from './gpu.ts'
 import { shownOffers } from './money.ts'
 import { gpuName } from './names.ts'
 import { grouped, usdPerHour } from './numbers.ts'
-import { quickTranslate } from './words/quick.ts'
+import { translate } from './words/words.ts'
 
 /** Providers of one card side by side. Pure. */
 export function providersCard(
@@ -22,7 +22,7 @@ export function providersCard(
   missing: readonly string[],
   money: Money = dollars,
 ): Card {
-  const t = quickTranslate(question.language, money.currency)
+  const t = translate(question.language, money.currency)
   const offers = shownOffers(named.length > 0 ? named : all, money)
   const shown = offers.slice(0, 10)
   const [cheapest, next] = shown

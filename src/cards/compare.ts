@@ -14,8 +14,7 @@ import { otherForms } from './gpu-forms.ts'
 import { shownPrices } from './money.ts'
 import { formatName, gpuName } from './names.ts'
 import { gibLeft, gibRough, grouped, rateSpan, significant, tokens, usdPerHour } from './numbers.ts'
-import { quickTranslate } from './words/quick.ts'
-import type { Translate } from './words/words.ts'
+import { type Translate, translate } from './words/words.ts'
 
 export interface Comparison {
   readonly question: Question
@@ -34,7 +33,7 @@ export interface Comparison {
 /** Amounts as they are shown, with the words they are shown in. */
 function shown<Given extends Comparison>(given: Given): { readonly comparison: Given; readonly t: Translate } {
   const { money = dollars } = given.prices
-  const t = quickTranslate(given.question.language, money.currency)
+  const t = translate(given.question.language, money.currency)
   const jobs = given.jobs.map((job) => ({ ...job, rows: job.rows.map((row) => shownRow(row, money)) }))
   return { comparison: { ...given, jobs, prices: shownPrices(given.prices) }, t }
 }

@@ -6,8 +6,7 @@ import type { Tone } from './card.ts'
 import { hybridOf, hybridTone } from './fit-hybrid.ts'
 import { follyOf, isSound, missOf } from './fit-sound.ts'
 import { shownEstimate } from './money.ts'
-import { quickTranslate } from './words/quick.ts'
-import type { Translate } from './words/words.ts'
+import { type Translate, translate } from './words/words.ts'
 
 /** What every part of the /fit card needs to know, worked out once. */
 export interface FitView {
@@ -80,7 +79,7 @@ export function fitView(estimated: Estimate, question: Question, money: Money): 
   return {
     estimate,
     question,
-    t: quickTranslate(question.language, money.currency),
+    t: translate(question.language, money.currency),
     asked,
     decider,
     best,

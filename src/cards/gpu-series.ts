@@ -8,15 +8,14 @@ import { figure, purchaseOf } from './gpu-facts.ts'
 import { emptyCard } from './help.ts'
 import { gpuName } from './names.ts'
 import { gib, grouped } from './numbers.ts'
-import { quickTranslate } from './words/quick.ts'
-import type { Translate } from './words/words.ts'
+import { type Translate, translate } from './words/words.ts'
 
 const mostTaps = 4
 const nameOf = (gpu: Gpu) => gpuName(gpu, gpu.memoryGb)
 
 /** The reply about a generation of cards: each in one line, and a tap for the largest of them. Pure. */
 export function gpuSeriesCard({ name, members }: GpuSeries, language: Language, prices: PriceBook): Card {
-  const t = quickTranslate(language)
+  const t = translate(language)
   const largest = members.toSorted((a, b) => b.memoryGb - a.memoryGb || b.bandwidthGBps - a.bandwidthGBps)
   const [first, last] = [largest[0], largest.at(-1)]
   if (first === undefined || last === undefined) return emptyCard(language)

@@ -12,8 +12,7 @@ import { type GpuRun, runsSentence, runsTable, sizeText } from './gpu-runs.ts'
 import { shownOption, shownPrices } from './money.ts'
 import { formatName, gpuName } from './names.ts'
 import { gib } from './numbers.ts'
-import { quickTranslate } from './words/quick.ts'
-import type { Translate } from './words/words.ts'
+import { type Translate, translate } from './words/words.ts'
 
 export interface GpuSubject {
   readonly card: AskedCard
@@ -25,7 +24,7 @@ export interface GpuSubject {
 /** The reply about one card: what it is, row by row, what it is good for, what it costs now. Pure. */
 export function gpuCard({ card, runs: computed, rivals }: GpuSubject, question: Question, book: PriceBook): Card {
   const { money = dollars } = book
-  const t = quickTranslate(question.language, money.currency)
+  const t = translate(question.language, money.currency)
   const prices = shownPrices(book)
   const runs = computed.map((run) => ({ ...run, option: shownOption(run.option, money) }))
   const { gpu, memoryGb } = card

@@ -1,14 +1,13 @@
 import type { PriceBook } from '../catalog/types.ts'
 import type { TermTaken } from '../prices/terms.ts'
 import type { Card } from './card.ts'
-import { quickTranslate } from './words/quick.ts'
 import type { settingsEn } from './words/settings.en.ts'
-import type { Translate } from './words/words.ts'
+import { type Translate, translate } from './words/words.ts'
 
 /** `card` with what narrowed its prices and what its amounts are in; `noPrice`: the limits leave none of what was asked about. */
 export function withMarketSaid(card: Card, prices: PriceBook, taken: readonly TermTaken[], noPrice: boolean): Card {
   if (taken.length === 0) return card
-  const t = quickTranslate(card.language)
+  const t = translate(card.language)
   const limits = taken.filter(({ slot }) => slot !== 'currency').map((term) => phraseOf(term, t))
   const { money } = prices
   return {

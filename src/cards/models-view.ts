@@ -5,8 +5,7 @@ import type { ClassFit, Picks } from '../estimator/what-fits.ts'
 import type { AskedGpu, Question } from '../language/question.ts'
 import { formatName, gpuName, modelName } from './names.ts'
 import { significant } from './numbers.ts'
-import { quickTranslate } from './words/quick.ts'
-import type { Translate } from './words/words.ts'
+import { type Translate, translate } from './words/words.ts'
 
 /** What was found on one set of hardware; without a set, in RAM alone. */
 export interface FoundOn {
@@ -37,7 +36,7 @@ export interface ModelsView extends ModelsFound {
 }
 
 export function modelsView(found: ModelsFound, question: Question): ModelsView {
-  return { ...found, question, t: quickTranslate(question.language), first: found.found[0] }
+  return { ...found, question, t: translate(question.language), first: found.found[0] }
 }
 
 /** What repositories append to a name and nobody says. */

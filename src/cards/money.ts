@@ -5,7 +5,7 @@ import type { Estimate, Option, Quantity } from '../estimator/types.ts'
 
 /**
  * Amounts as a card shows them. The program counts in US dollars; a card that shows another currency is given its figures in it here,
- * and writes them with words in it (`quickTranslate(language, currency)`).
+ * and writes them with words in it (`translate(language, currency)`).
  */
 
 /** The book with every amount in what it says to show; rates and changes stay. */

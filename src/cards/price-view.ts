@@ -5,8 +5,7 @@ import type { Question } from '../language/question.ts'
 import { shownApi, shownPrices, shownSummary } from './money.ts'
 import { gpuName } from './names.ts'
 import { significant, usdPerHour } from './numbers.ts'
-import { quickTranslate } from './words/quick.ts'
-import type { Translate } from './words/words.ts'
+import { type Translate, translate } from './words/words.ts'
 
 /** So many of a GPU with what it costs. USD; of the whole set. */
 export interface Priced {
@@ -63,7 +62,7 @@ export function shownView(view: PriceView): ShownPrices {
     prices: shownPrices(prices),
     subject: { ...subject, rows },
     api: api && shownApi(api, money),
-    t: quickTranslate(question.language, money.currency),
+    t: translate(question.language, money.currency),
     kind: prices.filter?.kind ?? 'on-demand',
     limit: limit && { ...limit, usd: limit.usd * money.perUsd },
     perHour: (shown) => `${sign}${usdPerHour(shown)}`,

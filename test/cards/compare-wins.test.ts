@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ComparedRow, gpuRow } from '../../src/cards/compare-view.ts'
 import { failing, winsOf, winsSentence } from '../../src/cards/compare-wins.ts'
-import { quickTranslate } from '../../src/cards/words/quick.ts'
+import { translate } from '../../src/cards/words/words.ts'
 import { resolveHardware } from '../../src/resolve/hardware.ts'
 import { answer, asked, question } from '../support/questions.ts'
 
@@ -12,7 +12,7 @@ function rowsOn(ids: readonly string[], paramsB = 8, quant = 'int4'): ComparedRo
   return resolveHardware(question(said)).cards.map((card) => gpuRow(estimated, card, question(said)))
 }
 
-const t = quickTranslate('en')
+const t = translate('en')
 
 describe('who wins at what', () => {
   const wins = winsOf(rowsOn(['rtx-3090', 'rtx-4090', 'h100-sxm']))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compute, figure, formatSupport, formatsBySupport, memoryFact } from '../../src/cards/gpu-facts.ts'
 import { otherForms } from '../../src/cards/gpu-forms.ts'
-import { quickTranslate } from '../../src/cards/words/quick.ts'
+import { translate } from '../../src/cards/words/words.ts'
 import { gpus } from '../../src/catalog/gpus.ts'
 import { formatOf, gpuOf } from '../support/catalog-rows.ts'
 
@@ -44,7 +44,7 @@ describe('the facts of a card', () => {
   })
 
   it('tell what a program gets from what the label says', () => {
-    const english = quickTranslate('en')
+    const english = translate('en')
     expect(memoryFact(english, gpuOf('l40s'), 48)).toBe('44.5 GiB for a program, 45.0 GiB in nvidia-smi and the like; 48 GB on the label')
     expect(memoryFact(english, gpuOf('apple-m4-max'), 64)).toContain('48.0 GiB for the GPU by default, of 64.0 GiB shared')
   })

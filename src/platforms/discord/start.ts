@@ -14,7 +14,7 @@ import { connectDiscord } from './start-connection.ts'
 import { createUseLimits, type Limits } from './use-limits.ts'
 
 /** While a picture is drawn, some 20 ms, nobody is answered: in a rush an answer is worth more than its picture. */
-const drawings = { most: 5, perSecond: 5 }
+const drawings = { most: 5, perSecond: 3 }
 
 interface StartOptions {
   readonly patience?: Patience

@@ -140,7 +140,7 @@ describe.each(ways)('%s', (_, where, answered) => {
   })
 })
 
-describe.each(ways.filter(([, { path }]) => /callback|webhooks/.test(path.source)))('%s', (_, where, answered) => {
+describe.each(ways)('%s', (_, where, answered) => {
   it('is sent again where the connection breaks', async () => {
     const bot = await running()
     const message = await answered(bot, () => bot.fake.faults.reset(where))

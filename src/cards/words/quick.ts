@@ -1,3 +1,0 @@
-import { translate } from './words.ts'
-
-export const quickTranslate = translate
