@@ -26,7 +26,7 @@ export async function drawChart(chart: Chart): Promise<Buffer> {
   loadLettering()
   const canvas = createCanvas(width, 1)
   const pen = canvas.getContext('2d')
-  const { height, config } = plotOf(pen, chart)
+  const { height, config } = plotOf(pen, asFineAsSeen(chart))
   canvas.height = height
   const drawing = new Drawing(canvas as never, config)
   try {
@@ -34,6 +34,16 @@ export async function drawChart(chart: Chart): Promise<Buffer> {
   } finally {
     drawing.destroy()
   }
+}
+
+/** What is smaller is nothing beside what is drawn, in whatever unit; what is larger nothing there is. */
+const smallest = 1e-6
+const largest = 1e15
+
+/** An axis of chart.js on which next to nothing is to be marked counts its decimals for ever. */
+function asFineAsSeen(chart: Chart): Chart {
+  const seen = (value: number) => (value < smallest ? 0 : Math.min(largest, Number(value.toPrecision(6))))
+  return JSON.parse(JSON.stringify(chart, (_, value: unknown) => (typeof value === 'number' ? seen(value) : value)))
 }
 
 function plotOf(pen: SKRSContext2D, chart: Chart): Plot {

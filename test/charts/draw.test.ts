@@ -64,13 +64,30 @@ describe('a chart', () => {
     }
   })
 
+  it.each([5e-324, 1.234567e-300, 1e-12])('is drawn of next to nothing: %s', async (least) => {
+    const [line] = trend.lines
+    const [job] = memory.rows
+    const [figure] = comparison.rows
+    if (line === undefined || job === undefined || figure === undefined) throw new Error('the examples have something')
+    for (const chart of [
+      { ...trend, lines: [{ ...line, points: line.points.map(({ day }, at) => ({ day, value: at * least })) }] },
+      { ...memory, rows: [{ ...job, values: [least, least], limit: least }] },
+      { ...comparison, rows: [{ ...figure, value: least, low: 0, high: 2 * least }] },
+    ])
+      expect((await pixelsOf(await drawChart(chart))).of(palette.ground)).toBeGreaterThan(1000)
+  })
+
   it('is the same picture each time', async () => {
     expect(await drawChart(memory)).toEqual(await drawChart(memory))
   })
 })
 
 const text = fc.string({ unit: 'grapheme', maxLength: 120 })
-const amount = fc.oneof(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.constantFrom(0, 1e-9, 5e-324))
+const amount = fc.oneof(
+  fc.double({ min: 0, max: 1e9, noNaN: true }),
+  fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom(0, 1e-9, 5e-324),
+)
 const picture = { title: text, axis: text, unit: text, alt: text }
 const verdict = fc.constantFrom('fits' as const, 'tight' as const, 'no' as const)
 const day = fc
