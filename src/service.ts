@@ -128,11 +128,9 @@ export async function stored(reply: Reply, asker: Asker, keeper: Keeper | undefi
   }
 }
 
-/** A log never holds what was asked, though the message of an error may. */
+/** A log never holds what was asked, though the message and the stack of an error may. */
 function withoutText(fields: object, text: string): object {
   const asked = text.trim()
   if (asked === '') return fields
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value.replaceAll(asked, '…') : value]),
-  )
+  return JSON.parse(JSON.stringify(fields, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll(asked, '…') : value)))
 }

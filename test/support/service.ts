@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts'
 import { createHeadroom, type Headroom } from '../../src/headroom.ts'
-import { createLog } from '../../src/operations/log.ts'
+import { createLog, type Log } from '../../src/operations/log.ts'
 import type { Answered } from '../../src/operations/metrics.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { createService } from '../../src/service.ts'
@@ -9,7 +9,7 @@ import { lastKnown } from '../../src/settings/last-known.ts'
 import type { Store } from '../../src/storage/store.ts'
 
 /** The service every platform answers with, on a storage of the test's, and what it logged and counted. */
-export function serviceOn(store: Store, headroom: Headroom = createHeadroom(commands, { prices: bundledPrices })) {
+export function serviceOn(store: Store, headroom: Headroom = createHeadroom(commands, { prices: bundledPrices }), log?: Log) {
   const lines: string[] = []
   const counted: Answered[] = []
   const keeper = lastKnown(
@@ -22,7 +22,7 @@ export function serviceOn(store: Store, headroom: Headroom = createHeadroom(comm
     headroom,
     keeper,
     prices: () => undefined,
-    log: createLog({ level: 'info', secrets: [], write: (line) => void lines.push(line) }),
+    log: log ?? createLog({ level: 'info', secrets: [], write: (line) => void lines.push(line) }),
     metrics: { answered: (answered) => void counted.push(answered) },
     now: () => new Date('2026-11-01T00:00:00Z'),
   })

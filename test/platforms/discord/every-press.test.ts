@@ -102,7 +102,7 @@ describe('whatever stands under an answer', () => {
     const { fake } = await running()
     const ben = fake.world.user('ben')
     fake.world.join(fake.guild, ben)
-    const message = await fake.slash({ name, options: { text } }).message()
+    const message = await fake.slash({ name, options: { text, private: false } }).message()
     for (const one of pressables(message)) {
       const own = await press(fake, message, one, { user: ben }).message()
       expect(own.id, one.label).not.toBe(message.id)

@@ -40,7 +40,7 @@ export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Pro
   const { store = openMemory().store(), patience = unhurried, headroom, now = () => fake.clock.now(), token = fake.token, limits } = options
   const reader = logReader()
   const log = createLog({ level: 'debug', secrets: [token], write: reader.take })
-  const { service, keeper } = serviceOn(store, headroom)
+  const { service, keeper } = serviceOn(store, headroom, log)
   const { startDiscord } = await import('../../../src/platforms/discord/start.ts')
   const config = {
     debug: false,
