@@ -3,6 +3,7 @@ import type { LogFields } from '../../operations/log.ts'
 import type { Choice } from './autocomplete.ts'
 import type { Shown } from './context.ts'
 import type { Asking } from './interactions-asking.ts'
+import { withFiles } from './multipart.ts'
 import { ephemeral } from './payload.ts'
 
 /** The ways to answer one interaction. Each throws what Discord's REST throws. */
@@ -21,7 +22,7 @@ export interface Responder {
 /** Needs the asking's token and nothing else: any process can answer. */
 export function respondTo(rest: REST, { id, token, applicationId }: Pick<Asking, 'id' | 'token' | 'applicationId'>): Responder {
   const first = (type: InteractionResponseType, data?: object, files: Shown['files'] = []) =>
-    sent(() => rest.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, files: [...files], auth: false }))
+    sent(() => rest.post(Routes.interactionCallback(id, token), { ...withFiles({ type, ...(data && { data }) }, files), auth: false }))
   return {
     reply: (shown) => light(shown, ({ payload, files }) => first(InteractionResponseType.ChannelMessageWithSource, payload, files)),
     update: (shown) => light(shown, ({ payload, files }) => first(InteractionResponseType.UpdateMessage, withoutFlags(payload), files)),
@@ -29,13 +30,11 @@ export function respondTo(rest: REST, { id, token, applicationId }: Pick<Asking,
     deferUpdate: () => first(InteractionResponseType.DeferredMessageUpdate),
     edit: (shown) =>
       light(shown, ({ payload, files }) =>
-        sent(() =>
-          rest.patch(Routes.webhookMessage(applicationId, token), { body: withoutFlags(payload), files: [...files], auth: false }),
-        ),
+        sent(() => rest.patch(Routes.webhookMessage(applicationId, token), { ...withFiles(withoutFlags(payload), files), auth: false })),
       ),
     followUp: (shown) =>
       light(shown, ({ payload, files }) =>
-        sent(() => rest.post(Routes.webhook(applicationId, token), { body: payload, files: [...files], auth: false })),
+        sent(() => rest.post(Routes.webhook(applicationId, token), { ...withFiles(payload, files), auth: false })),
       ),
   }
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../operations/log.ts'
 import type { Shown } from './context.ts'
 import { refusalFields } from './interactions-respond.ts'
 import { plainMessage } from './messages-plain.ts'
+import { withFiles } from './multipart.ts'
 import type { MessagePayload } from './payload.ts'
 import type { Allowed } from './permissions.ts'
 import type { PostQueue, Wanted } from './post-queue.ts'
@@ -54,10 +55,7 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
     // Whoever sends it again, this process or another one: Discord takes the first.
     const once = { nonce: id, enforce_nonce: true }
     const send = () =>
-      rest.post(Routes.channelMessages(channelId), {
-        body: { ...body, ...reference, ...once, allowed_mentions: nobody },
-        files: [...files],
-      })
+      rest.post(Routes.channelMessages(channelId), withFiles({ ...body, ...reference, ...once, allowed_mentions: nobody }, files))
     const posted = await attempt(channelId, () => queue.post(wanted, send))
     return (posted as { readonly id: string } | undefined)?.id
   }
@@ -69,7 +67,7 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
     },
     async edit(channelId, messageId, shown, allowed) {
       const { body, files } = bodyOf(shown, allowed)
-      const send = () => rest.patch(Routes.channelMessage(channelId, messageId), { body, files: [...files] })
+      const send = () => rest.patch(Routes.channelMessage(channelId, messageId), withFiles(body, files))
       await attempt(channelId, () => queue.post('asked', send))
     },
     async remove(channelId, messageId) {

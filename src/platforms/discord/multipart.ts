@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestData } from 'discord.js'
+import type { Shown } from './context.ts'
+
+/**
+ * A message with its files as Discord's REST takes it, for `rest.post` and `rest.patch`. Made in one piece: what discord.js makes of `files`
+ * takes half as long again as the whole answer.
+ */
+export function withFiles(body: object, files: Shown['files']): Pick<RequestData, 'body' | 'passThroughBody' | 'headers'> {
+  if (files.length === 0) return { body }
+  const boundary = `headroom-${randomUUID()}`
+  const part = (head: string, content: Buffer | string) => [
+    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+    Buffer.from(content),
+    Buffer.from('\r\n'),
+  ]
+  const parts = files.flatMap(({ name, data, contentType }, index) =>
+    part(`name="files[${index}]"; filename="${encodeURIComponent(name)}"\r\nContent-Type: ${contentType}`, data),
+  )
+  return {
+    body: Buffer.concat([
+      ...parts,
+      ...part('name="payload_json"\r\nContent-Type: application/json', JSON.stringify(body)),
+      Buffer.from(`--${boundary}--\r\n`),
+    ]),
+    passThroughBody: true,
+    headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+  }
+}
