@@ -6,6 +6,13 @@ const mostKept = 100
 /** Milliseconds in which what a text says of dates means the same. */
 const aMoment = 60_000
 
+/** Each text has a minute of its own: what a rush has asked is not worked out anew all at once. */
+function shiftOf(text: string): number {
+  let shift = 0
+  for (let at = 0; at < text.length; at++) shift = (shift * 31 + text.charCodeAt(at)) % aMoment
+  return shift
+}
+
 /**
  * The same application, which remembers what it has just said: what many ask in a rush, and what is asked again with a button, is worked
  * out once a minute. A reply is pure, so all that it depends on is what it is known by. Kept in this process alone: Redis would be slower
@@ -23,7 +30,7 @@ export function rememberReplies(headroom: Headroom): Headroom {
   }
 
   function keyOf(text: string, { now, prices, ...options }: AskOptions, command: string | undefined): string {
-    const moment = Math.floor(now.getTime() / aMoment)
+    const moment = Math.floor((now.getTime() + shiftOf(text)) / aMoment)
     return JSON.stringify([text, command, moment, prices && numberOf(prices), options])
   }
 

@@ -16,15 +16,33 @@ function counting() {
 }
 
 describe('what was just said', () => {
-  it('is not worked out again in the same minute, a refusal neither', () => {
-    const { reply, remembering } = counting()
+  const later = (milliseconds: number): AskOptions => ({ ...usual, now: new Date(moment.getTime() + milliseconds) })
+
+  it('is worked out once a minute, a refusal too', () => {
     for (const text of ['70b int4', 'fit zorkmodel q4']) {
+      const { reply, remembering } = counting()
       const first = remembering.reply(text, usual)
-      expect(remembering.reply(text, { ...usual, now: new Date(moment.getTime() + 59_999) })).toBe(first)
+      expect(remembering.reply(text, usual)).toBe(first)
+      for (let second = 0; second < 60; second++) remembering.reply(text, later(second * 1000))
+      expect(reply.mock.calls.length).toBeLessThanOrEqual(2)
+      expect(remembering.reply(text, later(60_000))).not.toBe(first)
+      for (let second = 60; second < 600; second++) remembering.reply(text, later(second * 1000))
+      expect(reply.mock.calls.length).toBeLessThanOrEqual(11)
     }
-    expect(reply).toHaveBeenCalledTimes(2)
-    remembering.reply('70b int4', { ...usual, now: new Date(moment.getTime() + 60_000) })
-    expect(reply).toHaveBeenCalledTimes(3)
+  })
+
+  it('is not all worked out anew at the same moment', () => {
+    const { reply, remembering } = counting()
+    const texts = ['7b', '8b', '13b', '32b', '70b', '120b'].map((size) => `${size} int4`)
+    const madeIn = (second: number) => {
+      const before = reply.mock.calls.length
+      for (const text of texts) remembering.reply(text, later(second * 1000))
+      return reply.mock.calls.length - before
+    }
+    expect(madeIn(0)).toBe(texts.length)
+    const made = Array.from({ length: 60 }, (_, second) => madeIn(second + 1))
+    expect(made.reduce((sum, one) => sum + one)).toBe(texts.length)
+    expect(Math.max(...made)).toBeLessThan(texts.length / 2)
   })
 
   it('is worked out again with newer prices, of which it is told by what they are and not by how they look', () => {

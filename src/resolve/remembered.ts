@@ -5,7 +5,7 @@ import type { Estimate } from '../estimator/types.ts'
 type Estimating = typeof estimate
 
 /** An estimate weighs some 100 KB: the questions of the hour stay, not those of the day. */
-const mostKept = 30
+const mostKept = 100
 
 /**
  * `estimate` that remembers its last results: the question many ask costs 10 µs instead of 0.5 ms. Kept in this process alone, where
