@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { asShipped } from './support/redis-server.ts'
 import { textOf } from './support/source-files.ts'
 
 /** Lines without comments: of the whole file, and of one service, without its indentation. */
@@ -51,7 +52,7 @@ describe('compose.yaml', () => {
 
   it('runs a Redis that keeps what it holds, in a volume, and nobody outside reaches it', () => {
     expect(words('redis', 'command')).toEqual([
-      ...['redis-server', '--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '', '--maxmemory-policy', 'noeviction'],
+      ...['redis-server', '--appendonly', 'yes', ...asShipped, '--save', '', '--maxmemory-policy', 'noeviction'],
     ])
     expect(service('redis')).toContain('  - redis:/data')
     expect(service('redis').find((line) => line.startsWith('image: '))).toMatch(/^image: redis:7\.\d/)

@@ -5,7 +5,7 @@ import { createHeadroom } from '../../src/headroom.ts'
 import { bundledPrices } from '../../src/prices/snapshot.ts'
 import { createCache } from '../../src/storage/cached.ts'
 import { openStore } from '../../src/storage/open.ts'
-import { startRedis } from '../support/redis-server.ts'
+import { asShipped, startRedis } from '../support/redis-server.ts'
 import { at, label, ms } from './figures.ts'
 
 const asked = [
@@ -20,7 +20,7 @@ export async function benchCharts(): Promise<void> {
   const chart = (index: number) => charts[index % charts.length] ?? raise()
   const drawing = chartImages(undefined)
   await report('chart, drawn', 60, (index) => drawing.png(chart(index)), '20 to 50')
-  const server = await startRedis()
+  const server = await startRedis(asShipped)
   const store = await openStore({ redisUrl: server.url, dataFolder: '' })
   const here = chartImages(createCache(store))
   for (const one of charts) await here.png(one)

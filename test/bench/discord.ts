@@ -8,7 +8,7 @@ import { deafSources } from '../support/deaf-sources.ts'
 import type { Acted } from '../support/discord/acted.ts'
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/fake.ts'
 import type { FakeChannel } from '../support/discord/world.ts'
-import { startRedis } from '../support/redis-server.ts'
+import { asShipped, startRedis } from '../support/redis-server.ts'
 import { botOfBench } from './discord-bot.ts'
 import { at, label, ms } from './figures.ts'
 
@@ -49,7 +49,7 @@ interface Scene {
 
 /** From dispatch to the final embed, under load; and what becomes of those underway when the process is killed. */
 export async function benchDiscord(): Promise<void> {
-  const redis = await startRedis()
+  const redis = await startRedis(asShipped)
   const folder = mkdtempSync(join(tmpdir(), 'headroom-bench-'))
   const discord = await startFakeDiscord({ now: Date.now, keep: 30_000 })
   const scene: Scene = {

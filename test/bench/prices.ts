@@ -7,12 +7,12 @@ import { resolve } from '../../src/resolve/resolve.ts'
 import { createCache } from '../../src/storage/cached.ts'
 import { cacheKeys, recordKeys } from '../../src/storage/keys.ts'
 import { openStore } from '../../src/storage/open.ts'
-import { startRedis } from '../support/redis-server.ts'
+import { asShipped, startRedis } from '../support/redis-server.ts'
 import { at, label, ms, report, times } from './figures.ts'
 
 /** A price from Redis as another process left it there, the whole book from its records, and an estimate that was asked for before. */
 export async function benchPrices(): Promise<void> {
-  const server = await startRedis()
+  const server = await startRedis(asShipped)
   const store = await openStore({ redisUrl: server.url, dataFolder: '' })
   const price = { ttlSeconds: 3600, read: (stored: unknown) => stored, fetch: async () => bundledPrices.rental('h100-sxm') }
   const key = cacheKeys.prices('bench', 'h100-sxm')

@@ -8,7 +8,7 @@ import { lastKnown } from '../../src/settings/last-known.ts'
 import { recordKeys } from '../../src/storage/keys.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { Store } from '../../src/storage/store.ts'
-import { eventually, type RedisServer, startRedis } from '../support/redis-server.ts'
+import { asShipped, eventually, type RedisServer, startRedis } from '../support/redis-server.ts'
 import { at, label, ms } from './figures.ts'
 
 const asked = ['70b int4 inference', '7b fp16', 'llama 3.1 8b q4_k_m 8k', 'qwen3-30b-a3b q4_k_m on a 4090', '70b int4 推理']
@@ -34,7 +34,7 @@ interface Load {
 
 /** Redis is killed for half a minute under 200 answers a second: what becomes of the answers, and of what was confirmed. */
 export async function benchRedis(): Promise<void> {
-  const server = await startRedis()
+  const server = await startRedis(asShipped)
   const store = await openStore({ redisUrl: server.url, dataFolder: '' })
   const load: Load = { taken: { before: [], away: [], after: [] }, phase: 'before', confirmed: new Map(), failed: 0, asked: 0, refused: 0 }
   const service = serviceOn(store)
