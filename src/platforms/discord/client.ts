@@ -25,7 +25,7 @@ import type { DiscordConfig } from '../../config.ts'
 import { errorFields } from '../../operations/error-fields.ts'
 import type { Log } from '../../operations/log.ts'
 import { tokenLife } from './interactions-asking.ts'
-import { refusalFields } from './interactions-respond.ts'
+import { refusalFields } from './refusals.ts'
 
 /**
  * Interactions need guilds alone; mentions and direct messages the messages'. The content of the others is a privilege that is turned on
@@ -120,7 +120,7 @@ const queueSweepMs = 5000
 
 /**
  * What answers interactions goes by their tokens: it needs no bot's, and nothing else waits in its queue. What is lost is sent again by who
- * knows what was tried before (interactions-respond.ts), not here.
+ * knows what was tried before (refusals.ts), not here.
  */
 export function answeringRest({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>): REST {
   return new REST({

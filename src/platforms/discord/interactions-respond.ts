@@ -1,10 +1,10 @@
-import { DiscordAPIError, InteractionResponseType, RateLimitError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
-import type { LogFields } from '../../operations/log.ts'
+import { DiscordAPIError, InteractionResponseType, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { Choice } from './autocomplete.ts'
 import type { Shown } from './context.ts'
 import type { Asking } from './interactions-asking.ts'
 import { withFiles } from './multipart.ts'
 import { ephemeral } from './payload.ts'
+import { insistently, isAnswered, isLost } from './refusals.ts'
 
 /** The ways to answer one interaction. Each throws what Discord's REST throws. */
 export interface Responder {
@@ -45,25 +45,15 @@ export async function suggest(rest: REST, { id, token }: { readonly id: string; 
   await sent(() => rest.post(Routes.interactionCallback(id, token), { body, auth: false }))
 }
 
-/** How often something is sent that is lost on its way. */
-const mostTries = 4
-
-/** Sends again what was lost. Where an earlier try had arrived after all, Discord says that it is answered: it is, by this process. */
+/** Where an earlier try had arrived after all, Discord says that it is answered: it is, by this process. */
 async function sent(send: () => Promise<unknown>): Promise<void> {
-  for (let tried = 1; ; tried++) {
+  await insistently(isLost, async (tried) => {
     try {
       await send()
-      return
     } catch (error) {
-      if (tried > 1 && isAnswered(error)) return
-      if (tried === mostTries || !isLost(error)) throw error
+      if (tried === 0 || !isAnswered(error)) throw error
     }
-  }
-}
-
-/** The connection broke, or something between failed (5xx): nobody knows whether Discord has taken it. */
-function isLost(error: unknown): boolean {
-  return !(error instanceof DiscordAPIError || error instanceof RateLimitError)
+  })
 }
 
 /** Codes that say a picture was what Discord did not take. */
@@ -88,28 +78,4 @@ function withoutChart(shown: Shown): Shown {
 /** Who sees a message is settled when it is made. */
 function withoutFlags({ flags: _, ...payload }: Shown['payload']): Shown['payload'] {
   return payload
-}
-
-/** Somebody else, another process, has answered it. */
-export function isAnswered(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
-}
-
-/** Discord would never take it, now or later: nobody should try again. */
-export function isFinal(error: unknown): boolean {
-  return error instanceof DiscordAPIError
-}
-
-/** Whether the interaction can still be answered with another message. */
-export function takesAnother(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidFormBodyOrContentType
-}
-
-/** Why Discord refused, on one line; its address holds the token, and is left out. */
-export function refusalFields(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { reason: String(error) }
-  if (error instanceof RateLimitError) return { reason: `Discord asks to wait ${Math.round(error.retryAfter / 1000)} s` }
-  const { status, code } = error as { readonly status?: unknown; readonly code?: unknown }
-  const reason = error.message.replace(/\s+/g, ' ').slice(0, 300)
-  return { reason, ...(code !== undefined && { code }), ...(status !== undefined && { status }) }
 }

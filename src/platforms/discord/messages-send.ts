@@ -1,13 +1,13 @@
-import { DiscordAPIError, HTTPError, type Message, RateLimitError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { DiscordAPIError, type Message, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import { LRUCache } from 'lru-cache'
 import type { Log } from '../../operations/log.ts'
 import type { Shown } from './context.ts'
-import { refusalFields } from './interactions-respond.ts'
 import { plainMessage } from './messages-plain.ts'
 import { withFiles } from './multipart.ts'
 import type { MessagePayload } from './payload.ts'
 import type { Allowed } from './permissions.ts'
 import type { PostQueue, Wanted } from './post-queue.ts'
+import { insistently, isBroken, refusalFields } from './refusals.ts'
 
 /** Puts messages into channels. Nothing here throws: what did not arrive is in the log. */
 export interface Sender {
@@ -42,7 +42,7 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
 
   async function attempt<T>(channelId: string, send: () => Promise<T>, failed = 'a message did not reach Discord'): Promise<T | undefined> {
     try {
-      return await insistently(send)
+      return await insistently(isBroken, send)
     } catch (error) {
       if (error instanceof DiscordAPIError && closedCodes.has(error.code)) closed(channelId)
       else log.warn(failed, { channel: channelId, ...refusalFields(error) })
@@ -74,16 +74,6 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
       await attempt(channelId, () => rest.delete(Routes.channelMessage(channelId, messageId)), 'an answer could not be taken away')
     },
     closed,
-  }
-}
-
-/** Once more where the connection broke. */
-async function insistently<T>(send: () => Promise<T>): Promise<T> {
-  try {
-    return await send()
-  } catch (error) {
-    if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) throw error
-    return await send()
   }
 }
 

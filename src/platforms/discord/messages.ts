@@ -1,12 +1,12 @@
 import { type Client, Events, type Interaction, type Message, type PartialMessage } from 'discord.js'
 import type { DiscordContext } from './context.ts'
-import { isAnswered, refusalFields } from './interactions-respond.ts'
 import { createAnswering } from './messages-answer.ts'
 import { hearMessage } from './messages-heard.ts'
 import { createSender } from './messages-send.ts'
 import { createQuiet, notNowOf } from './not-now.ts'
 import { pressNotNow } from './not-now-press.ts'
 import { createPostQueue, type PostQueue } from './post-queue.ts'
+import { isAnswered, refusalFields } from './refusals.ts'
 import { createUseLimits, type UseLimits } from './use-limits.ts'
 
 /** Answers what people write: to the bot, and in the channels where a server's managers turned it on. */

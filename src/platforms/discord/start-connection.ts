@@ -2,7 +2,7 @@ import { type Client, Events, GatewayCloseCodes, Status } from 'discord.js'
 import type { DiscordConfig } from '../../config.ts'
 import type { Log } from '../../operations/log.ts'
 import { botRest, createClient } from './client.ts'
-import { refusalFields } from './interactions-respond.ts'
+import { refusalFields } from './refusals.ts'
 import { gatewayOf } from './start-gateway.ts'
 import { DiscordRefused, refusalOf, sentences } from './start-problems.ts'
 
