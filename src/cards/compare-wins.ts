@@ -17,6 +17,8 @@ export interface Win {
   readonly ratio: number
   readonly next: ComparedRow | undefined
   readonly nextValue: number
+  /** How many have the figure. */
+  readonly contestants: number
 }
 
 type Held = ComparedRow & { readonly option: Option }
@@ -50,6 +52,7 @@ export function winsOf(rows: readonly ComparedRow[]): readonly Win[] {
         ratio: next === undefined ? 1 : ratio(next.value),
         next: next?.row,
         nextValue: next?.value ?? best.value,
+        contestants: rated.length,
       },
     ]
   })
@@ -63,7 +66,7 @@ export function winsSentence(t: Translate, wins: readonly Win[]): string {
   const byWinner = new Map<string, { said: string[]; several: boolean }>()
   for (const win of wins) {
     const names = win.winners.map(({ spoken }) => spoken).join(t('compare.and'))
-    const said = win.next === undefined ? t(`compare.tie.${win.contest}`, values(win)) : t(`compare.win.${win.contest}`, values(win))
+    const said = t(`compare.${outcomeOf(win)}.${win.contest}`, values(win))
     const several = win.winners.length > 1 || /^\d+ × /.test(win.winners[0]?.spoken ?? '')
     byWinner.set(names, { said: [...(byWinner.get(names)?.said ?? []), said], several })
   }
@@ -71,6 +74,12 @@ export function winsSentence(t: Translate, wins: readonly Win[]): string {
     t(several ? 'compare.winners' : 'compare.winner', { names, wins: said.join(t('compare.list')) }),
   )
   return clauses.join(t('compare.semicolon'))
+}
+
+/** Of two one is faster, of more one is fastest. */
+function outcomeOf({ next, contestants }: Win): 'tie' | 'beats' | 'win' {
+  if (next === undefined) return 'tie'
+  return contestants === 2 ? 'beats' : 'win'
 }
 
 function values({ value, ratio, next, nextValue }: Win): Record<string, string> {

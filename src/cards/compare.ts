@@ -97,6 +97,7 @@ function frame(t: Translate, comparison: Comparison): Omit<Card, 'title' | 'answ
     ...(usualJobs ? [t('compare.assumed.jobs')] : []),
     ...(usualRivals ? [t('compare.assumed.rivals')] : []),
     ...(levelled ? [t('compare.assumed.levelled')] : []),
+    ...standIn(t, comparison),
     ...(workload === undefined
       ? []
       : [
@@ -116,6 +117,13 @@ function frame(t: Translate, comparison: Comparison): Omit<Card, 'title' | 'answ
   }
 }
 
+/** Only a size was said, and one card stands for it. */
+function standIn(t: Translate, { question, cards }: Comparison): readonly string[] {
+  const [card] = cards
+  if (question.gpus.length > 0 || card === undefined || cards.length > 1) return []
+  return [t('compare.assumed.standIn', { gpu: gpuName(card.gpu, card.memoryGb) })]
+}
+
 /** What other forms there are, but for those that stand beside it. */
 function forms(t: Translate, cards: readonly AskedCard[]): readonly string[] {
   const compared = new Set(cards.map(({ gpu }) => gpu.id))
@@ -127,9 +135,10 @@ function gpusTitle(t: Translate, names: readonly string[], jobs: readonly Compar
   const held = jobs.length === 1 ? (jobs[0]?.rows.filter(isHeld) ?? []) : []
   if (held.length === 1) return t('compare.title.only', { versus, only: held[0]?.spoken ?? '' })
   const [fast, cheap] = [alwaysBest(wins, 'speed')?.spoken, alwaysBest(wins, 'million')?.spoken]
-  if (fast === undefined) return cheap === undefined ? versus : t('compare.title.cheap', { versus, cheap })
-  if (cheap === undefined) return t('compare.title.fast', { versus, fast })
-  return cheap === fast ? t('compare.title.both', { versus, fast }) : t('compare.title.each', { versus, fast, cheap })
+  const title = names.length === 2 ? 'compare.titleOfTwo' : 'compare.title'
+  if (fast === undefined) return cheap === undefined ? versus : t(`${title}.cheap`, { versus, cheap })
+  if (cheap === undefined) return t(`${title}.fast`, { versus, fast })
+  return cheap === fast ? t(`${title}.both`, { versus, fast }) : t(`${title}.each`, { versus, fast, cheap })
 }
 
 /** Alone the best of the first job, and no worse than any in the others: a title has no room for "but". */

@@ -67,7 +67,7 @@ function askedAnswer(view: FitView, only: Option): readonly string[] {
   if (only.caveats.includes('unsupported-format'))
     return remedies.length === 0 ? [nowhere(view)] : remedies.map((option) => runs(view, option))
   if (only.verdict === 'tight') {
-    const safer = asFast(view, only, remedies).map(spokenName).slice(0, 1)
+    const safer = roomier(view, only, remedies).map(spokenName).slice(0, 1)
     return [runs(view, only), t('fit.answer.barely', { gib: left(only) }), ...safer.map((gpu) => t('fit.answer.safer', { gpu }))]
   }
   const short = isShort(only)
@@ -99,16 +99,16 @@ function remediesFor({ estimate }: FitView, option: Option): readonly Option[] {
 /** Who has little room is not helped by something much slower, where anything else holds it. */
 const muchSlower = 0.7
 
-function asFast(view: FitView, option: Option, found: readonly Option[]): readonly Option[] {
+/** As fast and no more cards of another kind, where there is one: who has a card would exchange it rather than build a machine for several. */
+function roomier(view: FitView, option: Option, found: readonly Option[]): readonly Option[] {
   const { workload, options } = view.estimate
   const rate = (other: Option) => ratePerUser(other, workload.concurrency)?.value ?? 0
   const isFast = (other: Option) => rate(other) >= muchSlower * rate(option)
-  if (found.some(isFast)) return found.filter(isFast)
-  const faster = bestOption(
-    options.filter((other) => other.verdict === 'fits' && isFast(other)),
-    workload,
-  )
-  return faster === undefined ? found : [faster]
+  const isAsFew = (other: Option) => other.count <= option.count || other.gpu.id === option.gpu.id
+  const fast = options.filter((other) => other.verdict === 'fits' && isFast(other))
+  const best =
+    found.find((other) => isFast(other) && isAsFew(other)) ?? bestOption(fast.filter(isAsFew), workload) ?? bestOption(fast, workload)
+  return best === undefined ? found : [best]
 }
 
 /** Several cards are cheapest: also what one card alone does. */

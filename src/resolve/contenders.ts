@@ -1,4 +1,5 @@
 import { gpuById } from '../catalog/gpus.ts'
+import { memoryVariants } from '../catalog/memory.ts'
 import { nearestGpus } from '../catalog/names.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { UserError } from '../errors.ts'
@@ -53,25 +54,49 @@ export function noCard({ unknown }: Question): UserError {
   return new UserError(said === '' ? 'no-gpu' : 'unknown-gpu', { said, suggestions: near })
 }
 
-/** What stands beside a card when nobody says what: the common ones, on desks and in servers. */
-const commonRivals: readonly (readonly string[])[] = [
-  ['rtx-3060-12gb', 'rtx-4060-ti-16gb', 'rtx-3090', 'rtx-4090', 'rtx-5090', 'rtx-pro-6000-blackwell', 'apple-m4-max'],
-  ['t4', 'l4', 'l40s', 'a100-80gb-sxm', 'h100-sxm', 'h200-sxm', 'b200', 'b300'],
-]
+/** What stands beside a card when nobody says what: the common ones of its kind. Nobody chooses between a card and a whole computer of ten times its price. */
+const commonRivals = {
+  desk: [
+    'rtx-3060-12gb',
+    'rtx-4060-ti-16gb',
+    'rtx-5060-ti-16gb',
+    'rtx-5070-ti',
+    'rtx-3090',
+    'rtx-4090',
+    'rtx-5090',
+    'rtx-pro-6000-blackwell',
+  ],
+  /** One memory for everything. */
+  computers: ['apple-m4', 'apple-m4-pro', 'dgx-spark', 'apple-m4-max', 'apple-m3-ultra'],
+  servers: ['t4', 'l4', 'l40s', 'a100-80gb-sxm', 'h100-sxm', 'h200-sxm', 'b200', 'b300'],
+} as const
 const rivals = 2
 
+const kindsOfRivals: ReadonlyMap<Gpu['class'], keyof typeof commonRivals> = new Map([
+  ['datacenter', 'servers'],
+  ['tpu', 'servers'],
+  ['npu', 'servers'],
+  ['apple', 'computers'],
+  ['edge', 'computers'],
+])
+
 /** The common cards of its kind nearest in bandwidth, which decides how fast it writes: one slower and one faster where there are. */
-export function rivalsOf({ gpu: own }: AskedCard): AskedCard[] {
-  const [desk = [], servers = []] = commonRivals
+export function rivalsOf({ gpu: own, memoryGb: ownGb }: AskedCard): AskedCard[] {
   const distance = (gpu: Gpu) => Math.abs(Math.log(gpu.bandwidthGBps / own.bandwidthGBps))
-  const others = (own.class === 'datacenter' || own.class === 'tpu' || own.class === 'npu' ? servers : desk)
+  const others = commonRivals[kindsOfRivals.get(own.class) ?? 'desk']
     .flatMap((id) => gpuById(id) ?? [])
     .filter(({ id }) => id !== own.id)
     .sort((a, b) => distance(a) - distance(b))
   const slower = others.find((gpu) => gpu.bandwidthGBps < own.bandwidthGBps)
   const faster = others.find((gpu) => gpu.bandwidthGBps >= own.bandwidthGBps)
   const taken = slower === undefined || faster === undefined ? others.slice(0, rivals) : [slower, faster]
-  return taken.map((gpu) => ({ gpu, memoryGb: gpu.memoryGb, count: null }))
+  return taken.map((gpu) => ({ gpu, memoryGb: nearestSize(gpu, ownGb), count: null }))
+}
+
+/** Of the sizes it is sold with the one nearest to another's. */
+function nearestSize(gpu: Gpu, wantedGb: number): number {
+  const distance = (gb: number) => Math.abs(Math.log(gb / wantedGb))
+  return memoryVariants(gpu).reduce((best, gb) => (distance(gb) < distance(best) ? gb : best), gpu.memoryGb)
 }
 
 /** One job for each value that was said for a slot. */
@@ -132,10 +157,13 @@ const plainFormats = ['int4', 'int8', 'fp16']
  * card that was said, or each on its own. One card alone is held against its neighbours, one model alone is in its formats.
  */
 export function contendersOf(question: Question): Contenders {
-  const asked = cardsOf(question)
+  const named = cardsOf(question)
   const plain: Question = { ...question, alternatives: {} }
   const axes = { models: modelsSaid(question), formats: formatsSaid(question), lengths: lengthsSaid(question) }
   const axis = (['models', 'formats', 'lengths'] as const).find((name) => axes[name].length > 1)
+  // Of a size that was said, one card stands for all that have it: "q4 or q5 of a 32b on 24gb" asks about the formats.
+  const isStandIn = question.gpus.length === 0 && question.alternatives.memoryGb === undefined
+  const asked = isStandIn && axis !== undefined ? named.slice(0, 1) : named
   const one = axis === 'models' ? { ...plain, ...sameRequest(plain) } : plain
   const said = over(over(over([one], axes.models), axes.formats), axes.lengths)
   const base = { usualJobs: false, usualRivals: false, againstNone: false }

@@ -29,6 +29,13 @@ describe('who wins at what', () => {
     }
   })
 
+  it('is faster of two, and the fastest of more', () => {
+    const two = winsSentence(t, winsOf(rowsOn(['rtx-3090', 'h100-sxm'])))
+    expect(two).toMatch(/faster for one user/)
+    expect(two).not.toMatch(/fastest|strongest|cheapest|most /)
+    expect(winsSentence(t, wins)).toMatch(/fastest for one user/)
+  })
+
   it('names each winner once', () => {
     const sentence = winsSentence(t, wins)
     expect(sentence.split('H100 SXM5 80 GB is').length).toBeLessThanOrEqual(2)

@@ -65,6 +65,16 @@ describe('the answer', () => {
     expect(on3090(slow)).toContain('Safer: RTX A6000.')
   })
 
+  it('calls no machine of several cards safer than the one somebody has, where one card would be', () => {
+    const one = option(a6000, 1, 45, 'tight', { asked: true, decodeTokensPerSecond: q(14, 13, 15) })
+    const several = option(rtx3090, 4, 46, 'fits', { decodeTokensPerSecond: q(16, 11, 18), usdPerHour: q(0.8, 0.5, 0.9) })
+    const server = option(a100, 1, 45, 'fits', { decodeTokensPerSecond: q(23, 15, 27), usdPerHour: q(2.3, 1.1, 5) })
+    const onA6000 = (...others: Option[]) =>
+      fitCard({ ...seventyInt4(), options: [one, ...others] }, question({ gpus: [asked('rtx-a6000', 1)] })).answer
+    expect(onA6000(several, server)).toContain('Safer: A100')
+    expect(onA6000(several)).toContain('Safer: 4 × RTX 3090.')
+  })
+
   it('gives each of several users a share of the speed', () => {
     expect(card('users').answer).toContain('2 × RTX 3090 gives each of 8 users 11–15 tokens/s, 100 together')
   })

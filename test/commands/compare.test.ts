@@ -36,8 +36,8 @@ describe('/compare of cards', () => {
 
   it('says who wins at what', () => {
     const { title, answer: sentence } = answer('h100 vs a100').card
-    expect(title).toContain('H100 SXM5 80 GB is fastest')
-    expect(sentence).toMatch(/H100 SXM5 80 GB is fastest for one user \(\d+ tok\/s, [\d.]+× A100 SXM4 80 GB\)/)
+    expect(title).toContain('H100 SXM5 80 GB is faster')
+    expect(sentence).toMatch(/H100 SXM5 80 GB is faster for one user \(\d+ tok\/s, [\d.]+× A100 SXM4 80 GB\)/)
   })
 
   it('takes the card that was said as one, and says by how much it is too small', () => {
@@ -153,10 +153,10 @@ describe('/compare', () => {
   })
 
   it('titles the best of every job alone, and none that another job has second or a tie has beside it', () => {
-    expect(answer('h100 vs a100').card.title).toContain('H100 SXM5 80 GB is fastest')
+    expect(answer('h100 vs a100').card.title).toContain('H100 SXM5 80 GB is faster')
     // Of speed 8B says the one, 70B the other.
-    expect(answer('a100 40gb vs a100 80gb').card.title).toBe('A100 SXM4 40 GB vs A100 SXM4 80 GB — A100 SXM4 40 GB is cheapest per token')
-    expect(answer('h100 vs h200').card.title).toMatch(/H200 SXM5 141 GB is fastest$/)
+    expect(answer('a100 40gb vs a100 80gb').card.title).toBe('A100 SXM4 40 GB vs A100 SXM4 80 GB — A100 SXM4 40 GB is cheaper per token')
+    expect(answer('h100 vs h200').card.title).toMatch(/H200 SXM5 141 GB is faster$/)
   })
 
   it.each(['qwen3-30b-a3b vs qwen3-32b which is faster', 'qwen3-30b-a3b和qwen3-32b哪个快'])(
@@ -164,7 +164,7 @@ describe('/compare', () => {
     (text) => {
       const { card } = answer(text)
       expect(card.title).toMatch(/RTX 3090/)
-      expect(card.answer).toMatch(/Qwen3-30B-A3B is fastest|Qwen3-30B-A3B 单人最快/)
+      expect(card.answer).toMatch(/Qwen3-30B-A3B is faster|Qwen3-30B-A3B 单人更快/)
     },
   )
 

@@ -46,6 +46,21 @@ describe('what a question puts side by side', () => {
     ])
   })
 
+  it('is formats or models on one card where only its size was said', () => {
+    for (const text of ['24g显存下32b选q4还是q5', 'q4 or q5 for a 32b on 24gb']) {
+      const { axis, jobs, cards } = contenders(text)
+      expect(axis).toBe('formats')
+      expect(jobs.map(({ paramsB, quant }) => [paramsB, quant])).toEqual([
+        [32, 'Q4'],
+        [32, 'Q5'],
+      ])
+      expect(cards.map(({ gpu, memoryGb, count }) => [gpu.id, memoryGb, count])).toEqual([['rtx-4090', 24, 1]])
+    }
+    expect(contenders('qwen3 32b vs llama 3.3 70b on 48gb')).toMatchObject({ axis: 'models', cards: [{ memoryGb: 48 }] })
+    // Sizes set against each other are what is compared.
+    expect(contenders('8b on 16gb vs 24gb').axis).toBe('gpus')
+  })
+
   it('is a model in four, eight and sixteen bits where it stands alone', () => {
     expect(contenders('llama 3.1 8b').jobs.map(({ quant }) => quant)).toEqual(['int4', 'int8', 'fp16'])
   })
@@ -55,6 +70,12 @@ describe('what a question puts side by side', () => {
     expect(contenders('h100').usualRivals).toBe(true)
     const [v100] = cardsOf(read('v100'))
     expect(v100 && rivalsOf(v100).every(({ gpu }) => gpu.class === 'datacenter')).toBe(true)
+    expect(ids('rtx 3060')).toEqual(['rtx-3060-12gb', 'rtx-4060-ti-16gb', 'rtx-5060-ti-16gb'])
+    const [mac] = cardsOf(read('m4 max'))
+    expect(mac && rivalsOf(mac).map(({ gpu, memoryGb }) => [gpu.id, memoryGb])).toEqual([
+      ['apple-m4-pro', 64],
+      ['apple-m3-ultra', 96],
+    ])
   })
 
   it('is a card and none where cards were to be compared and there is one', () => {

@@ -15,6 +15,12 @@ export const compareEn = {
     cheap: '{{versus}} — {{cheap}} is cheapest per token',
     each: '{{versus}} — {{fast}} is fastest, {{cheap}} cheapest per token',
   },
+  titleOfTwo: {
+    fast: '{{versus}} — {{fast}} is faster',
+    both: '{{versus}} — {{fast}} is faster and cheaper per token',
+    cheap: '{{versus}} — {{cheap}} is cheaper per token',
+    each: '{{versus}} — {{fast}} is faster, {{cheap}} cheaper per token',
+  },
   titleOn: '{{names}} on {{gpu}}',
   job: '{{job}}: {{sentence}}',
   jobTitle: '{{model}} in {{format}}',
@@ -27,6 +33,13 @@ export const compareEn = {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a dollar sign before a placeholder, not a template string
     million: 'cheapest per million output tokens when always busy (${{value}}; {{next}} ${{nextValue}})',
     joule: 'most frugal ({{value}} tok/J, {{ratio}}× {{next}})',
+  },
+  beats: {
+    speed: 'faster for one user ({{value}} tok/s, {{ratio}}× {{next}})',
+    full: 'stronger at full load ({{value}} tok/s, {{ratio}}× {{next}})',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a dollar sign before a placeholder, not a template string
+    million: 'cheaper per million output tokens when always busy (${{value}}; {{next}} ${{nextValue}})',
+    joule: 'more frugal ({{value}} tok/J, {{ratio}}× {{next}})',
   },
   tie: {
     speed: 'equally fast for one user ({{value}} tok/s)',
@@ -86,6 +99,7 @@ export const compareEn = {
     jobs: 'no model said: a typical 8B and 70B',
     rivals: 'only one card said: beside it the common ones nearest in bandwidth',
     levelled: 'all in 4-bit: left to itself each card would take another format',
+    standIn: '{{gpu}} stands for cards of that size',
     load: '{{context}} context, {{prompt}} tokens in, {{output}} out',
     full: 'full: as many requests as memory holds',
   },

@@ -15,6 +15,12 @@ export const compareZh = {
     cheap: '{{versus}}：{{cheap}} 每 token 最便宜',
     each: '{{versus}}：{{fast}} 最快，{{cheap}} 每 token 最便宜',
   },
+  titleOfTwo: {
+    fast: '{{versus}}：{{fast}} 更快',
+    both: '{{versus}}：{{fast}} 更快，每 token 也更便宜',
+    cheap: '{{versus}}：{{cheap}} 每 token 更便宜',
+    each: '{{versus}}：{{fast}} 更快，{{cheap}} 每 token 更便宜',
+  },
   titleOn: '{{names}}（{{gpu}}）',
   job: '{{job}}：{{sentence}}',
   jobTitle: '{{model}} {{format}}',
@@ -26,6 +32,12 @@ export const compareZh = {
     full: '满载产出最多（{{value}} token/s，是 {{next}} 的 {{ratio}} 倍）',
     million: '一直满载时每百万输出 token 最便宜（{{value}} 美元；{{next}} {{nextValue}}）',
     joule: '每焦耳产出最多（{{value}} token/J，是 {{next}} 的 {{ratio}} 倍）',
+  },
+  beats: {
+    speed: '单人更快（{{value}} token/s，是 {{next}} 的 {{ratio}} 倍）',
+    full: '满载产出更多（{{value}} token/s，是 {{next}} 的 {{ratio}} 倍）',
+    million: '一直满载时每百万输出 token 更便宜（{{value}} 美元；{{next}} {{nextValue}}）',
+    joule: '每焦耳产出更多（{{value}} token/J，是 {{next}} 的 {{ratio}} 倍）',
   },
   tie: {
     speed: '单人速度相当（{{value}} token/s）',
@@ -82,6 +94,7 @@ export const compareZh = {
     jobs: '没有说模型：按典型的 8B 和 70B',
     rivals: '只说了一张卡：旁边是带宽最接近的常见卡',
     levelled: '统一按 4-bit：否则每张卡会用不同的格式',
+    standIn: '该显存以 {{gpu}} 为例',
     load: '上下文 {{context}}，输入 {{prompt}}、输出 {{output}} token',
     full: '满载：显存放得下多少请求就跑多少',
   },
