@@ -9,6 +9,7 @@ import type { PriceBook } from '../src/catalog/types.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
 import type { Question } from '../src/language/question.ts'
+import { askedParts } from '../src/language/unasked.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 import type { Answer, Command } from './command.ts'
 
@@ -68,8 +69,10 @@ function hears(question: Question, text: string): boolean {
   if (claim !== undefined) return isOurs(claim)
   const isOpen = question.intent === 'none' || (question.intent === 'gpu-info' && question.gpus.length === 0)
   if (!isOpen && !isBareTerm(question)) return false
-  const found = findEntry(text, null)
-  return found !== undefined && (found.covered === 1 || (isOpen && found.covered >= enough && asksMeaning(text)))
+  return askedParts(text).some((asked) => {
+    const found = findEntry(asked, null)
+    return found !== undefined && (found.covered === 1 || (isOpen && found.covered >= enough && asksMeaning(asked)))
+  })
 }
 
 /** A name that is a model's or a method's as well as a term, and nothing said of running or training: "what is chinchilla". */

@@ -8,8 +8,9 @@ import { picksOf, whatFits } from '../src/estimator/what-fits.ts'
 import { format } from '../src/language/format.ts'
 import { familySaid } from '../src/language/said.ts'
 import { resolveModels } from '../src/resolve/resolve-models.ts'
-import type { Command } from './command.ts'
+import type { Answer, Command } from './command.ts'
 import { optionsOf } from './options.ts'
+import { trainingInstead } from './training.ts'
 
 /** Which models run on given hardware: the best of each size, how fast, and what to take. */
 export const models = {
@@ -35,7 +36,9 @@ export const models = {
     { text: '3060 12g 推荐个模型写代码', language: 'zh' },
     { text: '一张4090加192G DDR5能部署多大的模型', language: 'zh' },
   ],
-  run({ question, text = '' }, { calibration }) {
+  run({ question, text = '' }, { calibration }): Answer {
+    const training = trainingInstead(question, text)
+    if (training !== undefined) return training
     const family = question.model === null ? familySaid(text) : undefined
     const members = family === undefined ? [] : membersFor(family, question.use ?? 'chat')
     const { workloads, sets, alike, ...asked } = resolveModels(question, members)

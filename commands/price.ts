@@ -8,13 +8,15 @@ import { modelById } from '../src/catalog/models.ts'
 import type { Gpu, PriceBook } from '../src/catalog/types.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { isOnSale } from '../src/estimator/on-sale.ts'
+import { trainingAsked } from '../src/language/asks-training.ts'
 import { format } from '../src/language/format.ts'
 import type { Question } from '../src/language/question.ts'
 import { apiPriceRange } from '../src/prices/api.ts'
 import { resolveHardware } from '../src/resolve/hardware.ts'
 import { problemError, resolve } from '../src/resolve/resolve.ts'
-import type { Command, Services } from './command.ts'
+import type { Answer, Command, Services } from './command.ts'
 import { optionsOf } from './options.ts'
+import { trainingInstead } from './training.ts'
 
 /** What GPUs cost by the hour and to buy. */
 export const price = {
@@ -37,12 +39,15 @@ export const price = {
     { text: 'A100 80G 每小时多少钱', language: 'zh' },
     { text: '显卡价格', language: 'zh' },
   ],
-  run({ question: asked, text = '', all }, services) {
+  run({ question: asked, text = '', all }, services): Answer {
     const question = { ...asked, unknown: asked.unknown.filter((word) => !heard.has(word.toLowerCase())) }
     const [problem] = question.problems
     if (problem !== undefined) throw problemError(problem)
     // More than anybody rents is a slip; the same bound as for everything else that is asked of cards.
     resolveHardware({ ...question, memoryGb: null, totalMemoryGb: null })
+    // The price of an hour of a card is one of training too; what a model rents to run is not.
+    const training = question.gpus.length > 0 || (question.model ?? question.paramsB) === null ? undefined : trainingInstead(question, text)
+    if (training !== undefined) return training
     const { prices } = services
     const model = question.model === null ? undefined : modelById(question.model)
     const api = model && (prices.api ?? apiPriceRange)([model.id])
@@ -56,7 +61,7 @@ export const price = {
     }
     const subject = subjectOf(question, services, aboutAll.test(text) || all)
     return {
-      card: priceCard({ question, prices, subject, api, asksChange: aboutChange.test(text) }),
+      card: priceCard({ question, prices, subject, api, asksChange: aboutChange.test(text), training: trainingAsked(text) !== undefined }),
       shorthand: subject.kind === 'all' ? `${format(question)} all gpus` : format(question),
       ...(subject.kind === 'named' && {
         trend: {

@@ -1,8 +1,8 @@
 import type { Answer, Command, Services } from '../commands/command.ts'
+import { pretrainTokens, trainingOf } from '../commands/training.ts'
 import type { Card } from './cards/card.ts'
 import { withMarketSaid } from './cards/market.ts'
 import { notOursCard } from './cards/not-ours.ts'
-import { trainingCard } from './cards/not-yet.ts'
 import { withSettingsSaid } from './cards/settings.ts'
 import type { PriceBook } from './catalog/types.ts'
 import { longestText } from './config.ts'
@@ -13,10 +13,9 @@ import { follow } from './language/follow.ts'
 import { parse } from './language/parse.ts'
 import { emptyQuestion, type Intent, type Language, type Problem, type Question } from './language/question.ts'
 import { formatTerms, readTerms, type Terms } from './prices/terms.ts'
-import { resolveHardware } from './resolve/hardware.ts'
 import { leavesNoPrice, type Market, marketOf, withOffersAsked } from './resolve/market.ts'
 import { rememberedEstimates } from './resolve/remembered.ts'
-import { problemError, resolve } from './resolve/resolve.ts'
+import { problemError } from './resolve/resolve.ts'
 import { withStrangers } from './resolve/strangers.ts'
 import { withSettings } from './resolve/with-settings.ts'
 import { type HeldSettings, noSettings, settingOf } from './settings/settings.ts'
@@ -154,14 +153,13 @@ function isTraining({ intent }: Question, { slot }: Problem): boolean {
 
 /** What is said where no command answers: of training, what is surely needed; else what can be asked. */
 function unanswered(question: Question, commands: readonly Command[]): Card {
-  const { intent, model, paramsB } = question
+  const { intent } = question
   if (intent !== 'finetune' && intent !== 'pretrain')
     return notOursCard(
       question.language,
       commands.filter(({ intents }) => intents.length > 0),
     )
-  const subject = model === null && paramsB === null ? undefined : resolve({ ...question, problems: [] }).model
-  return trainingCard(question, subject, resolveHardware(question).cards)
+  return trainingOf(question)
 }
 
 /** How to train was said, so training is asked about, whatever the model is of. */
@@ -170,8 +168,6 @@ function askedIntent({ intent, method, optimizer, zeroStage, loraRank, trainToke
   if (trainTokens !== null && trainTokens >= pretrainTokens) return 'pretrain'
   return method !== null || optimizer !== null || zeroStage !== null || loraRank !== null ? 'finetune' : 'none'
 }
-
-const pretrainTokens = 1e9
 
 /**
  * Whether a text of no clear intent lacks nothing but its model, or holds a slip, so that a reply can say what to mend: every word was

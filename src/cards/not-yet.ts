@@ -126,20 +126,23 @@ function cardBlock(view: View, card: AskedCard): Block {
 function openCard(t: Translate, question: Question, cards: readonly AskedCard[]): Partial<Card> {
   const methods = methodsOf(question)
   const per = { full: fullTraining.low, lora: perParameter.weights, qlora: (formatByName('nf4-dq')?.groups?.linear ?? 4) / 8 }
+  const most = (card: AskedCard, method: States['method']) =>
+    parameters(Math.floor((usableOf(card) * (card.count ?? 1)) / per[method] / 1e8) / 10)
   const sizes = (card: AskedCard): Block => ({
     kind: 'facts',
     title: t('states.cards', { gpu: nameOf(card) }),
-    rows: methods.map((method) => {
-      const bytes = usableOf(card) * (card.count ?? 1)
-      return {
-        label: t(`states.method.${method}`),
-        value: t('states.below', { size: parameters(Math.floor(bytes / per[method] / 1e8) / 10) }),
-      }
-    }),
+    rows: methods.map((method) => ({ label: t(`states.method.${method}`), value: t('states.below', { size: most(card, method) }) })),
   })
+  const [card] = cards
+  const sizesOn = (on: AskedCard) =>
+    methods.map((method) => t('states.most', { size: most(on, method), method: t(`states.method.${method}`) })).join(t('states.comma'))
   return {
-    title: t('states.titleOpen', { low: significant(Math.min(...methods.map((method) => per[method]))) }),
-    answer: t('states.answerOpen'),
+    ...(card === undefined
+      ? {
+          title: t('states.titleOpen', { low: significant(Math.min(...methods.map((method) => per[method]))) }),
+          answer: t('states.answerOpen'),
+        }
+      : { title: t('states.titleMost', { gpu: nameOf(card), sizes: sizesOn(card) }), answer: t('states.answerMost') }),
     blocks: [
       {
         kind: 'facts',

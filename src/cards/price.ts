@@ -161,7 +161,7 @@ function notes(view: ShownPrices): readonly string[] {
     said.push(t('price.note.unknown', { words: question.unknown.map((word) => `“${word}”`).join(t('price.comma')) }))
   said.push(...ofCurrency(view), ...ofChange(view))
   if (subject.kind === 'model') said.push(...apiNote(view))
-  if (question.trainTokens !== null || question.method !== null) said.push(t('price.note.training'))
+  if (view.training) said.push(t('price.note.training'))
   const isRented = subject.rows.some(({ rental }) => rental !== undefined)
   if (isRented) said.push(t(kind === 'on-demand' ? 'price.note.spot' : `price.note.is-${kind}`))
   if (subject.rows.some(({ rental }) => marketplaces.has(rental?.cheapestProvider ?? ''))) said.push(t('price.note.marketplace'))

@@ -80,6 +80,18 @@ describe('/models', () => {
     expect(answer('what can I run on 3090 + 3060').card.notes.join()).toContain('different cards')
   })
 
+  it.each([
+    'biggest model i can finetune on a 3090',
+    '16g显存能微调多大的模型',
+    'what size model can i train on 8xh100',
+    '24g的卡能全参微调多大的模型',
+  ])('speaks of training where that is asked, and names no model that merely runs: %s', (text) => {
+    const { card, shorthand } = answer(text)
+    expect(card.title).toMatch(/trains nothing above|训练不了超过/)
+    expect(JSON.stringify(card.blocks)).not.toMatch(/Q4_K_M|token/)
+    expect(answer(shorthand).card.title).toBe(card.title)
+  })
+
   it('hands its rows on as JSON', () => {
     const question = read('what can I run on a 4090')
     const json = JSON.parse(

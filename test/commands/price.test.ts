@@ -78,6 +78,21 @@ describe('/price', () => {
     }
   })
 
+  it.each(['how much would it cost to finetune llama 70b', '训练一个7b要花多少钱', 'price of training a 7b on 1T tokens', '微调8b的费用'])(
+    'does not give the price of running what is to be trained: %s',
+    (text) => {
+      const { card } = answer(text)
+      expect(card.title).toMatch(/needs at least|至少需要/)
+      expect(JSON.stringify(card.blocks)).not.toMatch(/\$\d/)
+      expect(card.notes.join(' ')).toMatch(/cost of training are not estimated|训练的速度和费用还不能估算/)
+    },
+  )
+
+  it('says of a card that its hour is no training run, and nothing of it where something is to run', () => {
+    expect(answer('cost of renting 8x h100 for training').card.notes.join(' ')).toContain('not of a training run')
+    expect(answer('what does it cost to rent an h100 to run a finetuned 7b').card.notes.join(' ')).not.toContain('training run')
+  })
+
   it('offers taps that are questions for the command they name', () => expectTaps(price, 1))
 
   it('carries a shorthand that asks the same', () => expectShorthands(price))

@@ -18,8 +18,10 @@ const memoryStated = new RegExp(`${needs}${about}${number}\\s?(tb|t|gib|gb|g)(?!
 const speed = `${number}(?:\\s?[-–~到至]\\s?${number})?\\s?(?:tok(?:en)?s?\\s?/\\s?s|t/s|tps|token/秒|tok(?:en)?s? (?:per|a) second|个?token每秒)`
 const speedSaid = new RegExp(speed, 'iu')
 const speedStated = new RegExp(gives + about + speed, 'iu')
-const tflopsStated = new RegExp(`${number}\\s?(t|p)flop`, 'iu')
-const bandwidthStated = new RegExp(`${number}\\s?(tb|gb)\\s?/\\s?s`, 'iu')
+/** The 16 of "bf16 tflops" is a format's. */
+const alone = `(?<![a-z\\d.])${number}`
+const tflopsStated = new RegExp(`${alone}\\s?(t|p)flop`, 'iu')
+const bandwidthStated = new RegExp(`${alone}\\s?(tb|gb)\\s?/\\s?s`, 'iu')
 const ownMemory = new RegExp(`(?:has|have|with|有|是|显存|comes with)\\s?${about}${number}\\s?(gib|gb|g)(?![a-z])`, 'iu')
 
 const runsStated = /(?:runs? on|fits? (?:on|in)|works? on|能跑|跑得动|可以跑|放得下|跑得了|就能跑|能推理)/iu
@@ -64,10 +66,13 @@ function claimOfModel(question: Question, text: string, isDoubted: boolean): Cla
 }
 
 function claimOfCard({ gpus: [gpu, ...others] }: Question, text: string): Claim | undefined {
-  if (gpu === undefined || others.length > 0 || gpuById(gpu.id) === undefined) return undefined
+  const card = gpu === undefined ? undefined : gpuById(gpu.id)
+  if (gpu === undefined || others.length > 0 || card === undefined) return undefined
   const spec = (of: 'tflops' | 'memory' | 'bandwidth', value: number): Claim => ({ kind: 'spec', gpu: gpu.id, of, value })
   const tflops = tflopsStated.exec(text)
-  if (tflops !== null) return spec('tflops', Number(tflops[1]) * (tflops[2]?.toLowerCase() === 'p' ? 1000 : 1))
+  // The 4090 of "4090 tflops" is the card's name.
+  if (tflops !== null && !card.aliases.includes(tflops[1] ?? ''))
+    return spec('tflops', Number(tflops[1]) * (tflops[2]?.toLowerCase() === 'p' ? 1000 : 1))
   const bandwidth = bandwidthStated.exec(text)
   if (bandwidth !== null) return spec('bandwidth', Number(bandwidth[1]) * (bandwidth[2]?.toLowerCase() === 'tb' ? 1000 : 1))
   const memory = ownMemory.exec(text)

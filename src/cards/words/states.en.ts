@@ -10,6 +10,10 @@ export const statesEn = {
   answer:
     'The weights, gradients and optimizer alone take so much; activations come on top. It is a lower bound: the full estimate of training, with activations, time and cost, is not built yet.',
   answerOpen: 'Say which model or size, and its states are worked out: a lower bound, for the full estimate of training is not built yet.',
+  titleMost: '{{gpu}} trains nothing above {{sizes}}',
+  most: '{{size}} ({{method}})',
+  answerMost:
+    'An upper bound: at that size weights, gradients and optimizer alone fill it, and activations come on top, so what really trains is smaller. Say a model or size to see what it needs at least; the full estimate of training, with activations, time and cost, is not built yet.',
   verdict: '{{gpu}}: {{verdict}}.',
   rows: 'Weights, gradients and optimizer (GiB on all cards together)',
   per: 'Bytes per parameter, at least',

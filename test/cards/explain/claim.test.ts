@@ -43,6 +43,10 @@ describe('a claim', () => {
     'what is a kv cache?',
     '910B是32G还是64G的HBM',
     'H100 price',
+    'bf16 tflops of the a100',
+    'A100的fp16 tflops',
+    '4090 tflops',
+    'rtx 3060 tflops',
   ])('is none that asks, wishes or owns: %s', (text) => {
     expect(claim(text)).toBeUndefined()
   })
