@@ -5,7 +5,7 @@ import type { Log } from '../../operations/log.ts'
 import type { Failure, Service } from '../../service.ts'
 import type { HeldSettings } from '../../settings/settings.ts'
 import type { Store } from '../../storage/store.ts'
-import type { MessagePayload } from './payload.ts'
+import type { Outgoing } from './payload.ts'
 
 /** What everything that answers on Discord may use. */
 export interface DiscordContext {
@@ -33,10 +33,7 @@ export interface ShowOptions {
   readonly whyPage?: number | undefined
 }
 
-export interface Shown {
-  readonly payload: MessagePayload
-  /** In the order of the payload's attachments. */
-  readonly files: readonly { readonly name: string; readonly data: Buffer; readonly contentType: string }[]
+export interface Shown extends Outgoing {
   /** A refusal or a failure: better told to the asker alone. */
   readonly isRefusal: boolean
 }

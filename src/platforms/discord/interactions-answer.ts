@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { emptyCard } from '../../cards/help.ts'
 import { translate } from '../../cards/words/words.ts'
 import type { Language, Question } from '../../language/question.ts'
-import { errorFields } from '../../operations/error-fields.ts'
 import { repliesOf } from '../../settings/chat.ts'
 import { type HeldSettings, settingOf } from '../../settings/settings.ts'
 import type { DiscordContext, Shown } from './context.ts'
 import type { Asking } from './interactions-asking.ts'
 import { renderCard } from './render.ts'
+import { failed } from './show-failed.ts'
 
 /** Whether only the asker sees the answer. */
 export function isSeenByAskerOnly({ seen }: Asking, held: HeldSettings): boolean {
@@ -35,13 +34,6 @@ export async function answerOf(asking: Asking, held: HeldSettings, context: Disc
   } catch (error) {
     return await failed(asking, error, context)
   }
-}
-
-/** What is said where something of ours failed, under the id the log has it by. */
-export function failed({ text, command, language = 'en', placeId }: Asking, error: unknown, { log, show }: DiscordContext): Promise<Shown> {
-  const id = randomBytes(4).toString('hex')
-  log.error('an answer could not be shown', { id, ...errorFields(error) })
-  return show({ kind: 'failure', id, language }, { text, command, isPrivate: placeId !== undefined })
 }
 
 /** For a button that is older than what is kept, and a command that is no more. */

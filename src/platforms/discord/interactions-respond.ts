@@ -1,41 +1,37 @@
-import { DiscordAPIError, InteractionResponseType, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { DiscordAPIError, InteractionResponseType, type REST, RESTJSONErrorCodes, type RequestData, Routes } from 'discord.js'
 import type { Choice } from './autocomplete.ts'
-import type { Shown } from './context.ts'
 import type { Asking } from './interactions-asking.ts'
-import { withFiles } from './multipart.ts'
-import { ephemeral } from './payload.ts'
+import { messageRequest } from './message-request.ts'
+import { ephemeral, type Outgoing } from './payload.ts'
 import { insistently, isAnswered, isLost } from './refusals.ts'
 
-/** The ways to answer one interaction. Each throws what Discord's REST throws. */
+/** The ways to answer one interaction. Each throws what Discord's REST throws; of a message, Unsendable. */
 export interface Responder {
-  reply(shown: Shown): Promise<void>
+  reply(message: Outgoing): Promise<void>
   /** Changes the message whose button was pressed. */
-  update(shown: Shown): Promise<void>
+  update(message: Outgoing): Promise<void>
   /** Promises an answer; who sees it is settled then. */
   defer(isPrivate: boolean): Promise<void>
   deferUpdate(): Promise<void>
   /** Fills in what was promised. */
-  edit(shown: Shown): Promise<void>
-  followUp(shown: Shown): Promise<void>
+  edit(message: Outgoing): Promise<void>
+  followUp(message: Outgoing): Promise<void>
 }
 
 /** Needs the asking's token and nothing else: any process can answer. */
 export function respondTo(rest: REST, { id, token, applicationId }: Pick<Asking, 'id' | 'token' | 'applicationId'>): Responder {
-  const first = (type: InteractionResponseType, data?: object, files: Shown['files'] = []) =>
-    sent(() => rest.post(Routes.interactionCallback(id, token), { ...withFiles({ type, ...(data && { data }) }, files), auth: false }))
+  const first = (request: RequestData) => sent(() => rest.post(Routes.interactionCallback(id, token), { ...request, auth: false }))
+  const firstMessage = (type: InteractionResponseType, message: Outgoing) => first(messageRequest(message, (data) => ({ type, data })))
+  const promise = (type: InteractionResponseType, data?: object) => first({ body: { type, ...(data && { data }) } })
+  const patch = (request: RequestData) => sent(() => rest.patch(Routes.webhookMessage(applicationId, token), { ...request, auth: false }))
+  const post = (request: RequestData) => sent(() => rest.post(Routes.webhook(applicationId, token), { ...request, auth: false }))
   return {
-    reply: (shown) => light(shown, ({ payload, files }) => first(InteractionResponseType.ChannelMessageWithSource, payload, files)),
-    update: (shown) => light(shown, ({ payload, files }) => first(InteractionResponseType.UpdateMessage, withoutFlags(payload), files)),
-    defer: (isPrivate) => first(InteractionResponseType.DeferredChannelMessageWithSource, isPrivate ? { flags: ephemeral } : undefined),
-    deferUpdate: () => first(InteractionResponseType.DeferredMessageUpdate),
-    edit: (shown) =>
-      light(shown, ({ payload, files }) =>
-        sent(() => rest.patch(Routes.webhookMessage(applicationId, token), { ...withFiles(withoutFlags(payload), files), auth: false })),
-      ),
-    followUp: (shown) =>
-      light(shown, ({ payload, files }) =>
-        sent(() => rest.post(Routes.webhook(applicationId, token), { ...withFiles(payload, files), auth: false })),
-      ),
+    reply: (message) => light(message, (one) => firstMessage(InteractionResponseType.ChannelMessageWithSource, one)),
+    update: (message) => light(withoutFlags(message), (one) => firstMessage(InteractionResponseType.UpdateMessage, one)),
+    defer: (isPrivate) => promise(InteractionResponseType.DeferredChannelMessageWithSource, isPrivate ? { flags: ephemeral } : undefined),
+    deferUpdate: () => promise(InteractionResponseType.DeferredMessageUpdate),
+    edit: (message) => light(withoutFlags(message), (one) => patch(messageRequest(one))),
+    followUp: (message) => light(message, (one) => post(messageRequest(one))),
   }
 }
 
@@ -60,22 +56,22 @@ async function sent(send: () => Promise<unknown>): Promise<void> {
 const tooMuch: readonly (string | number)[] = [RESTJSONErrorCodes.RequestEntityTooLarge, RESTJSONErrorCodes.MissingPermissions]
 
 /** Sends again without the picture where that is what was not taken. */
-async function light(shown: Shown, send: (shown: Shown) => Promise<void>): Promise<void> {
+async function light(message: Outgoing, send: (message: Outgoing) => Promise<void>): Promise<void> {
   try {
-    await send(shown)
+    await send(message)
   } catch (error) {
     const isPicture = error instanceof DiscordAPIError && (tooMuch.includes(error.code) || error.status === 413)
-    if (shown.files.length === 0 || !isPicture) throw error
-    await send(withoutChart(shown))
+    if (message.files.length === 0 || !isPicture) throw error
+    await send(withoutChart(message))
   }
 }
 
-function withoutChart(shown: Shown): Shown {
-  const embeds = shown.payload.embeds.map(({ image: _, ...embed }) => embed)
-  return { ...shown, payload: { ...shown.payload, embeds, attachments: [] }, files: [] }
+function withoutChart({ payload }: Outgoing): Outgoing {
+  const embeds = payload.embeds.map(({ image: _, ...embed }) => embed)
+  return { payload: { ...payload, embeds, attachments: [] }, files: [] }
 }
 
 /** Who sees a message is settled when it is made. */
-function withoutFlags({ flags: _, ...payload }: Shown['payload']): Shown['payload'] {
-  return payload
+function withoutFlags({ payload: { flags: _, ...payload }, files }: Outgoing): Outgoing {
+  return { payload, files }
 }

@@ -5,14 +5,15 @@ import { inTime } from '../../storage/in-time.ts'
 import { claimKeys } from '../../storage/keys.ts'
 import { createConversations } from '../conversation.ts'
 import { autocomplete, type Choice } from './autocomplete.ts'
-import type { DiscordContext } from './context.ts'
-import { type Answered, answerOf, expired, failed, isSeenByAskerOnly, tooOften } from './interactions-answer.ts'
+import type { DiscordContext, Shown } from './context.ts'
+import { type Answered, answerOf, expired, isSeenByAskerOnly, tooOften } from './interactions-answer.ts'
 import { type Asking, tokenLife } from './interactions-asking.ts'
 import { askedByPress } from './interactions-press.ts'
 import { type Heard, readInteraction } from './interactions-read.ts'
 import { type Responder, respondTo, suggest } from './interactions-respond.ts'
 import type { Pending } from './pending.ts'
-import { isAnswered, isFinal, refusalFields, takesAnother } from './refusals.ts'
+import { isAnswered, isFinal, refusalFields, sendOr } from './refusals.ts'
+import { failed } from './show-failed.ts'
 import type { ButtonStates } from './show-states.ts'
 import { createTurns } from './turns.ts'
 import type { UseLimits } from './use-limits.ts'
@@ -80,13 +81,7 @@ export function createInteractions({ context, rest, states, pending, uses, patie
     if (asking === undefined) return await to.reply(expired(heard.asking))
     const taken = await inTime(patience.claim, uses.take(asking))
     if (taken?.ok === false) return await to.reply(tooOften(asking, taken.retrySeconds))
-    try {
-      await answer(asking, held, to)
-    } catch (error) {
-      if (!takesAnother(error)) throw error
-      const apology = await failed(asking, error, context)
-      await to.reply(apology).catch(() => to.edit(apology))
-    }
+    await answer(asking, held, to)
   }
 
   /** Who types goes on typing: that is no trouble. */
@@ -109,6 +104,9 @@ export function createInteractions({ context, rest, states, pending, uses, patie
     return heard.kind === 'asked' ? heard.asking : undefined
   }
 
+  const send = (asking: Asking, answered: Answered, how: (shown: Shown) => Promise<void>) =>
+    sendOr<Shown, void>(answered, how, (error) => failed(asking, error, context))
+
   /** At once where the answer is there at once; else it is promised, and filled in. */
   async function answer(asking: Asking, held: Promise<HeldSettings>, to: Responder): Promise<void> {
     const making = Promise.all([held, turn()]).then(([set, waiting]) =>
@@ -116,7 +114,7 @@ export function createInteractions({ context, rest, states, pending, uses, patie
     )
     const soon = await inTime(patience.answer, making)
     if (soon !== undefined) {
-      await (asking.as === 'reply' || soon.isRefusal ? to.reply(soon) : to.update(soon))
+      await send(asking, soon, (shown) => (asking.as === 'reply' || shown.isRefusal ? to.reply(shown) : to.update(shown)))
       return await remember(asking, soon)
     }
     await inTime(patience.keep, pending.keep(asking))
@@ -134,7 +132,7 @@ export function createInteractions({ context, rest, states, pending, uses, patie
 
   async function fill(asking: Asking, answered: Answered, to: Responder): Promise<void> {
     try {
-      await (asking.as === 'update' && answered.isRefusal ? to.followUp(answered) : to.edit(answered))
+      await send(asking, answered, (shown) => (asking.as === 'update' && shown.isRefusal ? to.followUp(shown) : to.edit(shown)))
       await Promise.all([pending.done(asking), remember(asking, answered)])
     } catch (error) {
       if (isFinal(error)) await pending.done(asking)

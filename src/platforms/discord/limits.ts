@@ -6,6 +6,7 @@ import { z } from 'zod'
  */
 export const limits = {
   content: 2000,
+  nonce: 25,
   embeds: 10,
   title: 256,
   description: 4096,
@@ -83,7 +84,7 @@ const row = z.strictObject({
 
 const payload = z
   .strictObject({
-    content: units(limits.content).optional(),
+    content: units(limits.content),
     embeds: z.array(embed).max(limits.embeds),
     components: z.array(row).max(limits.rows),
     attachments: z
@@ -95,15 +96,18 @@ const payload = z
         }),
       )
       .max(limits.attachments),
-    allowed_mentions: z.strictObject({ parse: z.tuple([]) }),
+    allowed_mentions: z.strictObject({ parse: z.tuple([]), replied_user: z.literal(false).optional() }),
     flags: z.int().optional(),
+    message_reference: z.strictObject({ message_id: z.string(), fail_if_not_exists: z.literal(false) }).optional(),
+    nonce: text(limits.nonce).optional(),
+    enforce_nonce: z.literal(true).optional(),
   })
   .refine(({ embeds }) => embeds.reduce((sum, one) => sum + lengthOf(one), 0) <= limits.embedTotal, 'the embeds are too long together')
   .refine(
     ({ components }) => allDifferent(components.flatMap((one) => one.components.map(({ custom_id }) => custom_id))),
     'two components have one custom_id',
   )
-  .refine(({ content, embeds }) => content !== undefined || embeds.length > 0, 'the message is empty')
+  .refine(({ content, embeds }) => content.trim() !== '' || embeds.length > 0, 'the message is empty')
   .refine(
     ({ embeds, attachments }) => embeds.every(({ image }) => shownFile(image?.url, attachments)),
     'an embed shows a file that is not attached',
@@ -128,8 +132,11 @@ export function problemsOf(message: unknown): readonly string[] {
   return error === undefined ? [] : error.issues.map(({ path, message: why }) => `${path.join('.') || 'message'}: ${why}`)
 }
 
-/** Throws where Discord would refuse the message: a fault of the program, never of the asker. */
+/** What Discord would refuse, and is not sent: a fault of the program, never of the asker. */
+export class Unsendable extends Error {}
+
+/** Throws Unsendable where Discord would refuse the message. */
 export function checkPayload(message: unknown): void {
   const problems = problemsOf(message)
-  if (problems.length > 0) throw new Error(`Discord would refuse this message: ${problems.join('; ')}`)
+  if (problems.length > 0) throw new Unsendable(`Discord would refuse this message: ${problems.join('; ')}`)
 }

@@ -1,14 +1,14 @@
 import type { Message } from 'discord.js'
 import { translate } from '../../cards/words/words.ts'
 import type { Reply } from '../../headroom.ts'
-import type { Question } from '../../language/question.ts'
+import type { Language, Question } from '../../language/question.ts'
 import type { Failure } from '../../service.ts'
 import type { HeldSettings } from '../../settings/settings.ts'
 import { claimKeys } from '../../storage/keys.ts'
 import { createConversations, type Turn } from '../conversation.ts'
 import { isForUs, isWorthSaying, mayBeForUs } from './channels.ts'
 import { isTurnedOn } from './channels-on.ts'
-import type { DiscordContext } from './context.ts'
+import type { DiscordContext, Shown } from './context.ts'
 import { keepAsker } from './interactions-press.ts'
 import { createAnswered } from './messages-answered.ts'
 import type { Heard } from './messages-heard.ts'
@@ -16,6 +16,8 @@ import type { Sender } from './messages-send.ts'
 import { type Quiet, withNotNow } from './not-now.ts'
 import { type Allowed, allowedIn, mostBytesIn } from './permissions.ts'
 import type { Wanted } from './post-queue.ts'
+import { sendOr } from './refusals.ts'
+import { failed } from './show-failed.ts'
 import type { UseLimits } from './use-limits.ts'
 
 interface Parts {
@@ -93,7 +95,7 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     const { answerId, previous } = kept
     const asked = { message, heard, allowed: allowedIn(message.channel), previous }
     const reply = await answer(asked)
-    await sender.edit(message.channelId, answerId, await shownOf(asked, reply), asked.allowed)
+    await orSaid(asked, await shownOf(asked, reply), (shown) => sender.edit(message.channelId, answerId, shown, asked.allowed))
     await remember(asked, reply, answerId)
   }
 
@@ -105,7 +107,7 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
   async function isTooMuch(message: Message, { text }: Heard, allowed: Allowed): Promise<boolean> {
     const use = await taken(message)
     if (use.ok) return false
-    const words = translate(/\p{Script=Han}/u.test(text) ? 'zh' : 'en')
+    const words = translate(spokenIn(text))
     if (use.isFirst) await sender.say(message, words('channels.slowDown', { seconds: use.retrySeconds }), allowed)
     return true
   }
@@ -121,12 +123,16 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
   const shownOf = ({ heard, allowed }: Asked, reply: Reply | Failure) =>
     context.show(reply, { text: heard.text, mostBytes: mostBytesIn(allowed) })
 
+  /** Who asked us is told where an answer cannot be sent. */
+  const orSaid = <T>({ heard: { text } }: Asked, shown: Shown, how: (shown: Shown) => Promise<T>) =>
+    sendOr(shown, how, (error) => failed({ text, language: spokenIn(text) }, error, context))
+
   async function send(asked: Asked, reply: Reply | Failure, wanted: Wanted): Promise<void> {
     const { message, allowed } = asked
     const shown = await shownOf(asked, reply)
-    const language = reply.kind === 'answer' ? reply.answer.card.language : reply.language
-    const payload = wanted === 'unasked' ? withNotNow(shown.payload, message.author.id, language) : shown.payload
-    const id = await sender.reply(message, { ...shown, payload }, allowed, wanted)
+    const id = await (wanted === 'asked'
+      ? orSaid(asked, shown, (one) => sender.reply(message, one, allowed, wanted))
+      : sender.reply(message, { ...shown, payload: withNotNow(shown.payload, message.author.id, languageOf(reply)) }, allowed, wanted))
     if (id !== undefined) await Promise.all([keepAsker(store, id, message.author.id), remember(asked, reply, id)])
   }
 
@@ -140,6 +146,14 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
 
 function turnOf({ channelId, author }: Message, { repliedId }: Heard): Turn {
   return { channelId, userId: author.id, repliedId }
+}
+
+function languageOf(reply: Reply | Failure): Language {
+  return reply.kind === 'answer' ? reply.answer.card.language : reply.language
+}
+
+function spokenIn(text: string): Language {
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
 }
 
 /** "thanks!" in reply to an answer asks nothing, and is not to be met with what could be asked. */

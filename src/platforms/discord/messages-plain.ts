@@ -1,21 +1,18 @@
 import { clipText, markdown } from './escape.ts'
 import { limits } from './limits.ts'
-import type { MessagePayload } from './payload.ts'
-
-/** An answer without embeds, where they are not allowed: the same words as text. Its controls stay. */
-export type PlainPayload = Pick<MessagePayload, 'components' | 'allowed_mentions'> & { readonly content: string }
+import { type MessagePayload, textMessage } from './payload.ts'
 
 const fence = '```'
 
-/** What of the card fits into a message's text: the verdict first, cut at the end. */
-export function plainMessage({ embeds, components, allowed_mentions }: MessagePayload): PlainPayload {
+/** An answer where embeds are not allowed: the same words as text, the verdict first, cut at the end. Its controls stay. */
+export function plainMessage({ embeds, components }: MessagePayload): MessagePayload {
   // A footer is shown as it is written; text is not.
   const parts = embeds.flatMap(({ title, description, footer }) => [
     ...(title === undefined ? [] : [`**${title}**`]),
     ...(description === undefined ? [] : [description]),
     ...(footer === undefined ? [] : [`-# ${markdown(footer.text)}`]),
   ])
-  return { content: clipped(parts.join('\n\n')), components, allowed_mentions }
+  return { ...textMessage(clipped(parts.join('\n\n'))), components }
 }
 
 /** A table that is cut is closed. */

@@ -1,28 +1,22 @@
 import { DiscordAPIError, type Message, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import { LRUCache } from 'lru-cache'
 import type { Log } from '../../operations/log.ts'
-import type { Shown } from './context.ts'
+import { messageRequest } from './message-request.ts'
 import { plainMessage } from './messages-plain.ts'
-import { withFiles } from './multipart.ts'
-import type { MessagePayload } from './payload.ts'
+import { type Outgoing, textMessage } from './payload.ts'
 import type { Allowed } from './permissions.ts'
 import type { PostQueue, Wanted } from './post-queue.ts'
-import { insistently, isBroken, refusalFields } from './refusals.ts'
+import { insistently, isBroken, refusalFields, takesAnother } from './refusals.ts'
 
-/** Puts messages into channels. Nothing here throws: what did not arrive is in the log. */
+/** Puts messages into channels. What did not arrive is in the log; thrown is only that Discord takes no such message. */
 export interface Sender {
   /** The id of the message; undefined: it did not arrive. */
-  reply(to: Message, shown: Pick<Shown, 'payload' | 'files'>, allowed: Allowed, wanted: Wanted): Promise<string | undefined>
+  reply(to: Message, message: Outgoing, allowed: Allowed, wanted: Wanted): Promise<string | undefined>
   say(to: Message, content: string, allowed: Allowed): Promise<void>
-  edit(channelId: string, messageId: string, shown: Pick<Shown, 'payload' | 'files'>, allowed: Allowed): Promise<void>
+  edit(channelId: string, messageId: string, message: Outgoing, allowed: Allowed): Promise<void>
   remove(channelId: string, messageId: string): Promise<void>
   /** Says in the log, once an hour for each channel, that nothing may be said in it. */
   closed(channelId: string): void
-}
-
-interface Body {
-  readonly body: object
-  readonly files: Shown['files']
 }
 
 const anHour = 60 * 60_000
@@ -44,30 +38,39 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
     try {
       return await insistently(isBroken, send)
     } catch (error) {
+      if (takesAnother(error)) throw error
       if (error instanceof DiscordAPIError && closedCodes.has(error.code)) closed(channelId)
       else log.warn(failed, { channel: channelId, ...refusalFields(error) })
       return undefined
     }
   }
 
-  async function post({ id, channelId }: Message, { body, files }: Body, allowed: Allowed, wanted: Wanted): Promise<string | undefined> {
-    const reference = allowed.reply ? { message_reference: { message_id: id, fail_if_not_exists: false } } : {}
-    // Whoever sends it again, this process or another one: Discord takes the first.
-    const once = { nonce: id, enforce_nonce: true }
-    const send = () =>
-      rest.post(Routes.channelMessages(channelId), withFiles({ ...body, ...reference, ...once, allowed_mentions: nobody }, files))
+  async function post(
+    { id, channelId }: Message,
+    { payload, files }: Outgoing,
+    allowed: Allowed,
+    wanted: Wanted,
+  ): Promise<string | undefined> {
+    const sent = {
+      ...payload,
+      allowed_mentions: nobody,
+      ...(allowed.reply && { message_reference: { message_id: id, fail_if_not_exists: false as const } }),
+      // Whoever sends it again, this process or another one: Discord takes the first.
+      nonce: id,
+      enforce_nonce: true as const,
+    }
+    const send = () => rest.post(Routes.channelMessages(channelId), messageRequest({ payload: sent, files }))
     const posted = await attempt(channelId, () => queue.post(wanted, send))
     return (posted as { readonly id: string } | undefined)?.id
   }
 
   return {
-    reply: (to, shown, allowed, wanted) => post(to, bodyOf(shown, allowed), allowed, wanted),
+    reply: (to, message, allowed, wanted) => post(to, asAllowed(message, allowed), allowed, wanted),
     async say(to, content, allowed) {
-      await post(to, { body: { content }, files: [] }, allowed, 'asked')
+      await post(to, { payload: textMessage(content), files: [] }, allowed, 'asked')
     },
-    async edit(channelId, messageId, shown, allowed) {
-      const { body, files } = bodyOf(shown, allowed)
-      const send = () => rest.patch(Routes.channelMessage(channelId, messageId), withFiles(body, files))
+    async edit(channelId, messageId, message, allowed) {
+      const send = () => rest.patch(Routes.channelMessage(channelId, messageId), messageRequest(asAllowed(message, allowed)))
       await attempt(channelId, () => queue.post('asked', send))
     },
     async remove(channelId, messageId) {
@@ -78,9 +81,9 @@ export function createSender(rest: REST, queue: PostQueue, log: Log, now: () => 
 }
 
 /** A reply wakes nobody, its asker neither. */
-const nobody = { parse: [], replied_user: false }
+const nobody: Outgoing['payload']['allowed_mentions'] = { parse: [], replied_user: false }
 
 /** The card; its words as text where embeds are not allowed. */
-function bodyOf({ payload, files }: Pick<Shown, 'payload' | 'files'>, allowed: Allowed): Body {
-  return allowed.embed ? { body: payload satisfies MessagePayload, files } : { body: plainMessage(payload), files: [] }
+function asAllowed(message: Outgoing, allowed: Allowed): Outgoing {
+  return allowed.embed ? message : { payload: plainMessage(message.payload), files: [] }
 }

@@ -1,10 +1,12 @@
-import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js'
+import { type ButtonInteraction, PermissionFlagsBits } from 'discord.js'
 import { translate } from '../../cards/words/words.ts'
 import { inTime } from '../../storage/in-time.ts'
 import { claimKeys } from '../../storage/keys.ts'
 import type { Store } from '../../storage/store.ts'
+import { respondTo } from './interactions-respond.ts'
 import type { Sender } from './messages-send.ts'
 import type { Quiet } from './not-now.ts'
+import { ephemeral, textMessage } from './payload.ts'
 
 interface Parts {
   readonly quiet: Quiet
@@ -29,7 +31,8 @@ export async function pressNotNow(interaction: ButtonInteraction, askerId: strin
   )
   if (mine === false) return
   const words = translate(interaction.locale.startsWith('zh') ? 'zh' : 'en')
-  const say = (content: string) => interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } })
+  const to = respondTo(interaction.client.rest, interaction)
+  const say = (content: string) => to.reply({ payload: { ...textMessage(content), flags: ephemeral }, files: [] })
   const isAsker = interaction.user.id === askerId
   const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true
   if (!isAsker && !manages) {

@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
 import type { LogFields } from '../../operations/log.ts'
+import { Unsendable } from './limits.ts'
 
 /** How often something is sent that is lost on its way. */
 const mostTries = 4
@@ -17,7 +18,7 @@ export async function insistently<T>(isLost: (error: unknown) => boolean, send: 
 
 /** The connection broke, or something between failed (5xx): nobody knows whether Discord has taken it. */
 export function isLost(error: unknown): boolean {
-  return !(error instanceof DiscordAPIError || error instanceof RateLimitError)
+  return !(isFinal(error) || error instanceof RateLimitError)
 }
 
 /** The connection broke: what something between answered (5xx) the library has tried again itself. */
@@ -32,12 +33,22 @@ export function isAnswered(error: unknown): boolean {
 
 /** Discord would never take it, now or later: nobody should try again. */
 export function isFinal(error: unknown): boolean {
-  return error instanceof DiscordAPIError
+  return error instanceof DiscordAPIError || error instanceof Unsendable
 }
 
-/** Whether the interaction can still be answered with another message. */
+/** It is the message that is wrong: another one would be taken in its place. */
 export function takesAnother(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidFormBodyOrContentType
+  return error instanceof Unsendable || (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidFormBodyOrContentType)
+}
+
+/** Sends `shown`; where it is the message that is wrong, what `instead` makes of the error. Throws what `send` throws. */
+export async function sendOr<S, T>(shown: S, send: (shown: S) => Promise<T>, instead: (error: unknown) => Promise<S>): Promise<T> {
+  try {
+    return await send(shown)
+  } catch (error) {
+    if (!takesAnother(error)) throw error
+    return await send(await instead(error))
+  }
 }
 
 /** Why Discord refused, on one line; its address holds the token, and is left out. */

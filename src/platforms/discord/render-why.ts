@@ -3,7 +3,6 @@ import { translate } from '../../cards/words/words.ts'
 import { type ActionButton, components } from './components.ts'
 import type { ButtonState } from './custom-id.ts'
 import { clipText, markdown } from './escape.ts'
-import { checkPayload } from './limits.ts'
 import type { Rendered } from './payload.ts'
 import { head, message, type RenderOptions } from './render.ts'
 
@@ -34,9 +33,7 @@ export function renderWhy(card: Card, options: RenderOptions, page = 1): Rendere
     description: pages[at - 1] ?? words('discord.noWorking'),
     ...(pages.length > 1 && { footer: { text: words('discord.page', { page: at, pages: pages.length }) } }),
   }
-  const payload = message(embed, rows, options, { chart: false })
-  checkPayload(payload)
-  return { payload, keep }
+  return { payload: message(embed, rows, options, { chart: false }), keep }
 }
 
 function inPages(lines: readonly string[]): readonly string[] {

@@ -5,7 +5,7 @@ import { type ActionButton, components } from './components.ts'
 import type { Action, ButtonState } from './custom-id.ts'
 import { barest, type Plan, plans } from './degrade.ts'
 import { clipText, markdown, markdownLine, plain } from './escape.ts'
-import { checkPayload, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import { ephemeral, type MessagePayload, type Rendered } from './payload.ts'
 import { renderBlock } from './render-blocks.ts'
 
@@ -34,9 +34,7 @@ export function renderCard(card: Card, options: RenderOptions): Rendered {
   const { rows, keep } = components(card, actionButtons(card, options))
   const describe = describer(card)
   const plan = plans(card.blocks.length).find((one) => describe(one).length <= limits.description) ?? barest
-  const payload = message(embedOf(card, describe(plan), options), rows, options, plan)
-  checkPayload(payload)
-  return { payload, keep }
+  return { payload: message(embedOf(card, describe(plan), options), rows, options, plan), keep }
 }
 
 /** A message of one embed. */
@@ -48,6 +46,7 @@ export function message(
 ): MessagePayload {
   const picture = chart ? options.chart : undefined
   return {
+    content: '',
     embeds: [picture === undefined ? embed : { ...embed, image: { url: `attachment://${picture.name}` } }],
     components: rows,
     attachments:

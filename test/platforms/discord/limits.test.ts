@@ -9,6 +9,7 @@ const select = (values: readonly string[], custom_id = 'pick') => ({
   options: values.map((value) => ({ label: 'One', value })),
 })
 const message = (embed: object, components: object[] = [], rest: object = {}) => ({
+  content: '',
   embeds: [embed],
   components,
   attachments: [],
@@ -48,6 +49,7 @@ const bounds: readonly (readonly [string, object, object])[] = [
   ['options', message({}, [row(select(many(25)))]), message({}, [row(select(many(26)))])],
   ['a value', message({}, [row(select(['x'.repeat(100)]))]), message({}, [row(select(['x'.repeat(101)]))])],
   ['content', message({}, [], { content: 'x'.repeat(2000) }), message({}, [], { content: 'x'.repeat(2001) })],
+  ['a nonce', message({}, [], { nonce: 'x'.repeat(25) }), message({}, [], { nonce: 'x'.repeat(26) })],
 ]
 
 describe('the limits of a message', () => {
@@ -68,6 +70,9 @@ describe('the limits of a message', () => {
     ['no word on mentions', message({}, [], { allowed_mentions: undefined })],
     ['a picture that is not there', message({ image: { url: 'attachment://chart.png' } })],
     ['nothing', message({}, [], { embeds: [] })],
+    ['text of spaces alone', message({}, [], { embeds: [], content: ' ' })],
+    ['no word on text, so that what stood there would stay', message({}, [], { content: undefined })],
+    ['a reply that wakes its asker', message({}, [], { allowed_mentions: { parse: [], replied_user: true } })],
   ])('do not let through %s', (_, wrong) => {
     expect(problemsOf(wrong)).not.toEqual([])
     expect(() => checkPayload(wrong)).toThrow('Discord would refuse this message')

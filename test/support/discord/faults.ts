@@ -36,9 +36,9 @@ export class Faults {
     })
   }
 
-  /** A failure on Discord's side. */
-  fail({ status = 500, ...where }: Where & { status?: number } = {}): void {
-    this.#add(where, { kind: 'answer', status, headers: {}, body: { message: `${status}: Internal Server Error`, code: 0 } })
+  /** A failure on Discord's side, or what it refuses with a `code` of its own. */
+  fail({ status = 500, code = 0, ...where }: Where & { status?: number; code?: number } = {}): void {
+    this.#add(where, { kind: 'answer', status, headers: {}, body: { message: `${status}: Internal Server Error`, code } })
   }
 
   /** An answer that takes `ms` real milliseconds longer. */

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestData } from 'discord.js'
-import type { Shown } from './context.ts'
+import { checkPayload } from './limits.ts'
+import type { Outgoing } from './payload.ts'
 
 /**
- * A message with its files as Discord's REST takes it, for `rest.post` and `rest.patch`. Made in one piece: what discord.js makes of `files`
- * takes half as long again as the whole answer.
+ * A message as Discord's REST takes it, for `rest.post` and `rest.patch`, `within` what surrounds it there. Every message goes through here, as
+ * it is sent. Throws Unsendable. With its files it is made in one piece: what discord.js makes of `files` takes half as long again as the
+ * whole answer.
  */
-export function withFiles(body: object, files: Shown['files']): Pick<RequestData, 'body' | 'passThroughBody' | 'headers'> {
+export function messageRequest(
+  { payload, files }: Outgoing,
+  within: (message: Outgoing['payload']) => object = (message) => message,
+): Pick<RequestData, 'body' | 'passThroughBody' | 'headers'> {
+  checkPayload(payload)
+  const body = within(payload)
   if (files.length === 0) return { body }
   const boundary = `headroom-${randomUUID()}`
   const part = (head: string, content: Buffer | string) => [
