@@ -4,13 +4,20 @@ import { type StoreHealth, type StoreRefused, StoreUnavailable } from './store.t
 import { within } from './within.ts'
 
 /** Milliseconds that a start, a reply and a user who changes something wait for Redis, and between two looks whether it is back. */
-export const patience = { first: 1000, reply: 50, change: 2000, look: 250 } as const
+export interface Patience {
+  readonly first: number
+  readonly reply: number
+  readonly change: number
+  readonly look: number
+}
+
+export const usualPatience: Patience = { first: 1000, reply: 50, change: 2000, look: 250 }
 
 const closed = 'the connection is closed'
 
 /** Knows whether Redis is there, and lets nothing near it while it is not. */
 export interface Link {
-  /** Runs a command on `key` that a reply waits for: given up after 50 ms, and at once while Redis is away. Throws StoreUnavailable. */
+  /** Runs a command on `key` that a reply waits for: given up after 50 ms as a rule, and at once while Redis is away. Throws StoreUnavailable. */
   reply<T>(key: string, command: () => Promise<T>): Promise<T>
   /** Runs a command on `key` for which 2 s may pass, a return of Redis among them. Throws StoreUnavailable. */
   change<T>(key: string, command: () => Promise<T>): Promise<T>
@@ -20,7 +27,7 @@ export interface Link {
   close(): Promise<void>
 }
 
-export function linkTo(client: Client, onHealth: (health: StoreHealth) => void): Link {
+export function linkTo(client: Client, patience: Patience, onHealth: (health: StoreHealth) => void): Link {
   let health: StoreHealth = { driver: 'redis', ok: false, since: new Date(), reason: 'not connected yet' }
   let refusal: StoreRefused | undefined
   let lastError = closed
@@ -107,9 +114,9 @@ export function linkTo(client: Client, onHealth: (health: StoreHealth) => void):
     health: () => health,
     reply: (key, command) => run(key, patience.reply, command),
     async change(key, command) {
-      const until = Date.now() + patience.change
+      const until = performance.now() + patience.change
       if (!health.ok && refusal === undefined && !closing) await returned(waiting, patience.change)
-      return await run(key, Math.max(1, until - Date.now()), command)
+      return await run(key, Math.max(1, until - performance.now()), command)
     },
     async close() {
       closing = true

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { bareKey, physicalKey, placeOfRecords } from './keys.ts'
 import { readAddress } from './redis-address.ts'
 import { connect } from './redis-client.ts'
-import { linkTo, patience } from './redis-link.ts'
+import { linkTo, type Patience, usualPatience } from './redis-link.ts'
 import { type RecordKey, type Store, type StoredRecord, type StoreHealth, StoreRefused } from './store.ts'
 import { readStored } from './stored-text.ts'
 import { swapped } from './swap.ts'
@@ -37,9 +37,13 @@ const milliseconds = (seconds: number) => Math.max(1, Math.round(seconds * 1000)
  * Redis at `address` (what REDIS_URL holds). Resolves when it answers, cannot be reached, or a second is over; then it is used as soon as it can be.
  * `onHealth` is told each time it goes and comes back. Throws StoreRefused.
  */
-export async function openRedis(address: string, onHealth: (health: StoreHealth) => void = () => undefined): Promise<Store> {
+export async function openRedis(
+  address: string,
+  onHealth: (health: StoreHealth) => void = () => undefined,
+  patience: Patience = usualPatience,
+): Promise<Store> {
   const client = connect(readAddress(address))
-  const link = linkTo(client, onHealth)
+  const link = linkTo(client, patience, onHealth)
   const owner = randomUUID()
   await within(patience.first, link.first).catch(async (error: unknown) => {
     if (!(error instanceof StoreRefused)) return

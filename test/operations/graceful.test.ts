@@ -4,10 +4,9 @@ import { commands } from '../../commands/index.ts'
 import type { Platform, PlatformServices } from '../../src/platforms/platform.ts'
 import { start } from '../../src/start.ts'
 import { recordKeys } from '../../src/storage/keys.ts'
-import { openStore } from '../../src/storage/open.ts'
 import { deafSources } from '../support/deaf-sources.ts'
 import { describeWithRedis } from '../support/redis.ts'
-import { startRedis } from '../support/redis-server.ts'
+import { openPatiently, startRedis } from '../support/redis-server.ts'
 import { logReader } from '../support/running-program.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -163,7 +162,7 @@ describeWithRedis('a stop', () => {
     expect(steps).toEqual(['started', 'stopped'])
     const messages = program.lines.map(({ msg }) => msg)
     expect(messages.indexOf('answered')).toBeGreaterThan(messages.indexOf('stopping'))
-    const store = await openStore({ redisUrl: server.url, dataFolder: '' })
+    const store = await openPatiently(server.url)
     expect(await store.getRecord(recordKeys.settings('person', 'discord', 'ada'))).toMatchObject({ gpu: { id: 'rtx-4090' } })
     await store.close()
   })

@@ -2,9 +2,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { Reply } from '../../src/headroom.ts'
 import type { Failure } from '../../src/service.ts'
 import { recordKeys } from '../../src/storage/keys.ts'
-import { openStore } from '../../src/storage/open.ts'
 import { describeWithRedis } from '../support/redis.ts'
-import { eventually, startRedis } from '../support/redis-server.ts'
+import { eventually, openPatiently, startRedis } from '../support/redis-server.ts'
 import { serviceOn } from '../support/service.ts'
 
 const texts = ['70b int4', '7b fp16', 'llama 3.1 8b q4_k_m 8k', '70b int4 推理']
@@ -13,7 +12,7 @@ describeWithRedis('a Redis that is killed while questions come in', () => {
   it('leaves none unanswered, takes back its part, and has kept every setting that was confirmed', async () => {
     const server = await startRedis()
     onTestFinished(() => server.remove())
-    const store = await openStore({ redisUrl: server.url, dataFolder: '' })
+    const store = await openPatiently(server.url)
     onTestFinished(() => store.close())
     const { service } = serviceOn(store)
     const confirmed: string[] = []

@@ -3,9 +3,10 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bareKey, cacheKeys, claimKeys, keyOfVersion, recordKeys } from '../../src/storage/keys.ts'
 import { openRedis } from '../../src/storage/redis.ts'
+import { usualPatience } from '../../src/storage/redis-link.ts'
 import { type CounterKey, type Store, type StoreHealth, StoreUnavailable } from '../../src/storage/store.ts'
 import { describeWithRedis } from '../support/redis.ts'
-import { eventually, type RedisServer, startRedis } from '../support/redis-server.ts'
+import { eventually, openPatiently, type RedisServer, startRedis, unhurried } from '../support/redis-server.ts'
 import { driverSuite } from './driver-suite.ts'
 
 describeWithRedis('Redis', () => {
@@ -16,10 +17,10 @@ describeWithRedis('Redis', () => {
   afterAll(() => server.remove())
 
   describe('as one server', () => {
-    driverSuite(() => openRedis(server.url))
+    driverSuite(() => openPatiently(server.url))
 
     it('keeps everything but records for a time only', async () => {
-      const store = await openRedis(server.url)
+      const store = await openPatiently(server.url)
       const client = new Redis(server.url)
       await store.put(cacheKeys.prices('test'), 1, 60)
       await store.claim(claimKeys.computing(cacheKeys.prices('test')), 60)
@@ -36,7 +37,7 @@ describeWithRedis('Redis', () => {
   })
 
   it('answers as if a record were not there that is no JSON, alone and in a list', async () => {
-    const store = await openRedis(server.url)
+    const store = await openPatiently(server.url)
     const client = new Redis(server.url)
     const key = recordKeys.priceHistory('spoilt', '2026-10')
     await store.putRecord(key, { any: 1 })
@@ -54,7 +55,7 @@ describeWithRedis('Redis', () => {
       const client = new Redis(server.url)
       await client.call('ACL', 'SETUSER', 'headroom', 'on', '>s:cret/1', '~headroom:*', '+@all', '-@admin', '-@dangerous', '+info')
       await client.quit()
-      return openRedis(`redis://headroom:${encodeURIComponent('s:cret/1')}@127.0.0.1:${server.port}`)
+      return openPatiently(`redis://headroom:${encodeURIComponent('s:cret/1')}@127.0.0.1:${server.port}`)
     })
   })
 })
@@ -63,12 +64,14 @@ describeWithRedis('Redis that goes and comes back', () => {
   let server: RedisServer
   let store: Store
   const seen: StoreHealth[] = []
+  /** Of the store: short only where Redis gives no answer at all. */
+  const patience = { ...unhurried }
   const key = cacheKeys.prices('test')
   const settings = recordKeys.settings('person', 'test', 'ada')
 
   beforeAll(async () => {
     server = await startRedis()
-    store = await openRedis(server.url, (health) => seen.push(health))
+    store = await openRedis(server.url, (health) => seen.push(health), patience)
     await store.put(key, 'kept', 600)
     await store.putRecord(settings, { gpu: 'rtx-4090' })
   })
@@ -77,15 +80,17 @@ describeWithRedis('Redis that goes and comes back', () => {
     await server.remove()
   })
 
-  const isBack = () => eventually('the storage is used again', () => store.health().ok, 5)
+  const isBack = () => eventually('the storage is used again', () => store.health().ok)
 
   it('lets nothing wait while it hangs, says so, and is used again when it goes on', async () => {
     server.pause()
+    patience.reply = usualPatience.reply
     const reads = Array.from({ length: 100 }, () => store.get(key))
     expect(new Set(await Promise.all(reads))).toEqual(new Set([undefined]))
     expect(store.health()).toMatchObject({ ok: false, reason: 'no answer within 50 ms' })
     await expect(store.getRecord(settings)).rejects.toThrow(StoreUnavailable)
     await expect(store.claim(claimKeys.computing(key), 60)).rejects.toThrow(StoreUnavailable)
+    patience.reply = unhurried.reply
     server.resume()
     await isBack()
     expect(await store.get(key)).toBe('kept')
@@ -113,11 +118,13 @@ describeWithRedis('Redis that goes and comes back', () => {
       await eventually('a hundred changes are confirmed', () => confirmed.length > 100)
 
       await server.kill()
+      patience.change = 100
       await eventually('its going is seen', () => !store.health().ok)
       const before = confirmed.length
       expect(await Promise.all(Array.from({ length: 100 }, () => store.get(key)))).toEqual(new Array(100).fill(undefined))
       await expect(store.getRecord(settings)).rejects.toThrow(/^Redis is away: /)
       await eventually('a change is refused, not kept waiting', () => refused > 0)
+      patience.change = unhurried.change
 
       await server.start()
       await isBack()
@@ -146,22 +153,22 @@ describeWithRedis('Redis that goes and comes back', () => {
   it('is used from when it first appears', async () => {
     const later = await startRedis()
     await later.kill()
-    const early = await openRedis(later.url)
+    const early = await openPatiently(later.url)
     expect(early.health()).toMatchObject({ ok: false, reason: expect.stringContaining('ECONNREFUSED') })
     expect(await early.get(key)).toBeUndefined()
     await later.start()
-    await eventually('the storage is used', () => early.health().ok, 5)
+    await eventually('the storage is used', () => early.health().ok)
     await early.close()
     await later.remove()
   })
 
   it('is refused, at once or on its return, when it holds a version nobody knows', async () => {
     const future = await startRedis()
-    const running = await openRedis(future.url)
+    const running = await openPatiently(future.url)
     const client = new Redis(future.url)
     await client.set(keyOfVersion, '7')
     await client.quit()
-    await expect(openRedis(future.url)).rejects.toThrow('What is stored in Redis is version 7; this program reads version 1.')
+    await expect(openPatiently(future.url)).rejects.toThrow('What is stored in Redis is version 7; this program reads version 1.')
     await future.kill()
     await future.start()
     await eventually('the running one sees it', () => running.health().reason.includes('version 7'))
@@ -172,7 +179,7 @@ describeWithRedis('Redis that goes and comes back', () => {
 
   it('that is full refuses the change and goes on answering', async () => {
     const full = await startRedis()
-    const kept = await openRedis(full.url)
+    const kept = await openPatiently(full.url)
     await kept.putRecord(settings, { gpu: 'rtx-4090' })
     const client = new Redis(full.url)
     await client.config('SET', 'maxmemory', '1')
@@ -190,7 +197,7 @@ describeWithRedis('Redis as a Cluster of three', () => {
   const address = () => servers.map(({ url }) => url).join(',')
 
   beforeAll(async () => {
-    for (let node = 0; node < 3; node += 1) servers.push(await startRedis(['--cluster-enabled', 'yes', '--cluster-node-timeout', '1000']))
+    for (let node = 0; node < 3; node += 1) servers.push(await startRedis(['--cluster-enabled', 'yes']))
     const clients = servers.map(({ url }) => new Redis(url))
     const bounds = [0, 5461, 10_923, 16_384]
     for (const [index, client] of clients.entries()) {
@@ -202,15 +209,15 @@ describeWithRedis('Redis as a Cluster of three', () => {
       const info = String(await client.call('CLUSTER', 'INFO'))
       return info.includes('cluster_state:ok') && info.includes('cluster_known_nodes:3')
     }
-    await eventually('the three have met', async () => (await Promise.all(clients.map(isFormed))).every(Boolean), 20)
+    await eventually('the three have met', async () => (await Promise.all(clients.map(isFormed))).every(Boolean))
     await Promise.all(clients.map((client) => client.quit()))
-  }, 30_000)
+  })
   afterAll(() => Promise.all(servers.map((server) => server.remove())))
 
-  driverSuite(() => openRedis(address()))
+  driverSuite(() => openPatiently(address()))
 
   it('spreads the keys over all of them', async () => {
-    const store = await openRedis(address())
+    const store = await openPatiently(address())
     for (let index = 0; index < 60; index += 1) await store.put(cacheKeys.prices('spread', String(index)), index, 60)
     for (const { url } of servers) {
       const client = new Redis(url)
@@ -221,7 +228,7 @@ describeWithRedis('Redis as a Cluster of three', () => {
   })
 
   it('answers for every node again when one was away and is back', async () => {
-    const store = await openRedis(address())
+    const store = await openPatiently(address())
     const keys = Array.from({ length: 30 }, (_, index) => cacheKeys.prices('node', String(index)))
     for (const key of keys) await store.put(key, 'there', 600)
     await servers[1]?.kill()
@@ -230,10 +237,8 @@ describeWithRedis('Redis as a Cluster of three', () => {
       return !store.health().ok
     })
     await servers[1]?.start()
-    await eventually(
-      'every key is answered',
-      async () => (await Promise.all(keys.map((key) => store.get(key)))).every((one) => one === 'there'),
-      15,
+    await eventually('every key is answered', async () =>
+      (await Promise.all(keys.map((key) => store.get(key)))).every((one) => one === 'there'),
     )
     await store.close()
   })

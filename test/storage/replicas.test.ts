@@ -2,10 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createCache } from '../../src/storage/cached.ts'
 import { cacheKeys } from '../../src/storage/keys.ts'
-import { openRedis } from '../../src/storage/redis.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { describeWithRedis } from '../support/redis.ts'
-import { type RedisServer, startRedis } from '../support/redis-server.ts'
+import { openPatiently, type RedisServer, startRedis } from '../support/redis-server.ts'
 
 const price = z.object({ usdPerHour: z.number() })
 const read = (stored: unknown) => price.safeParse(stored).data
@@ -15,7 +14,7 @@ describeWithRedis('two replicas on one Redis', () => {
   let stores: readonly Store[] = []
   beforeAll(async () => {
     server = await startRedis()
-    stores = await Promise.all([openRedis(server.url), openRedis(server.url)])
+    stores = await Promise.all([openPatiently(server.url), openPatiently(server.url)])
   })
   afterAll(async () => {
     await Promise.all(stores.map((store) => store.close()))

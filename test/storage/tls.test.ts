@@ -21,14 +21,10 @@ describeWithRedis('Redis over TLS', () => {
   const program = buildProgram()
   const { key, certificate } = selfSigned(folder)
   let server: RedisServer
-  let url = ''
 
   beforeAll(async () => {
-    // Above the ports that are given out freely, which end at 32,000.
-    const port = 33_000 + Math.floor(Math.random() * 20_000)
     const files = ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-auth-clients', 'no']
-    server = await startRedis(['--tls-port', String(port), ...files])
-    url = `rediss://localhost:${port}`
+    server = await startRedis(files, { tls: true })
   })
   afterAll(async () => {
     await server.remove()
@@ -36,16 +32,16 @@ describeWithRedis('Redis over TLS', () => {
   })
 
   it('keeps settings where its certificate is named as one to trust', async () => {
-    const env = { REDIS_URL: url, NODE_EXTRA_CA_CERTS: certificate }
+    const env = { REDIS_URL: server.url, NODE_EXTRA_CA_CERTS: certificate }
     expect(await runProgram(program, ['settings', 'gpu', 'rtx-4090'], env)).toMatchObject({ code: 0, stderr: '' })
     const shown = await runProgram(program, ['settings', '--json'], env)
     expect(JSON.parse(shown.stdout).settings).toMatchObject({ gpu: { id: 'rtx-4090' } })
   })
 
   it('is told nothing by a program that does not trust it, which says why', async () => {
-    const change = await runProgram(program, ['settings', 'gpu', 'rtx-3090'], { REDIS_URL: url })
+    const change = await runProgram(program, ['settings', 'gpu', 'rtx-3090'], { REDIS_URL: server.url })
     expect(change).toMatchObject({ code: 1, stdout: '' })
-    const answer = await runProgram(program, ['fit', '70b', 'int4'], { REDIS_URL: url })
+    const answer = await runProgram(program, ['fit', '70b', 'int4'], { REDIS_URL: server.url })
     expect(answer.code).toBe(0)
     expect(answer.stderr).toMatch(/self-signed certificate/)
   })

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openRedis } from '../../src/storage/redis.ts'
+import type { Patience } from '../../src/storage/redis-link.ts'
+import type { Store } from '../../src/storage/store.ts'
 
 export interface RedisServer {
   readonly port: number
@@ -21,20 +24,29 @@ export interface RedisServer {
 /** How compose.yaml has Redis write down its changes: what a bench is taken with. */
 export const asShipped = ['--appendfsync', 'everysec'] as const
 
+/** Time enough for what is not meant to be late, however busy the machine is. */
+export const unhurried: Patience = { first: 30_000, reply: 30_000, change: 30_000, look: 20 }
+
+/** A store that waits for a slow answer: what is tested with it is not how long that may take. */
+export function openPatiently(url: string): Promise<Store> {
+  return openRedis(url, () => undefined, unhurried)
+}
+
 /**
- * A Redis of its own on a free port, in a folder of its own. `options` as in redis.conf, pairs of words.
+ * A Redis of its own on a free port, in a folder of its own. `options` as in redis.conf, pairs of words; with `tls` it takes connections over
+ * TLS and no others.
  *
  * What it confirmed has been handed to the system, and outlives a kill: with `everysec` it holds changes back for up to two seconds while a
  * slow disk is still busy with the last ones, and a kill would take them along. No disk is waited for, since no test cuts the power.
  */
-export async function startRedis(options: readonly string[] = []): Promise<RedisServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'headroom-redis-'))
-  const port = await freePort()
+export async function startRedis(options: readonly string[] = [], { tls = false } = {}): Promise<RedisServer> {
+  const { port, folder } = await ownPort()
   let child: ChildProcess | undefined
 
   const start = async (): Promise<void> => {
-    const words = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes']
-    child = await ready(spawn('redis-server', [...words, '--appendfsync', 'no', ...options], { stdio: ['ignore', 'pipe', 'ignore'] }))
+    const listen = tls ? ['--port', '0', '--tls-port', String(port)] : ['--port', String(port)]
+    const words = [...listen, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes', '--appendfsync', 'no']
+    child = await ready(spawn('redis-server', [...words, ...options], { stdio: ['ignore', 'pipe', 'ignore'] }))
   }
   const kill = (): Promise<void> =>
     new Promise((resolve) => {
@@ -46,7 +58,7 @@ export async function startRedis(options: readonly string[] = []): Promise<Redis
   await start()
   return {
     port,
-    url: `redis://127.0.0.1:${port}`,
+    url: `${tls ? 'rediss' : 'redis'}://127.0.0.1:${port}`,
     kill,
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),
@@ -72,11 +84,29 @@ function ready(child: ChildProcess): Promise<ChildProcess> {
   })
 }
 
-/** Below 55,000: a node of a Cluster listens 10,000 above its port as well. */
-async function freePort(): Promise<number> {
+/**
+ * A port and a folder named by it. Who could make the folder has the port until it is removed: a test file beside this one takes another,
+ * also while the server of this one is away. All are below the ports a system gives to those who connect, and so are those 10,000 above,
+ * where a node of a Cluster listens as well.
+ */
+async function ownPort(): Promise<{ readonly port: number; readonly folder: string }> {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000)
-    if ((await isFree(port)) && (await isFree(port + 10_000))) return port
+    const port = 12_000 + Math.floor(Math.random() * 10_000)
+    const folder = join(tmpdir(), `headroom-redis-${port}`)
+    if (!isMade(folder)) continue
+    if ((await isFree(port)) && (await isFree(port + 10_000))) return { port, folder }
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** False where it was there before. */
+function isMade(folder: string): boolean {
+  try {
+    mkdirSync(folder)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   }
 }
 
@@ -88,11 +118,14 @@ function isFree(port: number): Promise<boolean> {
   })
 }
 
-/** Resolves when `holds` does, looking again and again; rejects after `seconds`. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>, seconds = 10): Promise<void> {
-  const until = Date.now() + seconds * 1000
+/** Seconds: long enough for a machine that is busy with something else, and said before the test's own time is over. */
+const longest = 30
+
+/** Resolves when `holds` does, looking again and again. How long it took is no matter of a test; after half a minute it says what never came. */
+export async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const until = performance.now() + longest * 1000
   while (!(await holds())) {
-    if (Date.now() > until) throw new Error(`not within ${seconds} s: ${what}`)
+    if (performance.now() > until) throw new Error(`not within ${longest} s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

@@ -49,7 +49,7 @@ describe('the connection', () => {
     const fake = await fakeWithCommands({ granted: ['messageContent'] })
     const { running } = await startBot(fake)
     fake.gateway.disconnect(4014)
-    await eventually('connected without', () => intentsOf(fake).includes(intentsFor({ content: false })) && running.connected(), 20)
+    await eventually('connected without', () => intentsOf(fake).includes(intentsFor({ content: false })) && running.connected())
     await answers(fake)
   })
 
@@ -66,8 +66,8 @@ describe('the connection', () => {
       const { running } = await startBot(fake)
       const { connections } = fake.gateway.counts
       disturb(fake)
-      await eventually('another connection', () => fake.gateway.counts.connections > connections, 20)
-      await eventually('connected', running.connected, 20)
+      await eventually('another connection', () => fake.gateway.counts.connections > connections)
+      await eventually('connected', running.connected)
       await answers(fake)
     },
     60_000,
@@ -97,7 +97,7 @@ describe('the connection', () => {
     await next('the connection is lost, trying to come back')
     const back = await new FakeDiscord({ granted: ['messageContent'] }).start(Number(port))
     onTestFinished(() => back.close())
-    await eventually('connected', running.connected, 20)
+    await eventually('connected', running.connected)
     await next('connected again')
     expect(lines.filter(({ level }) => level === 'warn')).toHaveLength(1)
   }, 60_000)

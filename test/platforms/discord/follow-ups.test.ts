@@ -2,14 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { parse } from '../../../src/language/parse.ts'
 import { createConversations } from '../../../src/platforms/conversation.ts'
 import { cacheKeys } from '../../../src/storage/keys.ts'
-import { openStore } from '../../../src/storage/open.ts'
 import type { Store } from '../../../src/storage/store.ts'
 import { expectWellBehaved, titleOf } from '../../support/discord/bot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
 import { openMemory } from '../../support/memory-store.ts'
 import { describeWithRedis } from '../../support/redis.ts'
-import { startRedis } from '../../support/redis-server.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { openPatiently, startRedis } from '../../support/redis-server.ts'
 import { listeningBot, readableDiscord, textOf } from './listening-bot.ts'
 
 afterEach(closeAll)
@@ -132,8 +130,7 @@ describe('what a conversation remembers', () => {
 describeWithRedis('two processes on one Redis', () => {
   it('answer a message once, and either knows what the other was asked', async () => {
     const redis = await startRedis()
-    const config = { redisUrl: redis.url, dataFolder: temporaryFolder() }
-    const stores = [await openStore(config), await openStore(config)] as const
+    const stores = [await openPatiently(redis.url), await openPatiently(redis.url)] as const
     try {
       const one = await listeningBot({ store: stores[0] })
       const other = await listeningBot({ fake: one.fake, store: stores[1] })
@@ -148,5 +145,5 @@ describeWithRedis('two processes on one Redis', () => {
       for (const store of stores) await store.close()
       await redis.remove()
     }
-  }, 20_000)
+  })
 })

@@ -96,7 +96,7 @@ describe('the program on Discord', () => {
     const elsewhere = fake.world.channel(fake.world.guild('Next door'), 'general')
     const running = started(fake, { DISCORD_SHARDING: 'processes' })
     const address = await running.address()
-    await eventually('both shards are ready', async () => (await statusOf(address)) === 200, 30)
+    await eventually('both shards are ready', async () => (await statusOf(address)) === 200)
     expect([...fake.gateway.sessions.values()].map(({ shard }) => shard).sort()).toEqual([
       [0, 2],
       [1, 2],
@@ -109,7 +109,7 @@ describe('the program on Discord', () => {
     const before = fake.gateway.counts.identifies
     process.kill(Number(shards()[0]?.pid), 'SIGKILL')
     await running.next('the process of a shard ended')
-    await eventually('it is back', async () => fake.gateway.counts.identifies > before && (await statusOf(address)) === 200, 30)
+    await eventually('it is back', async () => fake.gateway.counts.identifies > before && (await statusOf(address)) === 200)
     const asked = await begun(fake, fake.channel, elsewhere)
     running.signal('SIGTERM')
     await running.next('stopping')
@@ -133,6 +133,6 @@ describe('the program on Discord', () => {
     await running.address()
     await fake.gateway.ready(2, 30_000)
     running.signal('SIGKILL')
-    await eventually('nobody is connected', () => [...fake.gateway.sessions.values()].every(({ socket }) => socket === undefined), 30)
+    await eventually('nobody is connected', () => [...fake.gateway.sessions.values()].every(({ socket }) => socket === undefined))
   }, 60_000)
 })

@@ -2,7 +2,6 @@ import type { APIMessage } from 'discord.js'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { messageMenu } from '../../../src/platforms/discord/command-definitions.ts'
 import { recordKeys } from '../../../src/storage/keys.ts'
-import { openRedis } from '../../../src/storage/redis.ts'
 import type { Acted } from '../../support/discord/acted.ts'
 import {
   buttonOf,
@@ -21,7 +20,7 @@ import { closeAll, rest } from '../../support/discord/client.ts'
 import type { FakeDiscord } from '../../support/discord/fake.ts'
 import { openMemory } from '../../support/memory-store.ts'
 import { describeWithRedis } from '../../support/redis.ts'
-import { eventually, type RedisServer, startRedis } from '../../support/redis-server.ts'
+import { eventually, openPatiently, type RedisServer, startRedis } from '../../support/redis-server.ts'
 
 afterEach(closeAll)
 
@@ -186,7 +185,7 @@ describeWithRedis('two processes on one Redis', () => {
   afterAll(() => redis.remove())
 
   async function onRedis(fake: FakeDiscord, options: Parameters<typeof startBot>[1] = {}) {
-    const store = await openRedis(redis.url)
+    const store = await openPatiently(redis.url)
     onTestFinished(() => store.close())
     return await startBot(fake, { ...options, store })
   }
