@@ -58,7 +58,9 @@ export function createCache(store: Store, now: () => number = Date.now): Cache {
         continue
       }
       try {
-        return await fetched(key, fetching)
+        // Somebody may have fetched it, and let go, since the look.
+        const since = mine === true ? await stored(key, fetching.read) : undefined
+        return since === undefined ? await fetched(key, fetching) : since.value
       } finally {
         if (mine === true) await store.release(claim).catch(() => undefined)
       }

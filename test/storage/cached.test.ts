@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createCache } from '../../src/storage/cached.ts'
-import { cacheKeys } from '../../src/storage/keys.ts'
+import { cacheKeys, claimKeys } from '../../src/storage/keys.ts'
 import { openMemory } from '../support/memory-store.ts'
 
 const key = cacheKeys.prices('test')
@@ -33,6 +33,23 @@ describe('the cache', () => {
     end()
     expect(await Promise.all(asked)).toEqual(new Array(4).fill({ usdPerHour: 2 }))
     expect(begun()).toBe(1)
+  })
+
+  it('does not fetch what another process fetched while this one was busy between looking and claiming', async () => {
+    const memory = openMemory()
+    const store = memory.store()
+    const first = source(2)
+    first.end()
+    const another = createCache(memory.store())
+    const claim: typeof store.claim = async (...args) => {
+      await another.get(key, first.fetching)
+      return await store.claim(...args)
+    }
+    const second = source(3)
+    second.end()
+    expect(await createCache({ ...store, claim }).get(key, second.fetching)).toEqual({ usdPerHour: 2 })
+    expect(second.begun()).toBe(0)
+    expect(await store.claim(claimKeys.computing(key), 60)).toBe(true)
   })
 
   it('asks the store once, and then this process', async () => {
