@@ -8,6 +8,9 @@ const english =
   'up use used using was we what when where which who why will with work would you your vs versus difference between compare really actually about called s t re help understand'
 const chinese =
   '什 么 是 的 了 吗 呢 啊 呀 吧 啥 为 何 怎 样 请 问 下 意 思 区 别 和 与 跟 还 有 解 释 介 绍 到 底 个 一 这 那 我 你 它 会 能 要 想 求 新 手 指 里 在 用 做 干 名 字 说 讲'
+/** What every term here is of: "gpu显存" is 显存, "llm quantization" quantization. */
+const field = 'gpu gpus llm llms ai ml 模 型 框 架'
+const ofField: ReadonlySet<string> = new Set(field.split(' '))
 const small: ReadonlySet<string> = new Set([...english.split(' '), ...chinese.split(' ')])
 
 const isHan = /\p{Script=Han}/u
@@ -109,7 +112,7 @@ export function findEntry(text: string, concept: string | null): Found | undefin
     }
   }
   if (best === undefined) return undefined
-  const whole = new Set(content(words))
+  const whole = new Set(content(words).filter((word) => !ofField.has(word)))
   const covering = [...(led.get(best) ?? [])].filter((word) => whole.has(word))
   return { entry: best, covered: whole.size === 0 ? 1 : weigh(covering) / weigh(whole) }
 }

@@ -48,6 +48,23 @@ describe('an explanation', () => {
     expect(find(text)).toBe(id)
   })
 
+  it.each([
+    'gpu显存',
+    'gpu显存是什么',
+    'vllm框架',
+    'kv缓存',
+    'gpu带宽',
+    'llm quantization',
+    'moe模型',
+    'what is yarn',
+    '什么是蒸馏',
+    'imatrix是什么',
+    'explain dpo',
+  ])('is reached without the name of the command, glued to what every term is of or to Chinese: %s', (text) => {
+    expect(headroom.reply(text, noon)).toMatchObject({ kind: 'answer', command: 'explain' })
+    expect(findEntry(text, null)?.covered).toBe(1)
+  })
+
   it('is none where nothing is named', () => {
     for (const text of ['', '???', 'banana', 'hello there', '你好', '__proto__', 'constructor'])
       expect(findEntry(text, null), text).toBeUndefined()

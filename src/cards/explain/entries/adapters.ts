@@ -86,6 +86,33 @@ export const adapterEntries: readonly Entry[] = [
     related: ['lora', 'qlora', 'activations'],
   },
   {
+    id: 'preference-tuning',
+    names: {
+      en: ['preference tuning', 'DPO', 'RLHF', 'PPO', 'GRPO', 'reinforcement learning', 'reward model'],
+      zh: ['偏好微调', '偏好对齐', '人类反馈强化学习', '奖励模型', '强化学习'],
+    },
+    asked: {
+      en: ['what is dpo?', 'does rlhf need more memory than sft?'],
+      zh: ['DPO是什么？', 'RLHF比SFT多占多少显存', 'GRPO和PPO有什么区别'],
+    },
+    // PPO for language models: arXiv 2203.02155. DPO: arXiv 2305.18290. GRPO: arXiv 2402.03300.
+    says: {
+      en: 'After supervised fine-tuning a model can be taught which of several answers people prefer. DPO learns from pairs and keeps a frozen copy of the model beside the trained one; PPO (classic RLHF) also a reward model and a value model; GRPO does without the value model but writes many answers to each prompt. All need more memory than plain fine-tuning. With LoRA the frozen copy is the base itself.',
+      zh: '监督微调之后，还可以教模型人们更喜欢哪种回答。DPO 从成对的回答中学，旁边要放一份冻结的模型副本；PPO（经典 RLHF）还要奖励模型和价值模型；GRPO 不要价值模型，但每个提示要写很多回答。它们都比普通微调更占显存。用 LoRA 时，冻结的副本就是底座本身。',
+    },
+    example: {
+      en: '{{model}}: plain full training keeps {{plain}} GiB of states; the frozen copy of DPO adds {{copy}} GiB in bf16.',
+      zh: '{{model}}：普通全量训练的状态是 {{plain}} GiB；DPO 的冻结副本（bf16）再加 {{copy}} GiB。',
+    },
+    values: (lab) => ({
+      model: nameOf(lab, llama8b),
+      plain: gib(paramsOf(lab, llama8b) * fullTraining.low),
+      copy: gib(paramsOf(lab, llama8b) * perParameter.weights),
+    }),
+    hint: 'training',
+    related: ['full-training', 'lora', 'training-vs-inference'],
+  },
+  {
     id: 'zero',
     names: {
       en: ['ZeRO', 'ZeRO-3', 'ZeRO-2', 'ZeRO-1', 'ZeRO stages', 'FSDP', 'DeepSpeed', 'sharding'],

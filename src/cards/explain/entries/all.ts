@@ -4,6 +4,7 @@ import { attentionEntries } from './attention.ts'
 import { fileFormatEntries } from './file-formats.ts'
 import { formatEntries } from './formats.ts'
 import { hardwareEntries } from './hardware.ts'
+import { makingEntries } from './making.ts'
 import { memoryEntries } from './memory.ts'
 import { memoryUseEntries } from './memory-use.ts'
 import { mistakeEntries } from './mistakes.ts'
@@ -24,7 +25,7 @@ interface Group {
 export const groups: readonly Group[] = [
   { name: { en: 'Memory', zh: '显存' }, entries: [...memoryEntries, ...memoryUseEntries] },
   { name: { en: 'Formats', zh: '格式' }, entries: [...formatEntries, ...fileFormatEntries] },
-  { name: { en: 'Models', zh: '模型' }, entries: [...sizeEntries, ...modelEntries, ...attentionEntries] },
+  { name: { en: 'Models', zh: '模型' }, entries: [...sizeEntries, ...modelEntries, ...makingEntries, ...attentionEntries] },
   { name: { en: 'Speed', zh: '速度' }, entries: [...speedEntries, ...servingEntries] },
   { name: { en: 'Several cards', zh: '多卡' }, entries: parallelEntries },
   { name: { en: 'Training', zh: '训练' }, entries: [...trainingEntries, ...adapterEntries, ...trainingTimeEntries] },

@@ -1,6 +1,6 @@
 import { gib, gigabytes, tokens } from '../../numbers.ts'
 import type { Entry } from '../entry.ts'
-import { card, cardOf, llama8b, llama70b, nameOf } from '../examples.ts'
+import { card, cardOf, gemma, llama8b, llama70b, nameOf } from '../examples.ts'
 import { usualContext } from '../lab.ts'
 import { bitsOf, sizesBlock } from '../sizes-table.ts'
 
@@ -9,7 +9,21 @@ export const fileFormatEntries: readonly Entry[] = [
   {
     id: 'gguf-quant-names',
     names: {
-      en: ['GGUF quant names', 'GGUF', 'Q4_K_M', 'Q5_K_M', 'Q8_0', 'Q6_K', 'IQ4_XS', 'Q4_K_S', 'K-quant', 'K-quants', 'IQ quants', 'Q2_K'],
+      en: [
+        'GGUF quant names',
+        'GGUF',
+        'Q4_K_M',
+        'Q5_K_M',
+        'Q8_0',
+        'Q6_K',
+        'IQ4_XS',
+        'Q4_K_S',
+        'K-quant',
+        'K-quants',
+        'IQ quants',
+        'I-quants',
+        'Q2_K',
+      ],
       zh: ['GGUF 量化名称', 'GGUF 格式', 'K 量化', 'GGUF 命名'],
     },
     asked: {
@@ -121,13 +135,13 @@ export const fileFormatEntries: readonly Entry[] = [
     id: 'dynamic-quants',
     concept: 'quantization',
     names: {
-      en: ['dynamic quants', 'dynamic quantization', 'UD quants', 'UD-Q4_K_XL', 'UD-Q2_K_XL', 'UD', 'imatrix'],
-      zh: ['动态量化', 'UD 量化', '重要性矩阵'],
+      en: ['dynamic quants', 'dynamic quantization', 'UD quants', 'UD-Q4_K_XL', 'UD-Q2_K_XL', 'UD'],
+      zh: ['动态量化', 'UD 量化'],
     },
     asked: { en: ['what does UD mean in UD-Q2_K_XL?', 'what is a dynamic quant?'], zh: ['动态量化是什么？', 'UD开头的量化是什么'] },
     says: {
-      en: 'A dynamic quant chooses the bits of every layer apart: sensitive layers keep many, the bulk gets few. That makes very small files of large mixtures usable; their names say the base format, not the average, so look at the file size. An imatrix only chooses better scales and does not change the size.',
-      zh: '动态量化逐层选择位数：敏感层保留多位，大部分只给少量位。这样大型 MoE 的超小文件也能用；名字写的是基础格式而不是平均位数，要看文件大小。imatrix 只是让缩放系数选得更好，不改变大小。',
+      en: 'A dynamic quant chooses the bits of every layer apart: sensitive layers keep many, the bulk gets few. That makes very small files of large mixtures usable; their names say the base format, not the average, so look at the file size.',
+      zh: '动态量化逐层选择位数：敏感层保留多位，大部分只给少量位。这样大型 MoE 的超小文件也能用；名字写的是基础格式而不是平均位数，要看文件大小。',
     },
     example: {
       en: '{{model}}: {{q4}} GB as UD-Q4_K_XL, {{q2}} GB as UD-Q2_K_XL, {{native}} GB as published in fp8.',
@@ -137,6 +151,53 @@ export const fileFormatEntries: readonly Entry[] = [
       const size = (format: string) => gigabytes(lab.weights('deepseek-ai/DeepSeek-V3', format).total)
       return { model: nameOf(lab, 'deepseek-ai/DeepSeek-V3'), q4: size('UD-Q4_K_XL'), q2: size('UD-Q2_K_XL'), native: size('fp8') }
     },
-    related: ['gguf-quant-names', 'quant-quality', 'moe'],
+    related: ['gguf-quant-names', 'imatrix', 'quant-quality', 'moe'],
+  },
+  {
+    id: 'imatrix',
+    concept: 'quantization',
+    names: {
+      en: ['imatrix', 'importance matrix', 'importance matrices', 'imatrix quants', 'calibration data', 'i1 quants'],
+      zh: ['imatrix 量化', '重要性矩阵', '校准数据'],
+    },
+    asked: { en: ['what is imatrix?', 'what is imatrix and does it matter?'], zh: ['imatrix是什么？', '带imatrix的量化更好吗'] },
+    // llama.cpp, tools/imatrix; which types ask for one: tools/quantize.
+    says: {
+      en: 'An importance matrix notes, while the model reads some sample text, which inputs of each layer are large; the quantizer then rounds most carefully where they are. The file is as large and as fast as without one, only the loss is smaller, the more so the fewer the bits. The very smallest types (IQ1, IQ2) are not made without it.',
+      zh: '重要性矩阵在模型读一些样本文本时，记下每一层哪些输入大；量化时就在这些地方舍入得最仔细。文件大小和速度与不用时一样，只是损失更小，位数越少越明显。最小的几种类型（IQ1、IQ2）没有它就不做。',
+    },
+    example: {
+      en: '{{model}} is {{q4}} GB as Q4_K_M and {{iq2}} GB as IQ2_XXS, with an imatrix or without; “i1” in the name of a file says that one was used.',
+      zh: '{{model}} 的 Q4_K_M 是 {{q4}} GB，IQ2_XXS 是 {{iq2}} GB，用不用 imatrix 都一样大；文件名里的“i1”表示用了它。',
+    },
+    values: (lab) => {
+      const size = (format: string) => gigabytes(lab.weights('Qwen/Qwen3-32B', format).total)
+      return { model: nameOf(lab, 'Qwen/Qwen3-32B'), q4: size('Q4_K_M'), iq2: size('IQ2_XXS') }
+    },
+    related: ['gguf-quant-names', 'dynamic-quants', 'quant-quality'],
+  },
+  {
+    id: 'qat',
+    concept: 'quantization',
+    names: {
+      en: ['quantization-aware training', 'QAT', 'PTQ', 'post-training quantization'],
+      zh: ['量化感知训练', 'QAT 量化', '训练后量化'],
+    },
+    asked: { en: ['what is qat?', 'is qat better than a normal quant?'], zh: ['QAT是什么？', '量化感知训练有什么好处'] },
+    // Gemma 3's technical report, arXiv 2503.19786; gpt-oss's model card, arXiv 2508.10925.
+    says: {
+      en: 'Quantization-aware training goes on training with the rounding already in place, so that the weights learn to live with it; an ordinary quant rounds a finished model (PTQ). The file is as large and as fast as any other in its format, and its answers are nearer to the original. gpt-oss and Gemma QAT are made so.',
+      zh: '量化感知训练在带着舍入的情况下继续训练，让权重学会适应；普通量化是把训练好的模型直接舍入（PTQ）。文件和同格式的其他文件一样大、一样快，回答更接近原版。gpt-oss 和 Gemma QAT 就是这样做的。',
+    },
+    example: {
+      en: '{{model}}: {{full}} GB as published, {{q4}} GB as Q4_0, which is the format of its QAT edition.',
+      zh: '{{model}}：原版 {{full}} GB，Q4_0 为 {{q4}} GB，它的 QAT 版就是这个格式。',
+    },
+    values: (lab) => ({
+      model: nameOf(lab, gemma),
+      full: gigabytes(lab.weights(gemma, 'bf16').total),
+      q4: gigabytes(lab.weights(gemma, 'Q4_0').total),
+    }),
+    related: ['quantization', 'quant-quality', 'imatrix'],
   },
 ]

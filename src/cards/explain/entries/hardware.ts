@@ -232,7 +232,7 @@ export const hardwareEntries: readonly Entry[] = [
   },
   {
     id: 'vllm',
-    names: { en: ['vLLM', 'SGLang', 'inference server'], zh: ['vLLM 引擎', '推理服务'] },
+    names: { en: ['vLLM', 'SGLang', 'inference server'], zh: ['vLLM 引擎', 'vLLM 框架', '推理服务'] },
     asked: { en: ['what is vllm?', 'does vllm make a model smaller?'], zh: ['vLLM是什么？', 'vLLM能让模型变小吗'] },
     says: {
       en: 'vLLM and SGLang serve many requests at once: they keep the KV cache in pages and fill every step with whoever is waiting. They do not compress weights: a model in fp16 stays as large as it is, and the rest of the card becomes cache.',

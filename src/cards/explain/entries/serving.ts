@@ -1,6 +1,6 @@
 import type { Quantity } from '../../../estimator/types.ts'
 import { activeOf } from '../../fit-load.ts'
-import { gib, gigabytes, significant, tokens, usdPerHour } from '../../numbers.ts'
+import { gib, gigabytes, grouped, significant, tokens, usdPerHour } from '../../numbers.ts'
 import type { Entry } from '../entry.ts'
 import { card, cardOf, llama8b, llama70b, nameOf, server } from '../examples.ts'
 import { usualContext } from '../lab.ts'
@@ -107,6 +107,37 @@ export const servingEntries: readonly Entry[] = [
       }
     },
     related: ['roofline', 'tokens-per-second'],
+  },
+  {
+    id: 'prefix-caching',
+    names: {
+      en: ['prefix caching', 'prefix cache', 'prompt caching', 'prompt cache', 'RadixAttention', 'context caching'],
+      zh: ['前缀缓存', '提示词缓存', '提示缓存', '前缀复用'],
+    },
+    asked: {
+      en: ['what is prefix caching?', 'does a long system prompt cost memory for each user?'],
+      zh: ['前缀缓存是什么？', '系统提示词每个用户都要占显存吗'],
+    },
+    // vLLM's automatic prefix caching; SGLang's RadixAttention, arXiv 2312.07104.
+    says: {
+      en: 'Where requests begin alike (a system prompt, a document, the conversation so far) a server keeps the KV cache of that beginning once for all of them and reads only what is new. The first token comes sooner, more requests find room, and the answers are the same. Estimates here are without it: every prompt counts as new.',
+      zh: '如果多个请求开头相同（系统提示词、同一份文档、前面的对话），服务器就把这段开头的 KV 缓存只存一份给大家用，只读新的部分。首个 token 更快，能放下更多请求，回答不变。这里的估计都不含它：每个提示都按新的算。',
+    },
+    example: {
+      en: '{{users}} users of {{model}} with {{shared}} tokens in common: {{once}} GiB of KV cache for that part instead of {{each}}.',
+      zh: '{{model}} 的 {{users}} 个用户共用 {{shared}} token 的开头：这一段的 KV 缓存是 {{once}} GiB，而不是 {{each}} GiB。',
+    },
+    values: (lab) => {
+      const shared = usualContext / 2
+      return {
+        users: String(manyUsers),
+        model: nameOf(lab, llama8b),
+        shared: grouped(shared),
+        once: gib(lab.cache(llama8b, shared)),
+        each: gib(lab.cache(llama8b, shared, manyUsers)),
+      }
+    },
+    related: ['kv-cache', 'first-token', 'concurrency'],
   },
   {
     id: 'cost-per-million',

@@ -95,7 +95,15 @@ export const speedEntries: readonly Entry[] = [
     id: 'roofline',
     concept: 'memory-bandwidth-bound',
     names: {
-      en: ['roofline', 'memory-bandwidth bound', 'memory bound', 'bandwidth bound', 'compute bound', 'upper bound of speed'],
+      en: [
+        'roofline',
+        'memory-bandwidth bound',
+        'memory bound',
+        'bandwidth bound',
+        'compute bound',
+        'arithmetic intensity',
+        'upper bound of speed',
+      ],
       zh: ['屋顶线', '带宽瓶颈', '受限于带宽', '速度上限', '访存瓶颈'],
     },
     asked: {
@@ -126,7 +134,10 @@ export const speedEntries: readonly Entry[] = [
   {
     id: 'bandwidth',
     concept: 'memory-bandwidth-bound',
-    names: { en: ['memory bandwidth', 'bandwidth', 'GB/s', 'HBM', 'GDDR'], zh: ['显存带宽', '带宽', '内存带宽'] },
+    names: {
+      en: ['memory bandwidth', 'bandwidth', 'GB/s', 'HBM', 'GDDR', 'GDDR6', 'GDDR6X', 'GDDR7', 'HBM3', 'HBM3e', 'LPDDR5X'],
+      zh: ['显存带宽', '带宽', '内存带宽'],
+    },
     asked: {
       en: ['why does memory bandwidth matter?', 'is bandwidth more important than tflops?'],
       zh: ['显存带宽有什么用？', '带宽和算力哪个重要'],
