@@ -44,12 +44,16 @@ const claimSeconds = 300
 export async function refreshPart(options: PartOptions): Promise<PartResult> {
   const { store, source, part, freshMs, now } = options
   let kept: PriceRecord | undefined
-  try {
+  const look = async () => {
     kept = readRecord(await store.getRecord(recordKeys.priceRows(source.name, part)))
-    if (kept !== undefined && now().getTime() - Date.parse(kept.seenAt) < freshMs) return { outcome: 'fresh', record: kept }
+    return kept !== undefined && now().getTime() - Date.parse(kept.seenAt) < freshMs
+  }
+  try {
+    if (await look()) return { outcome: 'fresh', record: kept }
     const claim = claimKeys.computing(cacheKeys.prices(source.name, part))
     if (!(await store.claim(claim, claimSeconds))) return { outcome: 'fresh', record: kept }
-    return await claimed(store, claim, () => readAndKeep(options, kept))
+    // Another process may have asked, and let go, since the look.
+    return await claimed(store, claim, async () => ((await look()) ? { outcome: 'fresh', record: kept } : await readAndKeep(options, kept)))
   } catch (error) {
     return { outcome: 'failed', record: kept, failure: { part, ...failureOf(error) } }
   }

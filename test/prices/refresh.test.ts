@@ -3,6 +3,7 @@ import { createFetcher } from '../../src/prices/fetch.ts'
 import { createRefresher } from '../../src/prices/refresh.ts'
 import type { SourceFailure } from '../../src/prices/source-error.ts'
 import { recordKeys } from '../../src/storage/keys.ts'
+import type { Store } from '../../src/storage/store.ts'
 import { openMemory } from '../support/memory-store.ts'
 import { awsCsv, azurePages, openrouterAnswer } from '../support/price-payloads.ts'
 import { type Answer, flood, halfABody, json, priceServer, silence, status, tagged, text, zipOf } from '../support/price-servers.ts'
@@ -171,6 +172,27 @@ describe('a thousand equal requests', () => {
         now: () => firstLook,
       })
     await Promise.all(Array.from({ length: 50 }, () => process().refresh()))
+    expect(server.heard).toHaveLength(1)
+  })
+
+  it('of a process that was busy while another one asked cause no second fetch', async () => {
+    const one = caseOf('runpod')
+    const server = await priceServer(one.good)
+    const memory = openMemory()
+    const on = (store: Store) =>
+      createRefresher({
+        store,
+        fetcher: createFetcher({ userAgent: 'headroom/test' }),
+        sources: [one.source],
+        settings: { RUNPOD_API_URL: server.address },
+        now: () => firstLook,
+      })
+    const store = memory.store()
+    const claim: typeof store.claim = async (...args) => {
+      await on(memory.store()).refresh()
+      return await store.claim(...args)
+    }
+    expect(await on({ ...store, claim }).refresh()).toMatchObject([{ outcome: 'fresh', kept: 5, seenAt: firstLook }])
     expect(server.heard).toHaveLength(1)
   })
 })
