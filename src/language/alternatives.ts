@@ -61,6 +61,8 @@ function isSide(behind: readonly Lexeme[]): boolean {
       lexeme.tag === 'count' ||
       lexeme.tag === 'number' ||
       lexeme.tag === 'sign' ||
+      // 还是等5090.
+      (lexeme.tag === 'unknown' && lexeme.value.length === 1) ||
       (lexeme.tag === 'cue' && lexeme.value === 'inference') ||
       (lexeme.tag === 'word' &&
         (lexeme.value === 'on' || lexeme.value === 'measure-word' || lexeme.value === 'maker' || lexeme.value === 'noise'))

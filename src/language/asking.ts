@@ -1,5 +1,7 @@
 import type { Atom } from '../catalog/find-atoms.ts'
+import { families } from '../catalog/names.ts'
 import {
+  agreeing,
   articles,
   askingWords,
   auxiliaries,
@@ -7,18 +9,22 @@ import {
   behindJudgements,
   clauseOpeners,
   comparatives,
+  contractions,
   figures,
   greetings,
   helpers,
   interrogatives,
   judgements,
+  modals,
   noRequest,
   ofWords,
   pastVerbs,
+  people,
   praise,
   predicates,
   prepositions,
   requests,
+  searches,
   socialWords,
   subjects,
 } from './words/aloud.ts'
@@ -32,6 +38,7 @@ export interface Clause {
 }
 
 const stops: ReadonlySet<string> = new Set([',', '.', ';', ':', '!', '?', '(', ')', '-', '…', '~', '"', '|', '>'])
+const joins: ReadonlySet<string> = new Set(['and', 'but'])
 /** Glued on both sides they are part of a name: `llama.cpp`, `qwen2.5:7b`, `gpt-oss`. */
 const joints: ReadonlySet<string> = new Set(['.', ':', '-', '>'])
 
@@ -41,6 +48,11 @@ export function clausesOf(text: string, atoms: readonly Atom[]): readonly Clause
   let from = 0
   for (const [at, atom] of atoms.entries()) {
     if (at > from && text.slice(atoms[at - 1]?.end, atom.start).includes('\n')) {
+      clauses.push({ from, to: at, marked: false })
+      from = at
+    }
+    // "what is imatrix and does it matter".
+    if (at > from && joins.has(atom.text) && auxiliaries.has(atoms[at + 1]?.text ?? '') && subjects.has(atoms[at + 2]?.text ?? '')) {
       clauses.push({ from, to: at, marked: false })
       from = at
     }
@@ -67,6 +79,8 @@ export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: bool
   if (at < clause.to && opens(atoms, at, clause, isFirst)) return true
   for (let i = clause.from; i < clause.to; i++) {
     const word = atoms[i]?.text ?? ''
+    if (isTurned(atoms, i, clause.to)) return true
+    if (word === 'trying' && atoms[i + 1]?.text === 'to' && searches.has(atoms[i + 2]?.text ?? '')) return true
     if (requests.has(word) && !noRequest.has(atoms[i - 1]?.text ?? '')) return true
     if (i + 1 >= clause.to) break
     const two = `${word} ${atoms[i + 1]?.text ?? ''}`
@@ -83,13 +97,33 @@ function opens(atoms: readonly Atom[], at: number, clause: Clause, isFirst: bool
     for (let i = at + 1; i < Math.min(clause.to, within); i++) if (words.has(atoms[i]?.text ?? '')) return true
     return false
   }
-  if (auxiliaries.has(word)) return !barePredicates.has(next)
+  // "does going from a 3060 to a 3090 make sense".
+  if (word === 'does' && next.endsWith('ing')) return true
+  if (auxiliaries.has(word)) return !barePredicates.has(next) && !isOfSomebody(atoms, at, clause)
   if (word === 'when' || word === 'where') return auxiliaries.has(next)
   if (word === 'which' && !isFirst && (auxiliaries.has(next) || subjects.has(next) || next === 'means')) return later(comparatives)
+  if (contractions.has(word)) return true
   if (interrogatives.has(word))
     return !(subjects.has(next) || (word === 'what' && (next === 'a' || next === 'an'))) || later(auxiliaries, at + 5)
   if (prepositions.has(word)) return isInverted(atoms, at + 1, clause.to)
   return clauseOpeners.has(word) || isFigure(atoms, at, clause)
+}
+
+/** "bro has 512gb", "dude is running a 70b", "here are my results": what only greets elsewhere is the subject, or points. */
+function isOfSomebody(atoms: readonly Atom[], at: number, { from, to }: Clause): boolean {
+  const before = at > from ? (atoms[at - 1]?.text ?? '') : ''
+  if (before === 'here') return true
+  if (!people.has(before)) return false
+  return atoms[at]?.text === 'has' || (at + 1 < to && atoms[at + 1]?.text.endsWith('ing') === true)
+}
+
+/** "… could it", "… would a 3090", "… will llama": a verb before its subject asks wherever it stands; "so can a 4090", "faster than would a" compare. */
+function isTurned(atoms: readonly Atom[], at: number, to: number): boolean {
+  if (at + 1 >= to || !modals.has(atoms[at]?.text ?? '')) return false
+  const before = atoms[at - 1]?.text ?? ''
+  const next = atoms[at + 1]?.text ?? ''
+  const subject = articles.has(next) || (subjects.has(next) && next !== 'people') || (families().has(next) && !barePredicates.has(next))
+  return subject && !subjects.has(before) && !agreeing.has(before)
 }
 
 /** A figure among the first words, of or for something, and no verb. */
@@ -130,7 +164,10 @@ function isSocial(atoms: readonly Atom[], clause: Clause): boolean {
   const to = Math.min(clause.to, from + 3)
   for (let at = from; at < to; at++) {
     if (!socialWords.has(atoms[at]?.text ?? '')) continue
-    for (let i = at + 1; i < Math.min(clause.to, at + 4); i++) if (helpers.has(atoms[i]?.text ?? '')) return false
+    for (let i = at + 1; i < Math.min(clause.to, at + 4); i++) {
+      const word = atoms[i]?.text ?? ''
+      if (helpers.has(word) || requests.has(word)) return false
+    }
     return true
   }
   return false

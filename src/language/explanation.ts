@@ -19,10 +19,15 @@ export function isExplanation(scene: Scene): boolean {
   if (cues.has('formula')) return about || !subject || question.paramsB === 1
   if (cues.has('why')) return isCause(scene, topic)
   if (concept && cues.has('spec') && !subject) return asks && !hardware
-  if (cues.has('ask')) return about && bare && !any(cues, 'price', 'cheap', 'need', 'which-model')
+  if (cues.has('ask')) return about && (bare || isPartOf(scene)) && !any(cues, 'price', 'cheap', 'need', 'which-model')
   if (isComparison(scene)) return bare
   if (!bare || !asks || any(cues, 'price', 'api', 'finetune', 'pretrain')) return false
   return concept || formats > 1 || (isRelation(scene) && !any(cues, 'price'))
+}
+
+/** "what's mla in deepseek": a part of a family's models, and no figure. */
+function isPartOf({ concept, hardware, question, cues }: Scene): boolean {
+  return concept && !hardware && question.paramsB === null && question.context === null && !any(cues, 'memory', 'speed', 'inference')
 }
 
 /** "what is nvlink", MFU是什么, "what does tokens/s mean": a word for a figure, asked about and nothing else said. */

@@ -53,7 +53,7 @@ export const rules: readonly Rule[] = [
     when: ({ cues, ...scene }) =>
       (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene }) && !(scene.timeFirst && training({ cues, ...scene }))) ||
       (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware)) ||
-      (cues.has('rent') && scene.hardware && scene.asks && !scene.subject),
+      (cues.has('rent') && scene.hardware && (scene.asks || cues.has('or')) && !scene.subject),
   },
   {
     intent: 'pretrain',
@@ -73,7 +73,7 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     when: (scene) =>
       scene.hardware &&
-      (any(scene.cues, 'which-model', 'how-big') ||
+      ((any(scene.cues, 'which-model', 'how-big') && !(scene.subject && isTraining(scene))) ||
         (!scene.subject &&
           any(scene.cues, 'models', 'llms', 'llm') &&
           scene.asks &&
@@ -189,6 +189,7 @@ function isNoGpu({ lexemes }: Scene): boolean {
 function isSpec({ question, cues, subject, chips, formats, asks, concept, lexemes }: Scene): boolean {
   if (subject || any(cues, 'which-model', 'how-big', 'models', 'llms', 'train', 'finetune')) return false
   if (cues.has('spec')) return chips === 1 || (chips === 0 && !concept)
+  if (chips === 1 && asks && isEitherMemory(lexemes)) return true
   return (
     question.gpus.length > 0 &&
     chips === 1 &&
@@ -196,6 +197,14 @@ function isSpec({ question, cues, subject, chips, formats, asks, concept, lexeme
     (cues.has('memory') || (formats > 0 && asks) || asksOfCard(lexemes)) &&
     question.concurrency === null
   )
+}
+
+/** "does the a770 have 8 or 16gb". */
+function isEitherMemory(lexemes: readonly Lexeme[]): boolean {
+  return lexemes.some((lexeme, at) => {
+    const [before, behind] = [lexemes[at - 1], lexemes[at + 1]]
+    return lexeme.tag === 'cue' && lexeme.value === 'or' && before?.tag === 'number' && behind?.tag === 'number' && behind.scale === 'gb'
+  })
 }
 
 /** "how much memory does the l4 have", L40S参数: of the card itself, and nothing is said behind it. */

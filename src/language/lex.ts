@@ -8,6 +8,7 @@ import { readAddress, readFamily, readRepository, readUnknownFormat } from './le
 import { readHanBits, readHanNumber, readNumber } from './lex-number.ts'
 import { readStranger } from './lex-stranger.ts'
 import type { Lexeme, NumberLexeme, Read } from './lexeme.ts'
+import { simplified } from './simplified.ts'
 import { spellOut } from './slang.ts'
 import { hanPhrase, vocabulary } from './vocabulary.ts'
 import type { Meaning, Measure } from './words/meanings.ts'
@@ -21,7 +22,7 @@ export interface Lexed {
 /** Text to lexemes: at each place the longest thing the tables or the catalog know. One pass, linear. */
 export function lex(said: string): Lexed {
   // A Chinese comma ends a clause, also between two numbers.
-  const text = normalise(said.replaceAll('，', ', '))
+  const text = normalise(simplified(said).replaceAll('，', ', '))
   const atoms = spellOut(respell(splitTimes(atomsOf(text), isKnown)))
   const lexemes: Lexeme[] = []
   let i = 0

@@ -70,11 +70,11 @@ function asksWhatRuns(lexemes: readonly Lexeme[], at: number): boolean {
   return false
 }
 
-/** "an h100 over an a100". */
-function isBetweenCards(lexemes: readonly Lexeme[], at: number): boolean {
+/** "an h100 over an a100", "from a 3060 to a 3090", "q6 over q4". */
+function isBetween(lexemes: readonly Lexeme[], at: number): boolean {
   const next = lexemes[at + 1]
   const behind = next?.tag === 'word' && next.value === 'noise' ? lexemes[at + 2] : next
-  return lexemes[at - 1]?.tag === 'gpu' && behind?.tag === 'gpu'
+  return (lexemes[at - 1]?.tag === 'gpu' && behind?.tag === 'gpu') || (lexemes[at - 1]?.tag === 'format' && behind?.tag === 'format')
 }
 
 /** 哪个qwen. */
@@ -101,6 +101,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
   let small = 0
   let counted = false
   let asksWhat = false
+  const named = question.model !== null || question.paramsB !== null
   for (const [at, lexeme] of lexemes.entries()) {
     if (lexeme.tag !== 'sign') words++
     switch (lexeme.tag) {
@@ -138,7 +139,12 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         break
       case 'word':
         if (lexeme.value === 'noise') small++
-        if (lexeme.value === 'gap' || (lexeme.value === 'least' && isBetweenCards(lexemes, at))) cues.add('versus')
+        if (
+          lexeme.value === 'gap' ||
+          (lexeme.value === 'least' && isBetween(lexemes, at)) ||
+          (lexeme.value === 'to' && !named && isBetween(lexemes, at))
+        )
+          cues.add('versus')
         counted ||= lexeme.value === 'how-many'
         break
       case 'unknown':
@@ -182,8 +188,11 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
 
 /** Letters enough to be a name; a short run of Han characters nobody knows is more often a verb than one. */
 function isName(word: string): boolean {
-  return isHan(word.charCodeAt(0)) ? word.length >= 4 : word.length >= 3 && !isDigit(word.charCodeAt(0))
+  return isHan(word.charCodeAt(0)) ? word.length >= 4 : word.length >= 3 && !isDigit(word.charCodeAt(0)) && !endings.test(word)
 }
+
+/** Of verbs, adverbs and adjectives: "summarizing", "usable", "comfortably". */
+const endings = /..(?:ing|able|ible|ly|ful|less|ness|ish)$/
 
 /** A chip is one in every form and size, unless its sizes are told apart. */
 function chipsIn(gpus: Question['gpus']): number {

@@ -15,7 +15,8 @@ function isOfLanguage({ question, cues }: Scene): boolean {
 
 /** "got a 3090 off ebay, what can I run on it", "can my iphone run a 3b": where a thing comes from, or what it is, is said beside our question. */
 function isSaidBeside({ off, cues, hardware, subject, asks }: Scene): boolean {
-  if (hardware && cues.has('which-model')) return off.every((world) => world === 'trade')
+  if (hardware && (cues.has('which-model') || (cues.has('price') && asks)))
+    return off.every((world) => world === 'trade' || world === 'phone')
   return subject && asks && any(cues, 'inference', 'fit') && off.every((world) => world === 'phone')
 }
 
@@ -29,7 +30,7 @@ function hasOurWords({ question, formats, concept, lexemes, cues }: Scene): bool
     hasMeasure(lexemes, 'zero') ||
     question.optimizer !== null ||
     question.zeroStage !== null ||
-    any(cues, 'llm', 'llms', 'which-model', 'how-big', 'api') ||
+    any(cues, 'llm', 'llms', 'models', 'which-model', 'how-big', 'api') ||
     question.context !== null ||
     question.trainTokens !== null ||
     question.targetTokensPerSecond !== null ||
@@ -97,6 +98,11 @@ function isTitle({ first, lexemes, asksOutright, question, cues }: Scene): boole
 
 /** First match is silent. What is about another world comes first, then what asks nothing, then what asks something else. */
 export const silences: readonly Silence[] = [
+  {
+    because: 'a subscription, not a token',
+    example: 'how much is chatgpt plus',
+    when: ({ off, cues }) => off.includes('plans') && (cues.has('price') || cues.has('cheap')),
+  },
   {
     because: 'another world',
     example: 'train a LoRA for flux on a 4090',

@@ -1,5 +1,6 @@
 import { asksForHardware } from './asks-hardware.ts'
 import { lex } from './lex.ts'
+import type { Question } from './question.ts'
 import { doers, howToHan, reckoning } from './words/aloud.ts'
 import type { Cue } from './words/meanings.ts'
 
@@ -21,19 +22,21 @@ const resources: ReadonlySet<Cue> = new Set<Cue>([
   'per-hour',
 ])
 
-/** Of a computer as of a card: said alone they say nothing of either. */
-const memoryWords: ReadonlySet<string> = new Set(['memory', 'ram', 'specs'])
+/** Of a computer as of a card. */
+const machineWords: ReadonlySet<string> = new Set(['memory', 'ram', 'specs', 'rig', 'box', 'hardware', 'pc', 'computer', 'desktop'])
 
 /** Of much besides machines: "is it safe to use at work". */
 const vagueWork: ReadonlySet<string> = new Set(['use', 'work', 'works', 'generate', 'load', 'loading', 'handle'])
 /** "does flash attention work on a v100". */
 const vagueRun: ReadonlySet<string> = new Set(['work', 'works', 'generate', 'load', 'loading'])
+const ofSize = /\bsize|\bbig\b|\blarge\b|多大|大小/i
 const howMuch = /\bhow much\b|多少/i
 
 /** "what did you think of the new qwen" names a model and asks nothing of machines. */
-export function speaksOfResources(text: string): boolean {
+export function speaksOfResources(text: string, { budget, concurrency, quant, alternatives }: Question): boolean {
   const { lexemes, atoms } = lex(text.slice(0, longest))
-  if (asksForHardware(text) || atoms.some(({ text: word }) => memoryWords.has(word))) return true
+  if (budget !== null || concurrency !== null || (quant !== null && alternatives.quant !== undefined)) return true
+  if (asksForHardware(text) || atoms.some(({ text: word }) => machineWords.has(word))) return true
   const amount = howMuch.test(text)
   return lexemes.some((lexeme) => {
     switch (lexeme.tag) {
@@ -43,7 +46,9 @@ export function speaksOfResources(text: string): boolean {
       case 'cue':
         return resources.has(lexeme.value) && !(lexeme.value === 'inference' && vagueWork.has(atoms[lexeme.from]?.text ?? ''))
       case 'word':
-        return amount && lexeme.value === 'used'
+        return (amount && lexeme.value === 'used') || (lexeme.value === 'kv' && ofSize.test(text))
+      case 'concept':
+        return lexeme.value === 'kv-cache' && ofSize.test(text)
       case 'number':
         return lexeme.scale === 'gb' || lexeme.scale === 'tb'
       case 'measure':
@@ -94,6 +99,37 @@ const fault = /\b(?:error|warning|crash|exception|fail)|报错|失败/i
 const ofOnes = /\bwhy(?:'?s| is| are)? my\b/i
 
 /** "why's my q4 slower", "got a warning": something is wrong with what somebody has. What fills his memory is explained. */
-export function tellsOfFault(text: string): boolean {
-  return fault.test(text) || (ofOnes.test(text) && !speaksOfResources(text))
+export function tellsOfFault(text: string, question: Question): boolean {
+  return fault.test(text) || (ofOnes.test(text) && !speaksOfResources(text, question))
+}
+
+/** "CUDA out of memory when …", "shows 0% usage", "what am i doing wrong": what a machine did is told, and a cure is wanted. */
+const symptom =
+  /\b(?:cuda|runtime|memory|value|key|type|import)\s?error|out ?of ?memory ?error|cuda out of memory|\b(?:failed|unable|fails) to\b|traceback|doing wrong|what'?s wrong|shows? \d+ ?%|\b(?:at|says|only|using|uses) \d+ ?% ?(?:\/|gpu|cpu|usage|util|vram)|nvidia-smi|task manager|\bsays \d+|why(?:'?s| is| are| does| do)? my\b.{0,80}\b(?:slow|slower|only|not)\b|怎么调|怎么解决|怎么回事|出了什么问题/i
+
+const doubt = /\b(?:is|that|this)\b.{0,12}\bnormal\b|正常[吗么]|为[啥什]么?我|(?:怎么|咋)(?:才|只有)/i
+
+/** "10 tok/s on my 4090, is that normal": what somebody sees is doubted. */
+export function doubtsResult(text: string): boolean {
+  return doubt.test(text)
+}
+
+/** Whether a cure is wanted for what a machine did: those help who can look at it. */
+export function wantsCure(text: string): boolean {
+  return symptom.test(text)
+}
+
+/** "how many samples do i need": how a training is set up, not what it runs on. */
+const ofCraft =
+  /\b(?:good|best|right|optimal|recommended|which|what) (?:lora )?(?:rank|alpha|temperature|temp|dropout)\b|\bhow (?:many|much) (?:\w+ )?(?:samples?|examples?|epochs?|steps?|rows?|data|datapoints?|conversations|pairs)\b|learning rate|\blr\b|多少(?:条|个|轮)?(?:数据|样本|epoch)|几个?epoch|几轮|学习率/i
+
+export function asksOfCraft(text: string): boolean {
+  return ofCraft.test(text)
+}
+
+const cause = /\bwhy\b|how come|what(?:'?s| is) (?:up|going on) with|为什么|为啥|怎么这么|怎么又/i
+
+/** "why did h100 prices crash": what a price comes from nobody has worked out. */
+export function asksWhy(text: string): boolean {
+  return cause.test(text)
 }

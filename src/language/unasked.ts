@@ -1,35 +1,51 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import { posesAlternatives } from './alternatives.ts'
-import { asksByForm, clausesOf } from './asking.ts'
+import { asksByForm, beginningOf, type Clause, clausesOf } from './asking.ts'
 import { type Lexed, lex } from './lex.ts'
 import type { Question } from './question.ts'
-import { asksHowTo, longest, speaksOfResources, speaksOfRunning, tellsOfFault } from './unasked-about.ts'
-import { personalAfter, personalBefore, personalHan, requestHan } from './words/aloud.ts'
+import { simplified } from './simplified.ts'
+import {
+  asksHowTo,
+  asksOfCraft,
+  asksWhy,
+  doubtsResult,
+  longest,
+  speaksOfResources,
+  speaksOfRunning,
+  tellsOfFault,
+  wantsCure,
+} from './unasked-about.ts'
+import { doubted, personalAfter, personalBefore, personalHan, requestHan, socialHan, stopsHan } from './words/aloud.ts'
 
 /**
  * Whether a text that nobody addressed to us asks what we answer: it has the form of a question or of a request to the room, it is not put
  * to somebody else, and it is about what a model needs, how fast it is, what hardware does or costs, or what a term means. A text that is
  * addressed to us need not say as much: "70b q4" is a question there and a reply to somebody here.
  */
-export function asksTheRoom(text: string, { intent, confidence, gpus, concept, quant, use, prefer, unknown }: Question): boolean {
+export function asksTheRoom(said: string, question: Question): boolean {
+  const { intent, confidence, gpus, concept, quant, use, prefer, unknown } = question
+  const text = simplified(said)
   if (confidence < leastConfidence || !(asksAloud(text) || setsSideBySide(text))) return false
   switch (intent) {
     case 'none':
       return false
     case 'inference':
+      return speaksOfResources(text, question) && !wantsCure(text) && !doubtsResult(text)
     case 'finetune':
     case 'pretrain':
-      return speaksOfResources(text)
+      return speaksOfResources(text, question) && !wantsCure(text) && (gpus.length > 0 || !asksOfCraft(text))
     case 'explain':
-      if (asksHowTo(text) || tellsOfFault(text)) return false
+      if (asksHowTo(text) || tellsOfFault(text, question) || wantsCure(text) || asksOfCraft(text)) return false
       if (unknown.length > 0 && ofRivals.test(text)) return false
       return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
     case 'what-fits':
       return use !== null || prefer !== null || speaksOfRunning(text)
     case 'gpu-info':
       return gpus.length > 0
+    case 'price':
+      return !asksWhy(text)
     default:
-      return true
+      return !wantsCure(text)
   }
 }
 
@@ -41,30 +57,74 @@ const ofQuants = /quant|gguf|perplexity|ppl|\bbits?\b|量化|精度|降智/i
 
 /** Whether a text sets things side by side: a question where it says no more, mark or not. */
 export function setsSideBySide(text: string): boolean {
-  return versus.test(text) && posesAlternatives(lex(text.slice(0, longest)))
+  return versus.test(text) && !tellsResult.test(text) && posesAlternatives(lex(text.slice(0, longest)))
 }
 
+/** "q4 vs q8: 6.21 vs 6.18". */
+const tellsResult = /: ?\d|\d[.]\d+ (?:vs|versus)/
 const versus = /\b(?:vs|versus|or)\b|对比|还是/i
 
 /** Whether a text asks the room: by a mark, by how a clause begins, by a word that asks or requests; and asks no one person about himself. */
-export function asksAloud(text: string): boolean {
-  const lexed = lex(text.slice(0, longest))
-  return asks(text, lexed) && !isPersonal(text, lexed.atoms)
+export function asksAloud(said: string): boolean {
+  if (/^@\p{L}/u.test(said.trim())) return false
+  const text = simplified(said.slice(0, longest))
+  return asksInChinese(text) || askingClauses(lex(text)).length > 0
 }
 
-function asks(text: string, { text: normalised, atoms }: Lexed): boolean {
-  if (requestHan.test(text)) return true
-  return clausesOf(normalised, atoms).some((clause, at) => asksByForm(atoms, clause, at === 0))
+function asksInChinese(text: string): boolean {
+  return (
+    hasHan.test(text) &&
+    text.split(stopsHan).some((clause) => requestHan.test(clause) && !personalHan.test(clause) && !socialHan.test(clause))
+  )
+}
+
+const hasHan = /\p{Script=Han}/u
+
+/**
+ * A text, and each of its clauses that asks the room, without greetings and spelt in full: of "sorry, noob here, whats a token" the last,
+ * "what is a token". A Chinese text whole: it has few words that only greet.
+ */
+export function askedParts(text: string): readonly string[] {
+  const lexed = lex(text.slice(0, longest))
+  if (lexed.atoms.some(({ kind }) => kind === 'han')) return [text]
+  const clauses = askingClauses(lexed).map((clause) => spelt(lexed.atoms.slice(beginningOf(lexed.atoms, clause), clause.to)))
+  return [text, ...clauses]
+}
+
+function spelt(atoms: readonly Atom[]): string {
+  return atoms.map(({ text, glued }, at) => (at > 0 && !glued ? ' ' : '') + (contracted.get(text) ?? text)).join('')
+}
+
+const contracted: ReadonlyMap<string, string> = new Map([
+  ['whats', 'what is'],
+  ['hows', 'how is'],
+])
+
+/** "which card do you use? need recs": what is asked of somebody is his, and the rest of the text may still ask the room. */
+function askingClauses({ text, atoms }: Lexed): readonly Clause[] {
+  return clausesOf(text, atoms).filter((clause, at) => asksByForm(atoms, clause, at === 0) && !isPersonal(text, atoms, clause))
 }
 
 /** "which card do you use", "did you try it", 你们用什么卡: about somebody, not about machines. "can you run …" and "do you need" are everybody's. */
-function isPersonal(text: string, atoms: readonly Atom[]): boolean {
-  if (/^@\p{L}/u.test(text.trim()) || personalHan.test(text)) return true
-  return atoms.some(({ text: word }, at) => {
+function isPersonal(text: string, atoms: readonly Atom[], { from, to }: Clause): boolean {
+  const clause = text.slice(atoms[from]?.start, atoms[to - 1]?.end)
+  if (personalHan.test(clause) || socialHan.test(clause)) return true
+  for (let at = from; at < to; at++) {
+    const word = atoms[at]?.text ?? ''
     if (word === 'your' || word === 'yours') return true
-    if (word !== 'you' && word !== 'u') return false
+    if (word !== 'you' && word !== 'u') continue
     const before = atoms[at - 1]?.text ?? ''
-    const after = atoms.slice(at + 1, at + 4).find(({ text: next }) => next !== 'guys' && next !== 'all')?.text ?? ''
-    return personalBefore.has(before) || (before === 'do' && personalAfter.has(after))
-  })
+    const behind = atoms[at + 1]?.text === "'" ? at + 3 : at + 1
+    if (personalBefore.has(before) || doubted.has(atoms[behind]?.text ?? '')) return true
+    const next = atoms[at + 1]?.text === 'guys' || atoms[at + 1]?.text === 'all' ? at + 2 : at + 1
+    if (before === 'do' && isOnesOwn(atoms[next]?.text ?? '', next + 1 < to ? (atoms[next + 1]?.text ?? '') : '')) return true
+  }
+  return false
+}
+
+/** "do you have", "do you think of": but "do you have to offload" and "do you think 8gb is enough" ask of everybody. */
+function isOnesOwn(verb: string, next: string): boolean {
+  if (verb === 'have') return next !== 'to'
+  if (verb === 'think') return next === 'of' || next === 'about' || next === ''
+  return personalAfter.has(verb)
 }

@@ -6,9 +6,19 @@ export const auxiliaries = words('can could does do is are am will would should 
 export const barePredicates = words(
   'be fit fits work works run need do try confirm recommend say love like get go have add take buy see use make also probably definitely easily totally still always only not what why how when yourself been gonna going wait',
 )
+/** Those of them that stand before their subject only in a question. */
+export const modals = words('can could will would should')
+/** Before one of them it agrees or compares. */
+export const agreeing = words('so neither nor as than that which who what how')
+/** "trying to see whether …". */
+export const searches = words('work find decide choose pick see figure understand determine gauge estimate know learn size')
 export const interrogatives = words('what whats which why how hows')
 /** "what i did", "how it went", "what a beast": a tale or an exclamation. */
 export const subjects = words('i we they he she it you people')
+/** The verb is in them: "whats it cost", "hows it run". */
+export const contractions = words('whats hows whatre')
+/** Greeted, or told of. */
+export const people = words('bro man dude guys everyone folks')
 /** "at 8 bit does a 22b fit", "on a 3090 will it run": the verb stands before its subject. */
 export const prepositions = words('at on in with for from given using under within')
 export const articles = words('a an the my this that these those')
@@ -27,7 +37,7 @@ export const comparatives = words('better best faster fastest cheaper cheapest o
 
 /** What may stand before it. */
 export const greetings = words(
-  'hi hey hello yo guys all everyone folks so ok okay and but or well also just quick question noob newbie new here please sorry um hmm then btw wondering if lol uh uhh er man bro dude like',
+  'hi hey hello yo guys all everyone folks so ok okay and but or well also just quick question noob newbie new here please sorry um hmm then btw wondering if lol uh uhh er man bro dude like seriously honestly realistically actually basically legit ngl tbh fr now alright anyway maybe curious also',
 )
 
 /** Words that ask wherever they stand. */
@@ -78,10 +88,6 @@ export const askingWords: ReadonlySet<string> = new Set([
   'sure what',
   'sure which',
   'curious if',
-  'trying to find',
-  'trying to decide',
-  'trying to choose',
-  'trying to pick',
   'help me choose',
   'help me pick',
   'help me find',
@@ -96,6 +102,9 @@ export const askingWords: ReadonlySet<string> = new Set([
   'any advice',
   'any tips',
   'any good',
+  'gimme a',
+  'need recs',
+  'price check',
   'any chance',
   'any way',
   'give me',
@@ -134,13 +143,21 @@ export const noRequest = words('my our not would wouldnt dont t d i id highly al
 export const helpers = words('know knows tell help explain advise recommend suggest idea ideas advice can could please eli')
 
 /** Before "you": what asks somebody about himself. */
-export const personalBefore = words('did have had are were was of')
+export const personalBefore = words('did have had are were was of cost')
+/** "so you're telling me", "you mean": what was said is not believed. */
+export const doubted = words('telling saying mean serious kidding joking sure')
 /** After "do you": the same. "do you need", "do you calculate" ask everybody. */
-export const personalAfter = words('use run have think like prefer own guys want get mean all plan still ever remember play')
+export const personalAfter = words('use run like prefer own guys want get mean all plan still ever remember play')
 
 /** 你们用什么卡, 你的卡: 你好 greets. */
 export const personalHan = /你(?!好|知道)|您(?!好|知道)/
 
+/** 有人试过…吗: of what people do. 我试了: a tale. */
+export const socialHan =
+  /(?:有人|有谁|有没有(?:人|大佬|群友|朋友|兄弟)|谁|大家|各位)[^，。？?]{0,8}(?:试|用|跑|玩|买|遇到|踩|测|部署|搞|入手)过|我(?:试|测|跑|用)了/
+/** Ends a clause. */
+export const stopsHan = /[，。！？；,!?;\n]/
+
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /吗|呢|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几个?[gb]|几张|几块|几台|几卡|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|区别|参数$|^[\w\s.-]+(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu
+  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几(?:个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|参数$|^[\w\s.-]+(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu

@@ -18,6 +18,8 @@ const mostOfAll = [
   'sweet spot',
   'go to',
   'go-to',
+  'sota',
+  'top',
   'ideal',
   'right',
   'optimal',
@@ -68,7 +70,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'finetune',
-    'finetune, fine-tune, finetuning, fine-tuning, finetunes, be finetuned, be fine-tuned, get finetuned, ft, sft, dpo, rlhf, grpo, ppo, instruction tuning, lora tuning, p-tuning, ptuning, ptuning v2, p-tuning v2, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
+    'finetune, fine-tune, finetuning, fine-tuning, finetunes, be finetuned, be fine-tuned, get finetuned, ft, sft, rl, dpo, rlhf, grpo, ppo, instruction tuning, lora tuning, p-tuning, ptuning, ptuning v2, p-tuning v2, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
   ],
   ['tuned', 'finetuned, fine-tuned, fine tuned'],
   ['train', 'train, cost in gpu hours, in gpu hours, trains, training, trainer, gpu hours, mfu, 训练, 训, 训得, 炼'],
@@ -85,28 +87,28 @@ export const cueTable: Table<Cue> = [
       ', ' +
       mostOfAll +
       ',  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
-      'which model size, what model size, which version, worth running, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
+      'which model size, what model size, which version, worth running, anything good, anything decent, anything usable, anything useful, something good, something decent, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
       '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, ' +
       runWhat +
       ',  有什么模型, 什么llm, 哪个llm, 哪些llm',
   ],
-  ['models', 'models, choose, 模型'],
+  ['models', 'models, a model, any model, some model, local model, choose, 模型'],
   ['llms', 'llms, language models, large language models, ai models, local models, 大模型, 大语言模型, 语言模型'],
   ['llm', 'llm, language model, large language model, local llm'],
   [
     'how-big',
-    'biggest model, largest model, how big, how large, biggest, largest, max model size, what size, how big of a model, 多大的模型, 多大模型, 多少b, 几b, 最大的模型, 多大参数, 多大的, 最大能, 最大多少',
+    'ceiling, biggest model, largest model, how big, how large, biggest, largest, max model size, what size, how big of a model, 多大的模型, 多大模型, 多少b, 几b, 最大的模型, 多大参数, 多大的, 最大能, 最大多少',
   ],
   [
     'versus',
-    'vs, versus, same as, different from, differ from, 有什么差, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比',
+    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, fare against, hold up against, same as, different from, differ from, 有什么差, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比',
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what, 什么, 哪些'],
   ['what-can', whatCan],
   [
     'trend',
-    'go down, going down, go up, going up, come down, coming down, drop, drops, dropping, dropped, fall, falling, plummet, skyrocket, rise, rising, 跌, 会跌, 还会跌, 涨价, 降价, 回落',
+    'go down, going down, go up, going up, come down, coming down, drop, drops, dropping, dropped, fall, falling, plummet, skyrocket, hike, hikes, spike, spikes, spiked, surge, surged, soar, soared, rise, rising, 跌, 会跌, 还会跌, 涨价, 降价, 回落',
   ],
   [
     'how-long',
@@ -119,7 +121,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'spec',
-    'how much power, power consumption, power draw, wattage, how many watts, spec, specs, specification, specifications, memory bandwidth, 显存带宽, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 参数规格, 显存多大',
+    'how much power, power consumption, power draw, wattage, how many watts, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 参数规格, 显存多大',
   ],
   [
     'memory',
@@ -127,7 +129,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'price',
-    'how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
+    'how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, are people selling, people selling, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
   ],
   ['rent', 'rent, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
@@ -147,7 +149,7 @@ export const cueTable: Table<Cue> = [
   [
     'ask',
     whatIs +
-      ", what is, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 怎么理解, 是指",
+      ", what is, what's, whats, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 怎么理解, 是指",
   ],
   [
     'define',

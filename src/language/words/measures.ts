@@ -96,7 +96,7 @@ export const measureTable: Table<Measure> = [
   ['epochs', 'epoch, epochs, 轮, 个epoch, 遍'],
   [
     'other',
-    'gpu utilization, gpu util, cpu utilization, cpu util, gpu利用率, cpu利用率, layers, layer, heads, cores, core, threads, fps, mhz, ghz, w, watt, watts, kw, px, percent, images, frames, steps, step, samples, files, slots, p, v, a, rpm, km, cm, mm, ' +
+    'gpu utilization, gpu util, cpu utilization, cpu util, gpu利用率, cpu利用率, layers, layer, heads, cores, core, threads, mhz, ghz, w, watt, watts, kw, px, percent, images, frames, steps, step, samples, files, slots, p, v, a, rpm, km, cm, mm, ' +
       '层, 核, 瓦, 公里, 分, 岁, 倍, 次, 步, 条, 行, 件, 楼, 号, 点',
   ],
 ]

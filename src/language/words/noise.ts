@@ -10,7 +10,7 @@ export const noiseWords =
   'good great nice best decent comfortably smoothly flawlessly properly successfully successful realistic realistically acceptable okay fine normal expected actual actually simply basically ' +
   'model models qat language large big huge small smaller bigger larger size sized sizes version versions variant ai ml weights weight checkpoint release open source opensource ' +
   'machine computer pc desktop rig setup system hardware build gaming home workstation server config configuration device devices platform stack env environment linux windows ubuntu macos docker ' +
-  'trained tb right wrong gpu gpus card cards graphics video vram memory full entire whole max maximum min minimum least total amount number quantity level rate ratio extra additional spare free ' +
+  'trained air tb right wrong gpu gpus card cards graphics video vram memory full entire whole max maximum min minimum least total amount number quantity level rate ratio extra additional spare free ' +
   'time times long short hours done take takes took keep leave give given add added set setting settings option options default mode flag enabled disable enable offload launch launching ' +
   'help question questions ask asking advice idea ideas opinion tip tips reason reasons sorry junior newbie noob beginner lol btw imo fyi rn tbh eli hmm wow ' +
   'about around between against without within per vs etc eg ie aka e g inc incl including include includes everything else besides instead rather ' +

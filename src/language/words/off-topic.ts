@@ -65,7 +65,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   ],
   [
     'infra',
-    'redis, mysql, postgres, postgresql, mongodb, elasticsearch, milvus, faiss, kafka, nginx, vector database, vector db, web server, game server, vps, nas, 向量库, 向量数据库, 数据库, 网站',
+    'redis, mysql, postgres, postgresql, mongodb, elasticsearch, milvus, faiss, kafka, nginx, vector database, vector db, web server, game server, vps, 向量库, 向量数据库, 数据库, 网站',
   ],
   [
     'parts',
@@ -79,7 +79,11 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
       '量化交易, 量化宽松, 量化基金, 量化投资, 量化策略, 量化私募, 量化回测, 量化平台, 量化考核, 量化选股, 炒股, 股票, 股价, 期货, 回测, 融资, 估值, 营收, 市值, 房租, 租房, 租车, 房子, 公寓, 酒店, 民宿, 写字楼, 商铺, 充电宝, 账单, 人工费, 电费单, ' +
       '机票, 车票, 高铁, 二手车, 补货, 现货, 缺货, 到货, 发货, 求购, 出售, 快递, 保修, 人口, 票房',
   ],
-  ['phone', 'iphone, android phone'],
+  [
+    'plans',
+    'chatgpt plus, chatgpt pro, gpt plus, claude pro, claude max, claude code, gemini advanced, copilot pro, cursor pro, colab pro, subscription, subscriptions, membership, 会员, 订阅, plus会员',
+  ],
+  ['phone', 'iphone, android phone, nas, synology, steam deck'],
   [
     'life',
     'marathon, workout, gym, squat, km/h, mph, airport, terminal, taxi, bra, sweater, wool, rocket, payload, calories, diet, dog training, potty training, training plan, personal trainer, recipe for, pasta, weather, chrome, firefox, excel, powerpoint, microsoft office, music, tesla model, fashion model, model kit, ' +
@@ -103,7 +107,7 @@ export const aspectTable =
   'converting, mmlu, humaneval, leaderboard, arena, elo, hallucinate, hallucination, function calling, tool calling, structured output, json mode, embedding dimension, langchain, llamaindex, merge lora, merging, resume training, save checkpoint, support chinese, supported languages, ' +
   'how to use, how do i use, how to set, how do i set, device_map, cuda_visible_devices, paper, citation, cite, architecture, loss is, loss curve, nan loss, overfit, overfitting, converge, ' +
   '许可证, 商用, 授权, 下载, 下载链接, 下载地址, 网盘, 什么时候, 何时, 开源吗, 有没有计划, 计划开源, 发布时间, 数据集是, 训练数据, 数据配比, 提示词模板, 对话模板, 模板, 分词器, 词表, 多少层, 几层, 隐藏层, 分片, 安装, 卸载, 编译, 转换, 转成, 幻觉, 榜单, 准确率, 损失, 收敛, 过拟合, ' +
-  '合并, 断点续训, 函数调用, 工具调用, 流式, 怎么接, 接入, 怎么办, 怎么指定, 如何指定, 怎么设置, 如何设置, 怎么多卡, 效果不好, 效果怎么样, 效果差距, 不下降, 数据丢失'
+  '合并, 断点续训, 函数调用, 工具调用, 流式, 怎么接, 接入, 怎么办, 怎么指定, 如何指定, 怎么设置, 如何设置, 怎么多卡, 效果不好, 效果怎么样, 效果咋样, 效果如何, 效果差距, 不下降, 数据丢失'
 
 /** How good its answers are: nothing of machines either, unless formats are weighed against each other. */
 export const tasteTable =

@@ -43,7 +43,7 @@ export const smallTable: Table<Word> = [
   ['gap', '差别大, 差距大, 区别大, 差多少, 差很多, 差别, 差距'],
   [
     'noise',
-    'gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, gradient accumulation, gradient accumulation steps, grad accum, learning rate, weight decay, lora alpha, gpu layers, n gpu layers, tensor split, continuous batching, prefix caching, chunked prefill, cuda graph, cuda graphs, enforce eager, worth trying, worth a try, worth a shot, chinchilla optimal, chinchilla-optimal, chinchilla optimally, chinchilla-optimally, chinchilla scaling, 分割到, ' +
+    'mining rig, mining rigs, mining card, mining cards, ex-mining, gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, gradient accumulation, gradient accumulation steps, grad accum, learning rate, weight decay, lora alpha, gpu layers, n gpu layers, tensor split, continuous batching, prefix caching, chunked prefill, cuda graph, cuda graphs, enforce eager, worth trying, worth a try, worth a shot, chinchilla optimal, chinchilla-optimal, chinchilla optimally, chinchilla-optimally, chinchilla scaling, 分割到, ' +
       'random finetune, some finetune, finetune of, fine-tune of, finetunes of, 微调过的, 微调后的, 微调版, 微调好的',
   ],
   ['dynamic', 'dynamic, unsloth dynamic, 动态'],
@@ -60,7 +60,7 @@ export const smallTable: Table<Word> = [
 export const deviceTable: Table<'mac' | 'laptop' | 'cpu'> = [
   [
     'mac',
-    'mac, macbook, macbook pro, macbook air, mac studio, mac mini, macmini, mac pro, imac, apple silicon, mbp, m-series, macstudio, 苹果电脑, 苹果',
+    'mac, macs, macbook, macbooks, macbook pro, macbook air, mac studio, mac mini, macmini, mac pro, imac, apple silicon, mbp, m-series, macstudio, 苹果电脑, 苹果',
   ],
   ['laptop', 'laptop, laptops, notebook, thinkpad, ultrabook, zenbook, 笔记本, 笔记本电脑, 轻薄本, 游戏本, 移动版'],
   [

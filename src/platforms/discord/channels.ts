@@ -4,7 +4,7 @@ import type { Clock } from '../../language/dates.ts'
 import { follow } from '../../language/follow.ts'
 import { parse } from '../../language/parse.ts'
 import type { Question } from '../../language/question.ts'
-import { asksAloud, asksTheRoom, setsSideBySide } from '../../language/unasked.ts'
+import { askedParts, asksAloud, asksTheRoom, setsSideBySide } from '../../language/unasked.ts'
 
 /** UTF-16 units. Whoever writes more tells a story. */
 const longest = 500
@@ -21,10 +21,15 @@ export function isForUs(text: string, previous: Question | undefined, clock: Clo
   if (previous !== undefined && asksAloud(text) && follow(previous, text, clock) !== null) return true
   const question = parse(text, clock)
   if (question.intent === 'none')
-    return (
-      question.confidence > 0 && question.unknown.length === 0 && asksAloud(text) && (findEntry(text, null)?.covered ?? 0) >= mostlyTerm
-    )
+    return question.confidence > 0 && asksAloud(text) && askedParts(text).some((asked) => namesTerm(asked, clock))
   return asksTheRoom(text, question)
+}
+
+/** Every word is understood, and most are the name of a term. */
+function namesTerm(asked: string, clock: Clock): boolean {
+  if ((findEntry(asked, null)?.covered ?? 0) < mostlyTerm) return false
+  // A term may be a word that only its entry knows.
+  return parse(asked, clock).unknown.every((word) => findEntry(word, null) !== undefined)
 }
 
 /** Share of the words. */
