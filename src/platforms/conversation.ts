@@ -3,19 +3,20 @@ import { cacheKeys } from '../storage/keys.ts'
 import type { CacheKey, Store } from '../storage/store.ts'
 import { questionSchema } from './stored-question.ts'
 
-/** Who speaks where, and the message of ours it replies to, where it does. Ids are the platform's. */
+/** Who speaks where. Ids are the platform's. */
 export interface Turn {
   readonly channelId: string
   readonly userId: string
-  readonly repliedId?: string | undefined
 }
 
 /** What a conversation remembers, in any process, for a quarter of an hour: that is all it is for, so nothing here fails. */
 export interface Conversations {
-  /** The question that a turn may continue: that of the answer it replies to, whoever asked it; else the speaker's own last one there. */
+  /** The speaker's own last question there. */
   recall(turn: Turn): Promise<Question | undefined>
+  /** That of an answer, whoever asked it. */
+  recallAnswer(answerId: string): Promise<Question | undefined>
   /** What was answered; where the text was no question, what was known stays. `answerId`: the message of ours with the answer, where it is known. */
-  remember(turn: Pick<Turn, 'channelId' | 'userId'>, question: Question, answerId?: string): Promise<void>
+  remember(turn: Turn, question: Question, answerId?: string): Promise<void>
 }
 
 /** Seconds. */
@@ -25,10 +26,8 @@ export function createConversations(platform: string, store: Store): Conversatio
   const recalled = async (key: CacheKey) => questionSchema.safeParse(await store.get(key)).data
 
   return {
-    async recall({ channelId, userId, repliedId }) {
-      const replied = repliedId === undefined ? undefined : await recalled(cacheKeys.answered(platform, repliedId))
-      return replied ?? (await recalled(cacheKeys.conversation(platform, channelId, userId)))
-    },
+    recall: ({ channelId, userId }) => recalled(cacheKeys.conversation(platform, channelId, userId)),
+    recallAnswer: (answerId) => recalled(cacheKeys.answered(platform, answerId)),
     async remember({ channelId, userId }, question, answerId) {
       if (question.intent === 'none') return
       const keys = [cacheKeys.conversation(platform, channelId, userId)]

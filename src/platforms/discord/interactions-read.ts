@@ -10,11 +10,11 @@ import {
 } from 'discord.js'
 import type { Command } from '../../../commands/command.ts'
 import { textOf } from '../../../commands/options.ts'
-import type { Language } from '../../language/question.ts'
 import { commandCalled, privateOption, textOption } from './command-definitions.ts'
 import { decodeState } from './custom-id.ts'
 import type { Asking } from './interactions-asking.ts'
 import { ephemeral } from './payload.ts'
+import { languageShown } from './shown-before.ts'
 
 /** What somebody did, as far as it can be told without the storage. */
 export type Heard =
@@ -111,7 +111,8 @@ function readPress(data: APIMessageComponentInteraction, base: Base): Heard | un
       answerId: message.interaction_metadata?.id ?? message.id,
       seen: ((message.flags ?? 0) & ephemeral) === 0 ? 'public' : 'private',
       text: '',
-      language: languageOfMessage(message),
+      // A changed message stays in its language.
+      language: languageShown(message),
     },
     press: { customId, messageId: message.id, askerId },
   }
@@ -135,9 +136,3 @@ function withoutBooleans(said: ReadonlyMap<string, string | number | boolean>): 
 }
 
 const isChinese = (locale: string) => locale.startsWith('zh')
-
-/** A changed message stays in its language. */
-function languageOfMessage({ embeds }: APIMessageComponentInteraction['message']): Language {
-  const said = embeds.map(({ title = '', description = '' }) => title + description).join('')
-  return /\p{Script=Han}/u.test(said) ? 'zh' : 'en'
-}

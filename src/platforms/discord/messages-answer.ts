@@ -18,12 +18,15 @@ import { type Allowed, allowedIn, mostBytesIn } from './permissions.ts'
 import type { Wanted } from './post-queue.ts'
 import { sendOr } from './refusals.ts'
 import { failed } from './show-failed.ts'
+import type { ButtonStates } from './show-states.ts'
+import { questionShown, type ShownBefore } from './shown-before.ts'
 import type { UseLimits } from './use-limits.ts'
 
 interface Parts {
   readonly sender: Sender
   readonly uses: UseLimits
   readonly quiet: Quiet
+  readonly states: ButtonStates
   readonly now: () => number
 }
 
@@ -49,13 +52,25 @@ interface Asked {
 /** Seconds in which Discord may tell of one message again, or tell another process. */
 const toldAgain = 15 * 60
 
-export function createAnswering(context: DiscordContext, { sender, uses, quiet, now }: Parts): Answering {
+export function createAnswering(context: DiscordContext, { sender, uses, quiet, states, now }: Parts): Answering {
   const { service, store } = context
   const conversations = createConversations('discord', store)
   const answered = createAnswered(store)
 
   const claimed = (id: string) => store.claim(claimKeys.answering('discord', id), toldAgain)
   const taken = ({ author, guildId }: Message) => uses.take({ userId: author.id, placeId: guildId ?? undefined })
+
+  /** The question a message may continue: that of the answer it replies to, whoever asked it; the asker's own last one; that of the answer a thread is about. */
+  async function previousOf(message: Message, { replied, began }: Heard): Promise<Question | undefined> {
+    return (await questionOf(replied)) ?? (await conversations.recall(turnOf(message))) ?? (await questionOf(began))
+  }
+
+  async function questionOf(answer: ShownBefore | undefined): Promise<Question | undefined> {
+    if (answer === undefined) return undefined
+    return (await conversations.recallAnswer(answer.id)) ?? (await questionShown(answer, states, clock()))
+  }
+
+  const clock = () => ({ now: new Date(now()), zone: 'UTC' })
 
   async function hear(message: Message, heard: Heard): Promise<void> {
     const allowed = allowedIn(message.channel)
@@ -64,7 +79,7 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     if (!(await claimed(message.id).catch(() => true))) return
     if (!allowed.send) return sender.closed(message.channelId)
     if (await isTooMuch(message, heard, allowed)) return
-    const asked = { message, heard, allowed, previous: await conversations.recall(turnOf(message, heard)) }
+    const asked = { message, heard, allowed, previous: await previousOf(message, heard) }
     const reply = await answer(asked)
     if (heard.how === 'reply' && isSmallTalk(heard.text, reply)) return
     await send(asked, reply, 'asked')
@@ -76,8 +91,8 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     if (!mayBeForUs(heard.text)) return
     const held = await context.settings(author.id, guildId ?? undefined)
     if (!isTurnedOn(message.channel, held)) return
-    const asked = { message, heard, allowed, held, previous: await conversations.recall(turnOf(message, heard)) }
-    if (!isForUs(heard.text, asked.previous, { now: new Date(now()), zone: 'UTC' })) return
+    const asked = { message, heard, allowed, held, previous: await previousOf(message, heard) }
+    if (!isForUs(heard.text, asked.previous, clock())) return
     if (!allowed.send) return sender.closed(channelId)
     if (await quiet.holds(channelId, author.id).catch(() => true)) return
     if (!(await claimed(message.id).catch(() => false))) return
@@ -138,14 +153,14 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
 
   async function remember({ message, heard, previous }: Asked, reply: Reply | Failure, answerId: string): Promise<void> {
     await answered.keep(message.id, { answerId, text: heard.text, ...(previous && { previous }) })
-    if (reply.kind === 'answer') await conversations.remember(turnOf(message, heard), reply.question, answerId)
+    if (reply.kind === 'answer') await conversations.remember(turnOf(message), reply.question, answerId)
   }
 
   return { hear, change, takeBack }
 }
 
-function turnOf({ channelId, author }: Message, { repliedId }: Heard): Turn {
-  return { channelId, userId: author.id, repliedId }
+function turnOf({ channelId, author }: Message): Turn {
+  return { channelId, userId: author.id }
 }
 
 function languageOf(reply: Reply | Failure): Language {

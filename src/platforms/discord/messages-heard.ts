@@ -1,4 +1,5 @@
-import { type Message, MessageType } from 'discord.js'
+import { ComponentType, type Message, MessageType, type TextBasedChannel } from 'discord.js'
+import { languageShown, type ShownBefore } from './shown-before.ts'
 
 /** A message that may be a question, and how it came to us. */
 export interface Heard {
@@ -6,8 +7,10 @@ export interface Heard {
   readonly how: 'dm' | 'mention' | 'reply' | 'room'
   /** Without mentions and emoji, or what was forwarded; may be empty where we were addressed. */
   readonly text: string
-  /** What the answer of ours it replies to is remembered by. */
-  readonly repliedId?: string
+  /** The answer of ours it replies to. */
+  readonly replied?: ShownBefore
+  /** Where it addresses us in a thread: the message that was begun from, if it is an answer of ours. */
+  readonly began?: ShownBefore
 }
 
 /**
@@ -20,21 +23,30 @@ export function hearMessage(message: Message, ourId: string): Heard | undefined 
   if (type !== MessageType.Default && type !== MessageType.Reply) return undefined
   const text = plainText(content || (message.messageSnapshots.first()?.content ?? ''))
   const repliesToUs = reference !== null && mentions.repliedUser?.id === ourId
-  const replied = repliesToUs && reference.messageId !== undefined ? { repliedId: answerId(message, reference.messageId) } : {}
+  const replied = repliesToUs && reference.messageId !== undefined && { replied: shownBefore(message.channel, reference.messageId) }
   if (!message.inGuild()) return { how: 'dm', text, ...replied }
   // A bot's own role has its name, and is what many pick.
   const names = [ourId, `!${ourId}`, `&${message.guild.roles.botRoleFor(ourId)?.id}`]
   if (names.some((name) => content.includes(`<@${name}>`)))
-    return { how: 'mention', text: text === '' && !repliesToUs ? textRepliedTo(message) : text, ...replied }
+    return { how: 'mention', text: text === '' && !repliesToUs ? textRepliedTo(message) : text, ...replied, ...begunFrom(message) }
   if (text === '') return undefined
   if (repliesToUs) return { how: 'reply', text, ...replied }
   const forOthers = reference !== null || mentions.everyone || mentions.users.size > 0 || mentions.roles.size > 0
   return forOthers ? undefined : { how: 'room', text }
 }
 
-/** What an answer of ours is remembered by: the interaction it answers, else its own id. */
-function answerId({ channel }: Message, id: string): string {
-  return channel.messages.cache.get(id)?.interactionMetadata?.id ?? id
+/** What it shows is known where Discord has told of it: it does with a reply. */
+function shownBefore(channel: Pick<TextBasedChannel, 'messages'>, id: string): ShownBefore {
+  const message = channel.messages.cache.get(id)
+  const parts = message?.components.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : [])) ?? []
+  const customIds = parts.flatMap((part) => (part.type === ComponentType.Button ? (part.customId ?? []) : []))
+  return { id: message?.interactionMetadata?.id ?? id, customIds, language: message === undefined ? 'en' : languageShown(message) }
+}
+
+/** A thread has the id of the message it was begun from. */
+function begunFrom({ channel }: Message<true>): Pick<Heard, 'began'> {
+  if (!channel.isThread() || channel.parent === null || !('messages' in channel.parent)) return {}
+  return { began: shownBefore(channel.parent, channel.id) }
 }
 
 /** "@headroom" and nothing else, in reply to somebody: what they said is asked. */

@@ -7,6 +7,7 @@ import { createQuiet, notNowOf } from './not-now.ts'
 import { pressNotNow } from './not-now-press.ts'
 import { createPostQueue, type PostQueue } from './post-queue.ts'
 import { isAnswered, refusalFields } from './refusals.ts'
+import { createButtonStates } from './show-states.ts'
 import { createUseLimits, type UseLimits } from './use-limits.ts'
 
 /** Answers what people write: to the bot, and in the channels where a server's managers turned it on. */
@@ -30,6 +31,7 @@ export function createMessages(
 ): Messages {
   const { log, store } = context
   const quiet = createQuiet(store, now)
+  const states = createButtonStates(store)
   const underway = new Map<string, Promise<void>>()
   let isStopping = false
 
@@ -49,7 +51,7 @@ export function createMessages(
   return {
     listen(client) {
       const sender = createSender(client.rest, queue, log, now)
-      const answering = createAnswering(context, { sender, uses, quiet, now })
+      const answering = createAnswering(context, { sender, uses, quiet, states, now })
       client.on(Events.MessageCreate, (message: Message) => {
         const heard = hearMessage(message, client.user?.id ?? '')
         if (heard !== undefined) follow('a message', keyOf(message), () => answering.hear(message, heard))

@@ -3,7 +3,7 @@ import { parse } from '../../../src/language/parse.ts'
 import { createConversations } from '../../../src/platforms/conversation.ts'
 import { cacheKeys } from '../../../src/storage/keys.ts'
 import type { Store } from '../../../src/storage/store.ts'
-import { expectWellBehaved, titleOf } from '../../support/discord/bot.ts'
+import { expectWellBehaved, longQuestion, titleOf } from '../../support/discord/bot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
 import { openMemory } from '../../support/memory-store.ts'
 import { describeWithRedis } from '../../support/redis.ts'
@@ -71,14 +71,38 @@ describe('what continues a question', () => {
     expect(textOf(answer)).not.toContain('Llama-3.1-8B')
   })
 
-  it('is forgotten after a quarter of an hour, and a reply to an old answer is answered all the same', async () => {
-    const memory = openMemory()
-    const { fake, mention, stop } = await listeningBot({ store: memory.store() })
-    const old = await fake.replyTo(fake.message({ content: `${mention} ${first}` }))
-    await stop()
-    memory.empty()
-    await listeningBot({ fake, store: memory.store() })
-    expect(textOf(await fake.replyTo(fake.message({ content: 'and with 64k?', reference: old })))).not.toContain('Llama-3.1-8B')
+  /** An answer of more than a quarter of an hour ago: what is kept no longer is gone. */
+  async function forgotten(asked: string) {
+    const kept = openMemory().store()
+    const store: Store = {
+      ...kept,
+      put: async (key, value, ttlSeconds) => (ttlSeconds > 900 ? kept.put(key, value, ttlSeconds) : undefined),
+    }
+    const { fake, mention } = await listeningBot({ store })
+    const old = await fake.replyTo(fake.message({ content: `${mention} ${asked}` }))
+    return { fake, mention, old }
+  }
+
+  it('is forgotten after a quarter of an hour', async () => {
+    const { fake, mention } = await forgotten(first)
+    expect(textOf(await fake.replyTo(fake.message({ content: `${mention} and with 64k?` })))).not.toContain('Llama-3.1-8B')
+  })
+
+  it.each([
+    ['in English', first, 'and on a 3090?', /Llama-3\.1-8B.*3090/],
+    ['in Chinese', '3060 12g 能跑 llama 3.1 8b q8 吗', '3090', /3090.*Llama-3\.1-8B|Llama-3\.1-8B.*3090/],
+    ['of many words', `${longQuestion.options.text}`, 'and on 4x 3090?', /3090.*Llama-3\.1-70B/],
+    ['of a GPU', 'mi300x specs', 'and the h100?', /H100/],
+  ])('is read from an old answer by who replies to it, %s', async (_, asked, next, title) => {
+    const { fake, old } = await forgotten(asked)
+    const answer = await fake.replyTo(fake.message({ content: next, reference: old }))
+    expect(titleOf(answer)).toMatch(title)
+    expect(/\p{Script=Han}/u.test(textOf(answer))).toBe(/\p{Script=Han}/u.test(asked))
+    expectWellBehaved(fake)
+  })
+
+  it('is asked anew in reply to an old answer that does not say it', async () => {
+    const { fake, old } = await forgotten('what is a kv cache?')
     const next = fake.message({ content: 'and mistral 7b with 32k?', reference: old })
     expect(titleOf(await fake.replyTo(next))).toContain('Mistral-7B')
     expectWellBehaved(fake)
@@ -102,7 +126,7 @@ describe('what a conversation remembers', () => {
     const conversations = createConversations('discord', openMemory().store())
     await conversations.remember(ana, question, '7')
     expect(await conversations.recall(ana)).toEqual(question)
-    expect(await conversations.recall({ channelId: '1', userId: 'ben', repliedId: '7' })).toEqual(question)
+    expect(await conversations.recallAnswer('7')).toEqual(question)
     expect(await conversations.recall({ channelId: '2', userId: 'ana' })).toBeUndefined()
   })
 
@@ -110,7 +134,8 @@ describe('what a conversation remembers', () => {
     const conversations = createConversations('discord', openMemory().store())
     await conversations.remember(ana, question)
     await conversations.remember(ana, { ...question, intent: 'none' }, '8')
-    expect(await conversations.recall({ ...ana, repliedId: '8' })).toEqual(question)
+    expect(await conversations.recall(ana)).toEqual(question)
+    expect(await conversations.recallAnswer('8')).toBeUndefined()
   })
 
   it('is nothing where another version has put what this one cannot read', async () => {

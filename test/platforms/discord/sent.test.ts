@@ -139,4 +139,12 @@ describe('what takes the place of another message', () => {
     expect(pressed.embeds).toHaveLength(1)
     expect(pressed.content).toBe('')
   })
+
+  it('is in its language, also where that was text', async () => {
+    const { fake, mention } = await listeningBot()
+    fake.world.deny(fake.channel, permission.embedLinks)
+    const plain = await fake.replyTo(fake.message({ content: `${mention} 3060 能跑 llama 3.1 8b q4 吗` }))
+    const pressed = await fake.button(plain, buttonOf(plain, '为什么')).message()
+    expect(textOf(pressed)).toMatch(/\p{Script=Han}/u)
+  })
 })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { buttonOf, expectWellBehaved, titleOf } from '../../support/discord/bot.ts'
+import { buttonOf, expectWellBehaved, fakeWithCommands, titleOf } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
 import { permission } from '../../support/discord/permissions.ts'
 import { buttonNamed, listeningBot, readableDiscord, textOf } from './listening-bot.ts'
@@ -50,6 +50,23 @@ describe('in a thread', () => {
     await fake.replyTo(fake.message({ channel, content: `${mention} llama 3.1 8b q8 on a 3060 12gb` }))
     await fake.replyTo(fake.message({ content: `${mention} mistral 7b q8 on a 3060 12gb` }))
     expect(titleOf(await fake.replyTo(fake.message({ channel, content: `${mention} and on a 3090?` })))).toContain('Llama-3.1-8B')
+  })
+
+  it('that was begun from an answer, what was asked there goes on, of a mention and of a command', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const { mention } = await listeningBot({ fake })
+    const answers = [
+      await fake.replyTo(fake.message({ content: `${mention} llama 3.1 8b q8 on a 3060 12gb` })),
+      await fake.slash({ name: 'fit', options: { text: 'llama 3.1 8b q8 on a 3060 12gb' } }).message(),
+    ]
+    const ben = fake.world.user('ben')
+    fake.world.join(fake.guild, ben)
+    for (const from of answers) {
+      const channel = fake.world.thread(fake.channel, 'about it', { from })
+      expect(titleOf(await fake.replyTo(fake.message({ user: ben, channel, content: `${mention} and on a 3090?` })))).toMatch(
+        /Llama-3\.1-8B.*3090/,
+      )
+    }
   })
 
   it('nothing is said without Send Messages in Threads, and the log says so once', async () => {

@@ -107,11 +107,16 @@ export class World {
     return this.#opened('CHANNEL_CREATE', guild, { name, type: channelTypes[kind], overwrites: [] })
   }
 
-  /** A public thread of a channel, or a post of a forum. */
-  thread(parent: FakeChannel, name: string, { isArchived = false, isLocked = false } = {}): FakeChannel {
+  /** A public thread of a channel, or a post of a forum; it has the id of the message it was begun `from`. */
+  thread(
+    parent: FakeChannel,
+    name: string,
+    { isArchived = false, isLocked = false, from }: { isArchived?: boolean; isLocked?: boolean; from?: { id: string } } = {},
+  ): FakeChannel {
     const { guild } = parent
     if (guild === undefined) throw new Error('Threads are on servers')
     return this.#opened('THREAD_CREATE', guild, {
+      ...(from && { id: from.id }),
       name,
       type: channelTypes.thread,
       parent,
@@ -170,7 +175,7 @@ export class World {
     return (this.permissions(channel, this.bot) & permission[wanted]) !== 0n
   }
 
-  #opened(event: string, guild: FakeGuild, made: Omit<FakeChannel, 'id' | 'kind' | 'guild' | 'recipients'>): FakeChannel {
+  #opened(event: string, guild: FakeGuild, made: Omit<FakeChannel, 'id' | 'kind' | 'guild' | 'recipients'> & { id?: string }): FakeChannel {
     const channel: FakeChannel = { id: this.ids.next(), kind: 'guild', guild, recipients: [], ...made }
     guild.channels.set(channel.id, channel)
     this.channels.set(channel.id, channel)
