@@ -24,11 +24,13 @@ export interface Patience {
   readonly claim: number
   readonly answer: number
   readonly keep: number
+  /** Of an answer that is not waited for: it takes some 20 ms, unless another process that had begun it is gone. */
+  readonly picture: number
   /** Before another look at what another process is at. */
   readonly again: number
 }
 
-const usualPatience: Patience = { claim: 150, answer: 450, keep: 150, again: 5000 }
+export const usualPatience: Patience = { claim: 150, answer: 450, keep: 150, picture: 2000, again: 5000 }
 
 /** With so many waiting, the picture is left out: it takes as long as several answers. */
 const rush = 3
@@ -50,11 +52,11 @@ interface Parts {
   readonly states: ButtonStates
   readonly pending: Pending
   readonly uses: UseLimits
-  readonly patience?: Patience
+  readonly patience: Patience
   readonly now: () => number
 }
 
-export function createInteractions({ context, rest, states, pending, uses, patience = usualPatience, now }: Parts): Interactions {
+export function createInteractions({ context, rest, states, pending, uses, patience, now }: Parts): Interactions {
   const { store, log, commands } = context
   const underway = new Set<Promise<void>>()
   let isStopping = false

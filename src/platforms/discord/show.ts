@@ -22,17 +22,17 @@ interface Showing {
   readonly states: ButtonStates
   readonly charts: ChartImages
   readonly log: Log
+  /** Milliseconds a picture is waited for. */
+  readonly pictureMs: number
   readonly now?: () => Date
 }
 
 /** A command's name for who named none: it is chosen by the text. */
 const anyCommand = 'ask'
-/** A picture takes some 20 ms, unless another process that had begun it is gone: nobody waits for that. */
-const longestDrawingMs = 2000
 const chartName = 'chart.png'
 
 /** Makes `DiscordContext.show`. */
-export function createShow({ store, states, charts, log, now = () => new Date() }: Showing): DiscordContext['show'] {
+export function createShow({ store, states, charts, log, pictureMs, now = () => new Date() }: Showing): DiscordContext['show'] {
   const asCard = renderOnce(renderCard)
   const asWhy = renderOnce(renderWhy)
 
@@ -40,7 +40,7 @@ export function createShow({ store, states, charts, log, now = () => new Date() 
     const { chart } = card
     if (chart === undefined || mostBytes === undefined || !showsMore(card)) return undefined
     try {
-      const png = await inTime(longestDrawingMs, charts.png(chart))
+      const png = await inTime(pictureMs, charts.png(chart))
       return png !== undefined && png.length <= mostBytes ? png : undefined
     } catch (error) {
       log.warn('a chart could not be drawn, the answer goes without it', errorFields(error))

@@ -5,7 +5,7 @@ import { createCache } from '../../storage/cached.ts'
 import type { PlatformServices, Running } from '../platform.ts'
 import { answeringRest } from './client.ts'
 import type { DiscordContext } from './context.ts'
-import { createInteractions, type Patience } from './interactions.ts'
+import { createInteractions, type Patience, usualPatience } from './interactions.ts'
 import { createMessages } from './messages.ts'
 import { createPending } from './pending.ts'
 import { createShow } from './show.ts'
@@ -27,7 +27,7 @@ interface StartOptions {
 /** Answers on Discord from this process. Throws DiscordRefused. */
 export async function startDiscord(
   services: PlatformServices,
-  { patience, retryMs, limits, now = Date.now, changed }: StartOptions = {},
+  { patience = usualPatience, retryMs, limits, now = Date.now, changed }: StartOptions = {},
 ): Promise<Running> {
   const { config, store, log, keeper } = services
   const states = createButtonStates(store)
@@ -35,12 +35,12 @@ export async function startDiscord(
   const context: DiscordContext = {
     ...services,
     settings: (person, place) => keeper.read({ platform: 'discord', person, ...(place !== undefined && { place }) }),
-    show: createShow({ store, states, charts, log, now: () => new Date(now()) }),
+    show: createShow({ store, states, charts, log, pictureMs: patience.picture, now: () => new Date(now()) }),
   }
   const rest = answeringRest(config.discord)
   const pending = createPending(store, now)
   const uses = createUseLimits(store, { now, ...(limits && { limits }) })
-  const interactions = createInteractions({ context, rest, states, pending, uses, now, ...(patience && { patience }) })
+  const interactions = createInteractions({ context, rest, states, pending, uses, patience, now })
   const messages = createMessages(context, { now, uses })
   const connection = await connectDiscord({
     config: config.discord,

@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord.js'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { messageMenu } from '../../../src/platforms/discord/command-definitions.ts'
+import { type Patience, usualPatience } from '../../../src/platforms/discord/interactions.ts'
 import { type Store, StoreUnavailable } from '../../../src/storage/store.ts'
 import type { Acted } from '../../support/discord/acted.ts'
 import { buttonOf, expectWellBehaved, fakeWithCommands, partsOf, startBot, textOf } from '../../support/discord/bot.ts'
@@ -26,9 +27,9 @@ const deeds: readonly (readonly [string, (fake: FakeDiscord, message: APIMessage
   ['a list', (fake, message) => fake.select(message, firstList(message).id, [firstList(message).value])],
 ]
 
-async function answered(options?: Parameters<typeof fakeWithCommands>[0], bot?: Parameters<typeof startBot>[1]) {
-  const fake = await fakeWithCommands({ granted: ['messageContent'], ...options })
-  const started = await startBot(fake, bot)
+async function answered(bot?: (fake: FakeDiscord) => Parameters<typeof startBot>[1]) {
+  const fake = await fakeWithCommands({ granted: ['messageContent'] })
+  const started = await startBot(fake, bot?.(fake))
   return { fake, ...started, message: await fake.slash(question).message() }
 }
 
@@ -95,19 +96,43 @@ function hung(store: Store) {
     hang: () => {
       isHung = true
     },
+    isHung: () => isHung,
     release: () => release(),
+  }
+}
+
+/** The program's own patience: `pass` is told of each wait, which is over at once. */
+function told(pass: (ms: number) => void): Patience {
+  const waiting = (what: keyof Patience) => {
+    pass(usualPatience[what])
+    return 1
+  }
+  return {
+    get claim() {
+      return waiting('claim')
+    },
+    get answer() {
+      return waiting('answer')
+    },
+    get keep() {
+      return waiting('keep')
+    },
+    picture: 1,
+    again: 1,
   }
 }
 
 describe('while the storage hangs', () => {
   it.each(deeds)('%s is acknowledged before Discord gives it up, and answered', async (_, act) => {
-    const { store, hang, release } = hung(openMemory().store())
+    const { store, hang, isHung, release } = hung(openMemory().store())
     onTestFinished(release)
-    // The deadline is Discord's, in real time.
-    const { fake, message } = await answered({ now: Date.now }, { store, patience: 'usual' })
+    const { fake, message } = await answered(({ clock }) => ({ store, patience: told((ms) => isHung() && clock.advance(ms)) }))
     hang()
+    const before = fake.clock.now()
     const acted = act(fake, message)
     expect([5, 6, 8]).toContain((await acted.response()).type)
+    // What is left of Discord's three seconds is the network's.
+    expect(fake.clock.now() - before).toBeLessThanOrEqual(1000)
     release()
     if (acted.live.type !== 4)
       expect(textOf(await acted.message((one) => one.id !== message.id || textOf(one) !== textOf(message)))).toMatch(/70B/)

@@ -15,7 +15,7 @@ function showing(charts: ChartImages) {
   const log = createLog({ level: 'info', secrets: [], write: (line) => void lines.push(line) })
   const { service } = serviceOn(store)
   const states = createButtonStates(store)
-  const show = createShow({ store, states, charts, log, now: () => new Date('2026-11-21T00:00:00Z') })
+  const show = createShow({ store, states, charts, log, pictureMs: 1, now: () => new Date('2026-11-21T00:00:00Z') })
   const ask = async (how: { mostBytes?: number; isPrivate?: boolean } = {}, text = '70b int4 on 2x 4090') =>
     show(await service.answer({ platform: 'discord', userId: 'ana', text }), { text, ...how })
   return { ask, lines, memory, store, states }
@@ -40,6 +40,7 @@ describe('a picture', () => {
       },
       1e6,
     ],
+    ['that is not drawn in time', () => new Promise<never>(() => undefined), 1e7],
   ])('%s is left out, and the answer is given', async (_, draw, mostBytes) => {
     const { ask, lines } = showing({ png: draw })
     const { payload, files } = await ask(mostBytes === undefined ? {} : { mostBytes })

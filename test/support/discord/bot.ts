@@ -16,14 +16,13 @@ import { rest, start } from './client.ts'
 import type { FakeDiscord, FakeOptions } from './fake.ts'
 
 /** Time enough for what is not meant to be late. */
-const unhurried: Patience = { claim: 5000, answer: 5000, keep: 5000, again: 5 }
+const unhurried: Patience = { claim: 30_000, answer: 30_000, keep: 30_000, picture: 30_000, again: 5 }
 /** Whatever is not there at once is late. */
-export const hurried: Patience = { claim: 5000, answer: 5, keep: 5000, again: 5 }
+export const hurried: Patience = { ...unhurried, answer: 5 }
 
 interface BotOptions {
   readonly store?: Store
-  /** `usual`: the program's own. */
-  readonly patience?: Patience | 'usual'
+  readonly patience?: Patience
   readonly headroom?: Headroom
   readonly now?: () => number
   readonly token?: string
@@ -53,7 +52,7 @@ export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Pro
   }
   const running = await startDiscord(
     { config, service, keeper, commands, log, store },
-    { ...(patience !== 'usual' && { patience }), retryMs: 1, now, ...(limits && { limits }) },
+    { patience, retryMs: 1, now, ...(limits && { limits }) },
   )
   onTestFinished(async () => {
     await running.stop()

@@ -1,4 +1,5 @@
-const defaultWaitMs = 5000
+/** Long enough for a machine that is busy with something else, and over before the test's own time is. */
+const longestMs = 30_000
 
 /** Waiting by event: whoever changes something calls `poke`, and whoever waits looks again. */
 export class Changes {
@@ -9,7 +10,7 @@ export class Changes {
   }
 
   /** The first defined answer of `look`. After `waitMs` it fails with what was awaited and what came `instead`. */
-  until<T>(awaited: string, look: () => T | undefined, instead: () => string, waitMs = defaultWaitMs): Promise<T> {
+  until<T>(awaited: string, look: () => T | undefined, instead: () => string, waitMs = longestMs): Promise<T> {
     const already = look()
     if (already !== undefined) return Promise.resolve(already)
     const { promise, resolve, reject } = promiseWithResolvers<T>()
