@@ -63,7 +63,8 @@ describe('headroom … --chart', () => {
   it('of a price shows the days that are stored', async () => {
     const data = join(folder, 'data')
     const store = await openFile(join(data, 'headroom.db'))
-    const day = (before: number) => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10)
+    const now = Date.now()
+    const day = (before: number) => new Date(now - before * 86_400_000).toISOString().slice(0, 10)
     for (const before of [4, 3, 2])
       await rememberDay(store, day(before), [
         { gpu: 'h100-sxm', kind: 'on-demand', provider: 'vast', gpus: 1, usdPerHour: 2 + before / 10 },
