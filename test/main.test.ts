@@ -7,7 +7,7 @@ let program = ''
 
 beforeAll(() => {
   program = buildProgram()
-}, 60_000)
+})
 
 interface Piped {
   readonly code: number | null

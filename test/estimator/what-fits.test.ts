@@ -37,7 +37,7 @@ const wishes = fc.record({
 })
 
 describe('what fits', () => {
-  it('is only what fits, at a speed to read along with, largest class first and each once', { timeout: 60_000 }, () => {
+  it('is only what fits, at a speed to read along with, largest class first and each once', () => {
     fc.assert(
       fc.property(sets, wishes, (set, said) => {
         const fits = fitsOn(set, said)
@@ -58,7 +58,7 @@ describe('what fits', () => {
     )
   })
 
-  it('is no smaller on two cards than on one, nor with RAM than without', { timeout: 60_000 }, () => {
+  it('is no smaller on two cards than on one, nor with RAM than without', () => {
     for (const id of ['rtx-3060-12gb', 'rtx-4090', 'rtx-a6000', 'h100-sxm']) {
       expect(largest(fitsOn(setOf(id, 2))), id).toBeGreaterThanOrEqual(largest(fitsOn(setOf(id))))
       expect(largest(fitsOn(setOf(id), { systemRamGb: 128 })), id).toBeGreaterThanOrEqual(largest(fitsOn(setOf(id))))

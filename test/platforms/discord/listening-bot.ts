@@ -30,7 +30,7 @@ export async function listeningBot({ channels = [], ...given }: Options = {}) {
   async function settled(): Promise<readonly APIMessage[]> {
     const nobody = fake.world.user('somebody')
     const last = fake.message({ user: nobody, channel: fake.world.dm(nobody), content: 'what is a kv cache?' })
-    await fake.replyTo(last, undefined, 30_000)
+    await fake.replyTo(last)
     await running.stop()
     return fake.said()
   }

@@ -116,7 +116,7 @@ describe('the program on Discord', () => {
     await asked.answered()
     expect(await running.ended).toEqual({ code: 0, err: '' })
     await eventually('nobody is connected', () => [...fake.gateway.sessions.values()].every(({ socket }) => socket === undefined))
-  }, 90_000)
+  })
 
   it('ends with whoever started it for a shard, also when that one is gone before it listens', async () => {
     const fake = await fakeWithCommands()
@@ -125,14 +125,14 @@ describe('the program on Discord', () => {
     onTestFinished(() => void child.kill('SIGKILL'))
     child.disconnect()
     expect(await once(child, 'exit')).toEqual([0, null])
-  }, 30_000)
+  })
 
   it('ends every process of a shard when the one that started them is killed', async () => {
     const fake = await fakeWithCommands({ shards: 2 })
     const running = started(fake, { DISCORD_SHARDING: 'processes' })
     await running.address()
-    await fake.gateway.ready(2, 30_000)
+    await fake.gateway.ready(2)
     running.signal('SIGKILL')
     await eventually('nobody is connected', () => [...fake.gateway.sessions.values()].every(({ socket }) => socket === undefined))
-  }, 60_000)
+  })
 })

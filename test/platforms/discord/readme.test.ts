@@ -80,7 +80,7 @@ describe('what the README says of Discord', () => {
     running.signal('SIGINT')
     expect(await running.ended).toEqual({ code: 0, err: '' })
     await eventually('nobody is connected', () => [...fake.gateway.sessions.values()].every(({ socket }) => socket === undefined))
-  }, 60_000)
+  })
 
   it('asks for the permissions it names, and for no other', () => {
     const rows = tableUnder('Permission')
