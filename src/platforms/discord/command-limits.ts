@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { problemsIn, refuse } from './limits.ts'
 
 /** What Discord accepts of a command (discord.com/developers/docs: application commands, 2026). */
 const mostCharacters = 8000
@@ -57,6 +58,10 @@ function charactersIn(value: unknown): number {
 
 /** Why Discord would refuse these commands; nothing where it would not. */
 export function commandProblems(commands: unknown): readonly string[] {
-  const { error } = list.safeParse(commands)
-  return error === undefined ? [] : error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  return problemsIn(list, commands)
+}
+
+/** Throws Unsendable where Discord would refuse the commands. */
+export function checkCommands(commands: unknown): void {
+  refuse('the commands', commandProblems(commands))
 }

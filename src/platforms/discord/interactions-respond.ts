@@ -1,6 +1,7 @@
 import { DiscordAPIError, InteractionResponseType, type REST, RESTJSONErrorCodes, type RequestData, Routes } from 'discord.js'
 import type { Choice } from './autocomplete.ts'
 import type { Asking } from './interactions-asking.ts'
+import { checkChoices } from './limits.ts'
 import { messageRequest } from './message-request.ts'
 import { ephemeral, type Outgoing } from './payload.ts'
 import { insistently, isAnswered, isLost } from './refusals.ts'
@@ -37,6 +38,7 @@ export function respondTo(rest: REST, { id, token, applicationId }: Pick<Asking,
 
 /** From memory, in one go: what somebody types next makes it worthless. */
 export async function suggest(rest: REST, { id, token }: { readonly id: string; readonly token: string }, choices: readonly Choice[]) {
+  checkChoices(choices)
   const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }
   await sent(() => rest.post(Routes.interactionCallback(id, token), { body, auth: false }))
 }

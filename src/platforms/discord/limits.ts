@@ -128,8 +128,13 @@ function allDifferent(texts: readonly string[]): boolean {
 
 /** Why Discord would refuse a message, one sentence each; nothing where it would not. */
 export function problemsOf(message: unknown): readonly string[] {
-  const { error } = payload.safeParse(message)
-  return error === undefined ? [] : error.issues.map(({ path, message: why }) => `${path.join('.') || 'message'}: ${why}`)
+  return problemsIn(payload, message)
+}
+
+/** What of `value` is not as the schema says, one sentence each. */
+export function problemsIn(schema: z.ZodType, value: unknown): readonly string[] {
+  const { error } = schema.safeParse(value)
+  return error === undefined ? [] : error.issues.map(({ path, message: why }) => `${path.join('.') || 'all of it'}: ${why}`)
 }
 
 /** What Discord would refuse, and is not sent: a fault of the program, never of the asker. */
@@ -137,6 +142,17 @@ export class Unsendable extends Error {}
 
 /** Throws Unsendable where Discord would refuse the message. */
 export function checkPayload(message: unknown): void {
-  const problems = problemsOf(message)
-  if (problems.length > 0) throw new Unsendable(`Discord would refuse this message: ${problems.join('; ')}`)
+  refuse('this message', problemsOf(message))
+}
+
+const choices = z.array(z.strictObject({ name: text(limits.optionText), value: units(limits.optionText) })).max(limits.options)
+
+/** Throws Unsendable where Discord would refuse the suggestions for what is typed. */
+export function checkChoices(offered: unknown): void {
+  refuse('these suggestions', problemsIn(choices, offered))
+}
+
+/** Throws Unsendable where there are problems. */
+export function refuse(what: string, problems: readonly string[]): void {
+  if (problems.length > 0) throw new Unsendable(`Discord would refuse ${what}: ${problems.join('; ')}`)
 }

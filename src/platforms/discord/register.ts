@@ -1,5 +1,6 @@
 import type { Language } from '../../language/question.ts'
 import type { CommandDefinition } from './command-definitions.ts'
+import { checkCommands } from './command-limits.ts'
 
 /** What is used of discord.js's REST. */
 export interface CommandRest {
@@ -46,13 +47,14 @@ export class NoCommands extends Error {}
 
 /**
  * Registers the commands, of a server where `guildId` says one, else everywhere; writes nothing where Discord has them already. Says what
- * it did. Throws what `rest` throws, and NoCommands.
+ * it did. Throws what `rest` throws, NoCommands, and Unsendable before anything is asked.
  */
 export async function registerCommands(
   rest: CommandRest,
   wanted: readonly CommandDefinition[],
   { applicationId, guildId }: { readonly applicationId: string; readonly guildId?: string | undefined },
 ): Promise<CommandChanges> {
+  checkCommands(wanted)
   const route = `/applications/${applicationId}${guildId === undefined ? '' : `/guilds/${guildId}`}/commands` as const
   // Without this Discord leaves the localisations out of the list.
   const existing = await rest.get(`${route}?with_localizations=true`)

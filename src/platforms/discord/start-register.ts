@@ -35,13 +35,15 @@ export async function register({ env, language: spoken, commands, say }: Registe
 
 /** Why Discord did not take them, and what to do. */
 async function reasons(error: unknown, language: Language): Promise<readonly string[]> {
-  const [{ isTokenRefused, sentences }, { NoCommands }, { DiscordAPIError, RESTJSONErrorCodes }] = await Promise.all([
+  const [{ isTokenRefused, sentences }, { NoCommands }, { Unsendable }, { DiscordAPIError, RESTJSONErrorCodes }] = await Promise.all([
     import('./start-problems.ts'),
     import('./register.ts'),
+    import('./limits.ts'),
     import('discord.js'),
   ])
   if (isTokenRefused(error)) return [sentences.token[language]]
   if (error instanceof NoCommands) return [sentences.where[language]]
+  if (error instanceof Unsendable) return [error.message]
   if (!(error instanceof DiscordAPIError)) return [notReached(error, language)]
   const { code, url } = error
   const { MissingAccess, NotAuthorizedToPerformThisActionOnThisApplication: NotOurs, UnknownApplication, UnknownGuild } = RESTJSONErrorCodes

@@ -6,9 +6,9 @@ import type { FakeDiscord } from '../../support/discord/fake.ts'
 
 afterEach(closeAll)
 
-async function registering(env: Record<string, string>, language: 'en' | 'zh' = 'en') {
+async function registering(env: Record<string, string>, language: 'en' | 'zh' = 'en', all = commands) {
   const lines: string[] = []
-  const code = await register({ env, language, commands, say: (line) => void lines.push(line) })
+  const code = await register({ env, language, commands: all, say: (line) => void lines.push(line) })
   return { code, lines }
 }
 
@@ -88,6 +88,14 @@ describe('headroom discord register', () => {
     expect(lines.join('')).not.toMatch(/not-it|\n|at \w+ \(/)
     expect(writes(fake)).toEqual([])
     expect((await registering({ ...envOf(fake), ...wrong }, 'zh')).lines).toEqual([expect.stringContaining(inChinese)])
+  })
+
+  it('asks Discord nothing where it would refuse the commands, and says why in one line', async () => {
+    const fake = await start()
+    const { code, lines } = await registering(envOf(fake), 'en', [...commands, ...commands])
+    expect(code).toBe(1)
+    expect(lines).toEqual([expect.stringMatching(/^Discord would refuse the commands: .*one name twice/)])
+    expect(fake.requests).toEqual([])
   })
 
   it.each([

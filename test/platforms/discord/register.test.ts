@@ -52,6 +52,15 @@ describe('registering', () => {
     expect(discord.calls.at(-1)).toEqual(['PUT', '/applications/1/guilds/7/commands', wanted])
   })
 
+  it('asks Discord nothing where it would refuse a command, and says which', async () => {
+    const discord = rest(returned)
+    const tooLong = { ...wanted[0], description: 'x'.repeat(101) } as (typeof wanted)[number]
+    await expect(registerCommands(discord, [tooLong, ...wanted.slice(1)], { applicationId: '1' })).rejects.toThrow(
+      /refuse.* 0\.description/,
+    )
+    expect(discord.calls).toEqual([])
+  })
+
   it('sees any difference that matters', () => {
     for (const change of [{ description: 'other' }, { options: [] }, { contexts: [0] }, { default_member_permissions: '8' }])
       expect(changedCommands([{ ...returned[0], ...change }, ...returned.slice(1)], wanted).changed).toEqual(['fit'])

@@ -1,7 +1,7 @@
 import type { APIMessage, Message, REST } from 'discord.js'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../src/operations/log.ts'
-import { respondTo } from '../../../src/platforms/discord/interactions-respond.ts'
+import { respondTo, suggest } from '../../../src/platforms/discord/interactions-respond.ts'
 import { Unsendable } from '../../../src/platforms/discord/limits.ts'
 import { createSender } from '../../../src/platforms/discord/messages-send.ts'
 import { textMessage } from '../../../src/platforms/discord/payload.ts'
@@ -49,9 +49,12 @@ describe('what Discord would refuse', () => {
       () => sender.edit(asked.channelId, asked.id, message, everything),
     ]
     for (const way of ways) await expect(way()).rejects.toThrow(Unsendable)
+    const named = (length: number) => ({ name: 'x'.repeat(length), value: 'x' })
+    await expect(suggest(rest, asking, [named(101)])).rejects.toThrow(Unsendable)
     expect(sent).toEqual([])
+    await suggest(rest, asking, [named(100)])
     await to.reply({ ...message, payload: textMessage('x'.repeat(2000)) })
-    expect(sent).toHaveLength(1)
+    expect(sent).toHaveLength(2)
   })
 })
 
