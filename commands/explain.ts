@@ -14,7 +14,7 @@ import { resolve } from '../src/resolve/resolve.ts'
 import type { Answer, Command } from './command.ts'
 
 /** Share of a text's words that must lead to an entry, for a text that no other sign says is for us. */
-const enough = 0.5
+const enough = 0.6
 
 /** What a term means, with an example worked out now; and whether a figure read somewhere is right. */
 export const explain = {

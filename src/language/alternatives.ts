@@ -61,6 +61,7 @@ function isSide(behind: readonly Lexeme[]): boolean {
       lexeme.tag === 'count' ||
       lexeme.tag === 'number' ||
       lexeme.tag === 'sign' ||
+      (lexeme.tag === 'measure' && lexeme.value === 'cards') ||
       // 还是等5090.
       (lexeme.tag === 'unknown' && lexeme.value.length === 1) ||
       (lexeme.tag === 'cue' && lexeme.value === 'inference') ||

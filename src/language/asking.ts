@@ -38,6 +38,7 @@ export interface Clause {
 }
 
 const stops: ReadonlySet<string> = new Set([',', '.', ';', ':', '!', '?', '(', ')', '-', '…', '~', '"', '|', '>'])
+const canBe: ReadonlySet<string> = new Set(['can', 'could'])
 const joins: ReadonlySet<string> = new Set(['and', 'but'])
 /** Glued on both sides they are part of a name: `llama.cpp`, `qwen2.5:7b`, `gpt-oss`. */
 const joints: ReadonlySet<string> = new Set(['.', ':', '-', '>'])
@@ -163,7 +164,8 @@ function isSocial(atoms: readonly Atom[], clause: Clause): boolean {
   const from = beginningOf(atoms, clause)
   const to = Math.min(clause.to, from + 3)
   for (let at = from; at < to; at++) {
-    if (!socialWords.has(atoms[at]?.text ?? '')) continue
+    // "can someone ballpark …" requests.
+    if (!socialWords.has(atoms[at]?.text ?? '') || (at > clause.from && canBe.has(atoms[at - 1]?.text ?? ''))) continue
     for (let i = at + 1; i < Math.min(clause.to, at + 4); i++) {
       const word = atoms[i]?.text ?? ''
       if (helpers.has(word) || requests.has(word)) return false

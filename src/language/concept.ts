@@ -38,7 +38,11 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
   ['lora-vs-qlora', ({ methods }) => methods.includes('lora') && methods.includes('qlora')],
   [
     'vram-vs-ram',
-    (heard) => heard.has('concept', 'vram-vs-ram') || (heard.has('word', 'ram') && heard.has('cue', 'memory') && heard.has('cue', 'or')),
+    (heard) =>
+      heard.has('concept', 'vram-vs-ram') ||
+      (heard.has('word', 'ram') &&
+        heard.has('cue', 'memory') &&
+        (heard.has('cue', 'or') || heard.has('cue', 'why') || heard.has('cue', 'ask'))),
   ],
   [
     'vllm-preallocation',

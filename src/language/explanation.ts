@@ -12,6 +12,9 @@ export function isExplanation(scene: Scene): boolean {
   if (isPreallocation(scene)) return true
   if (question.gpus.length > 0) return false
   if (isLoneTerm(scene) || isCompute(scene) || isPlaces(scene)) return true
+  if (isOfTwoMemories(scene)) return true
+  // "how does q5 compare with q8 on a 12b": of one model, and measured.
+  if (subject && formats > 1 && cues.has('versus') && scene.first !== 'why' && !cues.has('define')) return false
   const about = concept || formats > 0 || question.method !== null
   const topic = about || question.zeroStage !== null || topics.some((measure) => hasMeasure(scene.lexemes, measure))
   const bare = !subject && !hardware
@@ -24,6 +27,13 @@ export function isExplanation(scene: Scene): boolean {
   if (!bare || !asks || any(cues, 'price', 'api', 'finetune', 'pretrain')) return false
   return concept || formats > 1 || (isRelation(scene) && !any(cues, 'price'))
 }
+
+/** "why can't i use my ram as vram". */
+function isOfTwoMemories({ cues, lexemes, subject, hardware }: Scene): boolean {
+  return !subject && !hardware && any(cues, 'why', 'ask', 'define') && cues.has('memory') && lexemes.some(isRam)
+}
+
+const isRam = (lexeme: Scene['lexemes'][number]) => lexeme.tag === 'word' && lexeme.value === 'ram'
 
 /** "what's mla in deepseek": a part of a family's models, and no figure. */
 function isPartOf({ concept, hardware, question, cues }: Scene): boolean {

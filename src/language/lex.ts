@@ -10,6 +10,7 @@ import { readStranger } from './lex-stranger.ts'
 import type { Lexeme, NumberLexeme, Read } from './lexeme.ts'
 import { simplified } from './simplified.ts'
 import { spellOut } from './slang.ts'
+import { spelling } from './spelling.ts'
 import { hanPhrase, vocabulary } from './vocabulary.ts'
 import type { Meaning, Measure } from './words/meanings.ts'
 
@@ -90,7 +91,7 @@ function readWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
     return phrase
   }
   if (gpu !== undefined && gpu.to === to) return gpu
-  if (model !== undefined && model.to === to) return versionOf(atoms, at, model) ?? model
+  if (model !== undefined && model.to === to) return versionOf(atoms, at, model) ?? variantOf(atoms, at, model) ?? model
   return readUnknown(atoms, at, atom) ?? strangeWord(atoms, at, atom)
 }
 
@@ -161,6 +162,18 @@ function versionOf(atoms: readonly Atom[], at: number, model: Read): Read | unde
   if (unit?.glued === true && unit.kind === 'word') return undefined
   return readFamily(atoms, at)
 }
+
+/** "kimi-vl", "deepseek-ocr": what sees or hears is another model than the one of the bare name, with other weights. */
+function variantOf(atoms: readonly Atom[], at: number, model: Read): Read | undefined {
+  const to = atoms[model.to]?.text === '-' ? model.to + 1 : model.to
+  if (model.to !== at + 1 || !variants.has(atoms[to]?.text ?? '')) return undefined
+  return {
+    lexeme: { tag: 'problem', slot: 'model', text: spelling(atoms, at, to + 1), from: at, to: to + 1, glued: atoms[at]?.glued ?? false },
+    to: to + 1,
+  }
+}
+
+const variants: ReadonlySet<string> = new Set(['vl', 'ocr', 'omni', 'audio'])
 
 /** "tok/s", "t/s", "令牌/s": a speed. */
 function readRate(atoms: readonly Atom[], at: number, atom: Atom): Read | undefined {

@@ -61,7 +61,7 @@ export type Lexeme =
   | (Place & { readonly tag: 'method'; readonly value: 'full' | 'lora' | 'qlora' })
   | (Place & { readonly tag: 'checkpointing'; readonly value: 'on' | 'off' })
   | (Place & {
-      readonly tag: 'intent' | 'runtime' | 'optimizer' | 'concept' | 'off' | 'unknown' | 'sign'
+      readonly tag: 'intent' | 'runtime' | 'optimizer' | 'concept' | 'off' | 'unknown' | 'unlisted' | 'sign'
       readonly value: string
     })
 

@@ -1,6 +1,7 @@
 import { type Atom, isHan } from '../catalog/find-atoms.ts'
 import { seriesNamed } from '../catalog/gpu-series.ts'
 import { modelById } from '../catalog/models.ts'
+import { isUnlistedDevice } from '../catalog/unlisted-devices.ts'
 import { asksByForm, clausesOf } from './asking.ts'
 import { conceptOf, namedConcept } from './concept.ts'
 import type { Clock } from './dates.ts'
@@ -41,7 +42,7 @@ export function parse(said: string, { now }: Clock): Question {
   const written: Written = (from, to = from) => writtenAs(text, atoms, from, to)
   const formats = readFormats(lexemes, written)
   const devices = readGpus(lexemes, written)
-  const strange = lexemes.some((lexeme) => lexeme.tag === 'problem' && lexeme.slot === 'gpu')
+  const strange = lexemes.some((lexeme) => lexeme.tag === 'unlisted' || (lexeme.tag === 'problem' && lexeme.slot === 'gpu'))
   const memory = readMemory(lexemes, devices, devices.gpus.length > 0 || strange, written)
   const subject = readModels(lexemes, training, written)
   const wishes = readWishes(lexemes, zh)
@@ -85,7 +86,7 @@ export function parse(said: string, { now }: Clock): Question {
     language: zh ? 'zh' : 'en',
     unknown: [...new Set([...unknownWords(lexemes, whole, subject), ...memory.unknown, ...bad.unknown])].slice(0, 50),
     problems: [
-      ...namedProblems(lexemes, subject).filter((problem) => !isSaidOtherwise(problem, memory.gpus.length > 0 || memory.memoryGb !== null)),
+      ...namedProblems(lexemes, subject, written).filter((problem) => !isSaidOtherwise(problem, memory.gpus, memory.memoryGb)),
       ...subject.problems,
       ...formats.problems,
       ...devices.problems,
@@ -160,15 +161,22 @@ function unknownWords(lexemes: readonly Lexeme[], whole: WholeContext, subject: 
   return [...words]
 }
 
-function namedProblems(lexemes: readonly Lexeme[], subject: ReadModel): Problem[] {
+function namedProblems(lexemes: readonly Lexeme[], subject: ReadModel, written: Written): Problem[] {
   return lexemes
-    .flatMap((lexeme) => (lexeme.tag === 'problem' && !isBesideSize(lexeme, subject) ? [{ slot: lexeme.slot, text: lexeme.text }] : []))
+    .flatMap((lexeme): Problem[] => {
+      if (lexeme.tag === 'unlisted') return [{ slot: 'gpu', text: written(lexeme) }]
+      return lexeme.tag === 'problem' && !isBesideSize(lexeme, subject) ? [{ slot: lexeme.slot, text: lexeme.text }] : []
+    })
     .slice(0, 20)
 }
 
-/** "a 40-series card with 16 GB", "a 30-series card, a 3090": the series is no riddle where the card or its memory is said as well. */
-function isSaidOtherwise({ slot, text }: Problem, hardware: boolean): boolean {
-  return hardware && slot === 'gpu' && seriesNamed(text) !== undefined
+/**
+ * "a 40-series card with 16 GB", "a 30-series card, a 3090": the series is no riddle where the card or its memory is said as well. Beside a
+ * card that is known a machine that is not says little; beside memory it is still the machine.
+ */
+function isSaidOtherwise({ slot, text }: Problem, gpus: Question['gpus'], memoryGb: number | null): boolean {
+  if (slot !== 'gpu') return false
+  return seriesNamed(text) === undefined ? gpus.length > 0 && isUnlistedDevice(text) : gpus.length > 0 || memoryGb !== null
 }
 
 /** "30b alpaca lora": an unlisted name beside a size is one more word nobody understood, and no reason to refuse. */

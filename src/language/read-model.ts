@@ -167,8 +167,9 @@ function sizeAt(sizes: readonly { at: number; value: number }[], at: number) {
   return undefined
 }
 
+/** What may stand between a name and its size: "kimi dev 72b" is one name, though nobody knows its middle. */
 function isJoint(lexeme: Lexeme | undefined): boolean {
-  return lexeme?.tag === 'sign' || (lexeme?.tag === 'word' && lexeme.value === 'noise')
+  return lexeme?.tag === 'sign' || lexeme?.tag === 'unknown' || (lexeme?.tag === 'word' && lexeme.value === 'noise')
 }
 
 function near(a: number, b: number): boolean {

@@ -151,6 +151,9 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         unknown++
         if (isName(lexeme.value)) strangers++
         break
+      case 'unlisted':
+        device = true
+        break
       case 'problem':
         unlisted ||= lexeme.slot === 'model' || lexeme.slot === 'size'
         device ||= lexeme.slot === 'gpu'

@@ -28,14 +28,18 @@ const machineWords: ReadonlySet<string> = new Set(['memory', 'ram', 'specs', 'ri
 /** Of much besides machines: "is it safe to use at work". */
 const vagueWork: ReadonlySet<string> = new Set(['use', 'work', 'works', 'generate', 'load', 'loading', 'handle'])
 /** "does flash attention work on a v100". */
-const vagueRun: ReadonlySet<string> = new Set(['work', 'works', 'generate', 'load', 'loading'])
+const vagueRun: ReadonlySet<string> = new Set(
+  'work works generate load loading suggest suggestion suggestions recommended recommendation recommendations'.split(' '),
+)
 const ofSize = /\bsize|\bbig\b|\blarge\b|多大|大小/i
+/** "what is that in gb", 几个g. */
+const gigabytes = /\bin (?:gb|gigs)\b|[几多][个少]?(?:g|gb)(?![a-z])/i
 const howMuch = /\bhow much\b|多少/i
 
 /** "what did you think of the new qwen" names a model and asks nothing of machines. */
 export function speaksOfResources(text: string, { budget, concurrency, quant, alternatives }: Question): boolean {
   const { lexemes, atoms } = lex(text.slice(0, longest))
-  if (budget !== null || concurrency !== null || (quant !== null && alternatives.quant !== undefined)) return true
+  if (gigabytes.test(text) || budget !== null || concurrency !== null || (quant !== null && alternatives.quant !== undefined)) return true
   if (asksForHardware(text) || atoms.some(({ text: word }) => machineWords.has(word))) return true
   const amount = howMuch.test(text)
   return lexemes.some((lexeme) => {
@@ -79,13 +83,16 @@ export function speaksOfRunning(text: string): boolean {
     (lexeme) =>
       lexeme.tag === 'intent' ||
       lexeme.tag === 'family' ||
-      (lexeme.tag === 'cue' && running.has(lexeme.value) && !vagueRun.has(atoms[lexeme.from]?.text ?? '')),
+      (lexeme.tag === 'cue' && running.has(lexeme.value) && !vagueRun.has(atoms[lexeme.to - 1]?.text ?? '')),
   )
 }
 
+/** "why not just use q4" proposes. */
+const whyNot = /\bwhy (?:not|don'?t)\b/i
+
 /** "how do i quantize a model": how something is done is told elsewhere; how it is reckoned or why it is so is told here. */
 export function asksHowTo(text: string): boolean {
-  if (howToHan.test(text)) return true
+  if (howToHan.test(text) || whyNot.test(text)) return true
   const { atoms } = lex(text.slice(0, longest))
   return atoms.some(({ text: word }, at) => {
     if (word !== 'how') return false

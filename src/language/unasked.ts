@@ -33,13 +33,13 @@ export function asksTheRoom(said: string, question: Question): boolean {
       return speaksOfResources(text, question) && !wantsCure(text) && !doubtsResult(text)
     case 'finetune':
     case 'pretrain':
-      return speaksOfResources(text, question) && !wantsCure(text) && (gpus.length > 0 || !asksOfCraft(text))
+      return speaksOfResources(text, question) && !wantsCure(text) && isOfTraining(text, question)
     case 'explain':
       if (asksHowTo(text) || tellsOfFault(text, question) || wantsCure(text) || asksOfCraft(text)) return false
       if (unknown.length > 0 && ofRivals.test(text)) return false
       return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
     case 'what-fits':
-      return use !== null || prefer !== null || speaksOfRunning(text)
+      return !asksWhy(text) && (use !== null || prefer !== null || speaksOfRunning(text))
     case 'gpu-info':
       return gpus.length > 0
     case 'price':
@@ -47,6 +47,11 @@ export function asksTheRoom(said: string, question: Question): boolean {
     default:
       return !wantsCure(text)
   }
+}
+
+/** Not "what does openai train on", nor how it is set up. */
+function isOfTraining(text: string, { gpus, problems }: Question): boolean {
+  return problems.length === 0 && (gpus.length > 0 || !asksOfCraft(text))
 }
 
 const leastConfidence = 0.5

@@ -1,5 +1,6 @@
 import { NameIndex } from '../catalog/find-index.ts'
 import { weightFormats } from '../catalog/formats.ts'
+import { unlistedDevices } from '../catalog/unlisted-devices.ts'
 import { conceptTable } from './words/concepts.ts'
 import { cueTable, intentTable } from './words/cues.ts'
 import { formatTable } from './words/formats.ts'
@@ -21,6 +22,7 @@ function* phrases(): Generator<readonly [phrase: string, meaning: Meaning]> {
   for (const [value, phrase] of rows(formatTable)) yield [phrase, { tag: 'format', value }]
   // A format of the catalog needs no spelling of its own here to be understood by name.
   for (const { name } of weightFormats) yield [name.toLowerCase(), { tag: 'format', value: name }]
+  for (const phrase of unlistedDevices) yield [phrase, { tag: 'unlisted', value: phrase }]
   for (const [value, phrase] of rows(deviceTable)) yield [phrase, { tag: 'device', value }]
   for (const [value, phrase] of rows(countTable)) yield [phrase, { tag: 'count', value }]
   for (const [value, phrase] of rows(measureTable)) yield [phrase, { tag: 'measure', value }]

@@ -76,7 +76,7 @@ export const cueTable: Table<Cue> = [
   ['train', 'train, cost in gpu hours, in gpu hours, trains, training, trainer, gpu hours, mfu, 训练, 训, 训得, 炼'],
   [
     'pretrain',
-    'pretrain, pretraining, pretrained from scratch, pre-train, pre-training, from scratch, train from scratch, continued pretraining, 预训练, 从头, 从头训, 从头训练, 继续预训练, 从零, 从零开始训',
+    'pretrain, pretraining, pretrained from scratch, pre-train, pre-training, from scratch, train from scratch, continued pretraining, from zero, 预训练, 从头, 从头训, 从头训练, 继续预训练, 从零, 从零开始训',
   ],
   [
     'which-model',
@@ -87,12 +87,15 @@ export const cueTable: Table<Cue> = [
       ', ' +
       mostOfAll +
       ',  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
-      'which model size, what model size, which version, worth running, anything good, anything decent, anything usable, anything useful, something good, something decent, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
+      'which model size, what model size, which version, worth running, best i can run, best i can do, best you can do, best you can run, anything good, anything decent, anything usable, anything useful, something good, something decent, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
       '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, ' +
       runWhat +
       ',  有什么模型, 什么llm, 哪个llm, 哪些llm',
   ],
-  ['models', 'models, a model, any model, some model, local model, choose, 模型'],
+  [
+    'models',
+    'models, a model, any model, some model, local model, tiny model, tiny models, small model, small models, little model, choose, 模型',
+  ],
   ['llms', 'llms, language models, large language models, ai models, local models, 大模型, 大语言模型, 语言模型'],
   ['llm', 'llm, language model, large language model, local llm'],
   [
@@ -121,7 +124,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'spec',
-    'how much power, power consumption, power draw, wattage, how many watts, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 参数规格, 显存多大',
+    'how much power, power consumption, power draw, wattage, how many watts, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 的算力, fp16算力, bf16算力, fp8算力, int8算力, 的fp16算力, 的bf16算力, 参数规格, 显存多大',
   ],
   [
     'memory',
@@ -129,7 +132,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'price',
-    'how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, are people selling, people selling, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
+    'msrp, retail price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, are people selling, people selling, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
   ],
   ['rent', 'rent, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],

@@ -99,6 +99,8 @@ export type Meaning =
   | { readonly tag: 'model'; readonly value: string }
   | { readonly tag: 'word'; readonly value: Word }
   | { readonly tag: 'off'; readonly value: string }
+  /** A machine of which the catalog has no figures. */
+  | { readonly tag: 'unlisted'; readonly value: string }
 
 /** Small words some reader looks for. `noise` is understood and means nothing. */
 export type Word =
