@@ -8,6 +8,7 @@ export type UserErrorCode =
   | 'unknown-model'
   | 'unknown-gpu'
   | 'gpu-series'
+  | 'unlisted-device'
   | 'unknown-format'
   | 'unknown-command'
   | 'bad-option'

@@ -49,6 +49,8 @@ describe('a reply', () => {
   it.each([
     ['a 4090 with 64k context', 'no-model'],
     ['rtx 9999', 'unknown-gpu'],
+    ['raspberry pi 5 8gb llama 3.2 1b', 'unlisted-device'],
+    ['will a toaster run deepseek r1', 'unlisted-device'],
     ['70b int5', 'unknown-format'],
   ])('to “%s”, where one thing is missing or wrong, says which', (text, code) => {
     expect(headroom.reply(text, { now: new Date(0), zone: 'UTC' })).toMatchObject({ kind: 'refusal', error: { code } })

@@ -3,13 +3,25 @@ const resembles = 0.5
 /** Where one name resembles, others a quarter alike make up the number that was asked for. */
 const company = 0.25
 
+/** The numbers of a name are what tells it from its neighbours: "lama-70" means one of 70B. */
+const numbersAlike = 0.3
+/** Among names equally near the one that is asked about most. */
+const famous = 0.1
+
 /**
- * Near misses: names ranked by the letter pairs they share with what was typed (Dice), of those whose beginning resembles it.
- * Only run when nothing was found.
+ * Near misses: names ranked by the letter pairs they share with what was typed (Dice) and by its numbers, of those whose beginning resembles
+ * it; `fame` 0…1 decides between equals. Only run when nothing was found.
  */
-export function nearest<T>(query: string, names: Iterable<readonly [key: string, value: T]>, n: number): T[] {
+export function nearest<T>(
+  query: string,
+  names: Iterable<readonly [key: string, value: T]>,
+  n: number,
+  fame: (value: T) => number = () => 0,
+): T[] {
   const wanted = pairs(query.slice(0, 60))
   if (wanted.size === 0) return []
+  const numbers = query.slice(0, 60).match(/\d{2,}/g) ?? []
+  const hasNumbers = (key: string) => numbers.length > 0 && numbers.every((number) => key.includes(number))
   const best = new Map<T, number>()
   let isNear = false
   for (const [key, value] of names) {
@@ -17,7 +29,7 @@ export function nearest<T>(query: string, names: Iterable<readonly [key: string,
     const beginning = likeness(wanted, key.slice(0, query.length + 2))
     if (beginning < company) continue
     isNear ||= beginning >= resembles
-    const score = likeness(wanted, key) + (begins(query, key) ? 1 : 0)
+    const score = likeness(wanted, key) + (begins(query, key) ? 1 : 0) + (hasNumbers(key) ? numbersAlike : 0) + famous * fame(value)
     if (score > (best.get(value) ?? 0)) best.set(value, score)
   }
   if (!isNear) return []

@@ -1,3 +1,4 @@
+import { famousGpus, famousModels } from './fame.ts'
 import { type Atom, atomsOf, keyOf, normalise } from './find-atoms.ts'
 import { NameIndex } from './find-index.ts'
 import { nearest, oneEditApart } from './find-near.ts'
@@ -226,12 +227,18 @@ function bareId(gpu: Gpu): string {
   return gpu.id.replace(/-\d+gb/, '')
 }
 
+/** 1 for the most famous, 0 for who is not. */
+function fameOf(list: readonly string[], id: string): number {
+  const place = list.indexOf(id)
+  return place < 0 ? 0 : 1 - place / list.length
+}
+
 /** The `n` models whose names are most like the text, best first. About 5 ms. */
 export function nearestModels(text: string, n = 3): Model[] {
-  return nearest(keyOf(normalise(text.slice(0, 200))), modelIndex().entries(), n)
+  return nearest(keyOf(normalise(text.slice(0, 200))), modelIndex().entries(), n, ({ id }) => fameOf(famousModels, id))
 }
 
 /** The `n` GPUs whose names are most like the text, best first. */
 export function nearestGpus(text: string, n = 3): Gpu[] {
-  return nearest(keyOf(normalise(text.slice(0, 200))), gpuIndex().entries(), n)
+  return nearest(keyOf(normalise(text.slice(0, 200))), gpuIndex().entries(), n, ({ id }) => fameOf(famousGpus, id))
 }

@@ -2,6 +2,7 @@ import { seriesNamed, shortGpuName } from '../catalog/gpu-series.ts'
 import { modelById } from '../catalog/models.ts'
 import { findModel, nearestGpus, nearestModels } from '../catalog/names.ts'
 import type { Model } from '../catalog/types.ts'
+import { isUnlistedDevice } from '../catalog/unlisted-devices.ts'
 import { UserError } from '../errors.ts'
 import type { Assumption, Spread, Workload } from '../estimator/types.ts'
 import { format } from '../language/format.ts'
@@ -34,6 +35,7 @@ export function problemError({ slot, text }: Problem): UserError {
       const series = seriesNamed(text)
       if (series !== undefined)
         return new UserError('gpu-series', { said: series.name, limit: series.members.map(shortGpuName).join(', ') })
+      if (isUnlistedDevice(text)) return new UserError('unlisted-device', { said: text })
       return new UserError('unknown-gpu', { said: text, suggestions: nearestGpus(text).map((gpu) => gpu.name) })
     }
     case 'quant':

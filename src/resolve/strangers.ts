@@ -23,7 +23,8 @@ export function withStrangers(question: Question): Question {
   return {
     ...question,
     model: isMadeFrom ? listed.id : null,
-    unknown: [...unknown, ...names.map(({ text }) => text)],
+    // "kimi dev 72b" has said “dev” already.
+    unknown: [...unknown.filter((word) => !names.some(({ text }) => text.includes(word))), ...names.map(({ text }) => text)],
     problems: problems.filter(({ slot }) => slot !== 'model'),
   }
 }

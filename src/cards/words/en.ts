@@ -10,6 +10,8 @@ export const en = {
     'no-gpu': 'No GPU found: name one (rtx 4090, h100, m4 max), for example “rtx 4090 vs a100”.',
     'unknown-model': 'No model called “{{said}}”: check the name, or say a size such as 8b or 70b.',
     'unknown-gpu': 'No GPU called “{{said}}”: check the name, or say its memory, such as 24gb.',
+    'unlisted-device':
+      'No figures of “{{said}}” are known here, so nothing is said of it rather than guessed. Ask by its memory alone, for example “llama-3.2-1b cpu only 8gb ram”: what fits is then right, the speed is a desktop’s.',
     'gpu-series': '{{said}} is a series of cards: say which one, {{limit}}.',
     'unknown-format': 'No number format called “{{said}}”: try fp16, fp8, int8, int4 or Q4_K_M.',
     'unknown-command': 'No command called “{{said}}”: headroom --help lists them, and headroom ask “…” takes any question.',

@@ -10,6 +10,8 @@ export const zh = {
     'no-gpu': '没有找到 GPU：请说型号（rtx 4090、h100、m4 max），例如“4090 和 A100 对比”。',
     'unknown-model': '没有名为“{{said}}”的模型：请检查名称，或直接说参数量，如 8b、70b。',
     'unknown-gpu': '没有名为“{{said}}”的 GPU：请检查名称，或直接说显存，如 24gb。',
+    'unlisted-device':
+      '这里没有“{{said}}”的数据，所以不猜。可以只按内存来问，例如“llama-3.2-1b 纯CPU 8g内存”：放不放得下是准的，速度则是台式机的。',
     'gpu-series': '{{said}} 系列有多款显卡：请说是哪一款（{{limit}}）。',
     'unknown-format': '没有名为“{{said}}”的数值格式：可以用 fp16、fp8、int8、int4 或 Q4_K_M。',
     'unknown-command': '没有名为“{{said}}”的命令：headroom --help 列出所有命令，headroom ask “…” 可以直接提问。',
