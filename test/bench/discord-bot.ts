@@ -15,7 +15,7 @@ const slowness = 10
 /** The program with Discord alone, where every answer takes longer than it is waited for, so that each is promised first. */
 export async function runDeferringBot(): Promise<void> {
   keepHeapSmall()
-  const patience = { claim: 200, answer: 0, keep: 200, picture: 2000, again: 1000 }
+  const patience = { claim: 200, answer: 0, keep: 200, picture: 2000, newer: 400, again: 1000 }
   process.exitCode = await start({
     env: process.env,
     language: 'en',

@@ -11,6 +11,7 @@ import { type Asking, tokenLife } from './interactions-asking.ts'
 import { askedByPress } from './interactions-press.ts'
 import { type Heard, readInteraction } from './interactions-read.ts'
 import { type Responder, respondTo, suggest } from './interactions-respond.ts'
+import { Unsendable } from './limits.ts'
 import type { Pending } from './pending.ts'
 import { isAnswered, isFinal, refusalFields, sendOr } from './refusals.ts'
 import { failed } from './show-failed.ts'
@@ -26,11 +27,13 @@ export interface Patience {
   readonly keep: number
   /** Of an answer that is not waited for: it takes some 20 ms, unless another process that had begun it is gone. */
   readonly picture: number
+  /** Before it is said that nobody knows what was asked: a newer process may, and goes first. */
+  readonly newer: number
   /** Before another look at what another process is at. */
   readonly again: number
 }
 
-export const usualPatience: Patience = { claim: 150, answer: 450, keep: 150, picture: 2000, again: 5000 }
+export const usualPatience: Patience = { claim: 150, answer: 450, keep: 150, picture: 2000, newer: 400, again: 5000 }
 
 /** With so many waiting, the picture is left out: it takes as long as several answers. */
 const rush = 3
@@ -77,8 +80,9 @@ export function createInteractions({ context, rest, states, pending, uses, patie
     // Read with the claim, in one go; where it is another process's, nobody waits for it.
     const held = context.settings(heard.asking.userId, heard.asking.placeId)
     held.catch(() => undefined)
-    if (!(await isOurs(data))) return
     const asking = await askingOf(heard)
+    if (asking === undefined) await setTimeout(patience.newer)
+    if (!(await isOurs(data))) return
     const to = respondTo(rest, heard.asking)
     if (asking === undefined) return await to.reply(expired(heard.asking))
     const taken = await inTime(patience.claim, uses.take(asking))
@@ -88,7 +92,7 @@ export function createInteractions({ context, rest, states, pending, uses, patie
 
   /** Who types goes on typing: that is no trouble. */
   function tooLate(error: unknown): void {
-    if (isAnswered(error)) throw error
+    if (isAnswered(error) || error instanceof Unsendable) throw error
     log.debug('suggestions came too late', refusalFields(error))
   }
 

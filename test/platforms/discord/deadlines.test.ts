@@ -117,6 +117,9 @@ function told(pass: (ms: number) => void): Patience {
     get keep() {
       return waiting('keep')
     },
+    get newer() {
+      return waiting('newer')
+    },
     picture: 1,
     again: 1,
   }

@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord.js'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { commands } from '../../../commands/index.ts'
 import { messageMenu } from '../../../src/platforms/discord/command-definitions.ts'
 import { recordKeys } from '../../../src/storage/keys.ts'
 import type { Acted } from '../../support/discord/acted.ts'
@@ -15,6 +16,7 @@ import {
   startBot,
   textOf,
   titleOf,
+  unhurried,
 } from '../../support/discord/bot.ts'
 import { closeAll, rest } from '../../support/discord/client.ts'
 import type { FakeDiscord } from '../../support/discord/fake.ts'
@@ -134,6 +136,27 @@ function pressFirstList(fake: FakeDiscord, message: APIMessage): Acted {
   const other = list?.options?.find((option: { readonly value: string; readonly default?: boolean }) => option.default !== true)
   return fake.select(message, list?.custom_id ?? '', [other?.value ?? ''])
 }
+
+describe('what only a newer process knows', () => {
+  it('is left to it, though older ones hear of it first', async () => {
+    const fake = await fakeWithCommands()
+    const memory = openMemory()
+    const known = commands.filter(({ name }) => name !== 'explain')
+    const older = { known, patience: { ...unhurried, newer: 1000 } }
+    for (const process of [older, {}, older]) await startBot(fake, { ...process, store: memory.store() })
+    await fake.gateway.ready(3)
+    const answer = await fake.slash({ name: 'explain', options: { text: 'what is a kv cache?' } }).message()
+    expect(titleOf(answer)).toBe('KV cache')
+    expectWellBehaved(fake)
+  })
+
+  it('has expired where there is none', async () => {
+    const fake = await fakeWithCommands()
+    await startBot(fake, { known: commands.filter(({ name }) => name !== 'explain') })
+    expect(titleOf(await fake.slash({ name: 'explain' }).message())).toBe('That has expired')
+    expect(answersGiven(fake)).toHaveLength(1)
+  })
+})
 
 describe('a stop', () => {
   it('gives the answers it has promised, and takes no further questions', async () => {

@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord.js'
 import { expect, onTestFinished } from 'vitest'
+import type { Command } from '../../../commands/command.ts'
 import { commands } from '../../../commands/index.ts'
 import type { Headroom } from '../../../src/headroom.ts'
 import { createLog } from '../../../src/operations/log.ts'
@@ -16,7 +17,7 @@ import { rest, start } from './client.ts'
 import type { FakeDiscord, FakeOptions } from './fake.ts'
 
 /** Time enough for what is not meant to be late. */
-const unhurried: Patience = { claim: 30_000, answer: 30_000, keep: 30_000, picture: 30_000, again: 5 }
+export const unhurried: Patience = { claim: 30_000, answer: 30_000, keep: 30_000, picture: 30_000, newer: 1, again: 5 }
 /** Whatever is not there at once is late. */
 export const hurried: Patience = { ...unhurried, answer: 5 }
 
@@ -27,6 +28,8 @@ interface BotOptions {
   readonly now?: () => number
   readonly token?: string
   readonly limits?: Limits
+  /** Those this program has. */
+  readonly known?: readonly Command[]
 }
 
 export interface Bot extends LogReader {
@@ -36,7 +39,8 @@ export interface Bot extends LogReader {
 
 /** The program's own bot on a fake: the platform, the service and the real client. It stops when the test is done. */
 export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Promise<Bot> {
-  const { store = openMemory().store(), patience = unhurried, headroom, now = () => fake.clock.now(), token = fake.token, limits } = options
+  const { store = openMemory().store(), patience = unhurried, headroom, token = fake.token, limits, known = commands } = options
+  const { now = () => fake.clock.now() } = options
   const reader = logReader()
   const log = createLog({ level: 'debug', secrets: [token], write: reader.take })
   const { service, keeper } = serviceOn(store, headroom, log)
@@ -51,7 +55,7 @@ export async function startBot(fake: FakeDiscord, options: BotOptions = {}): Pro
     discord: { token, apiUrl: fake.api, sharding: 'process' as const },
   }
   const running = await startDiscord(
-    { config, service, keeper, commands, log, store },
+    { config, service, keeper, commands: known, log, store },
     { patience, retryMs: 1, now, ...(limits && { limits }) },
   )
   onTestFinished(async () => {
