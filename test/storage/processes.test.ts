@@ -5,7 +5,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keyOfVersion } from '../../src/storage/keys.ts'
 import { lineProgram } from '../support/line-program.ts'
-import { buildProgram, type Finished, runProgram } from '../support/program.ts'
+import { buildProgram, type Finished, runPatiently, runProgram } from '../support/program.ts'
 import { describeWithRedis } from '../support/redis.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
 
@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'headroom-processes-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 type Environment = Readonly<Record<string, string>>
-const run = (env: Environment, ...args: string[]): Promise<Finished> => runProgram(program, args, env)
+const run = (env: Environment, ...args: string[]): Promise<Finished> => runPatiently(program, args, env)
 
 async function settingsIn(env: Environment): Promise<unknown> {
   return JSON.parse((await run(env, 'settings', '--json')).stdout).settings

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildProgram, runProgram } from '../support/program.ts'
+import { buildProgram, runPatiently, runProgram } from '../support/program.ts'
 import { describeWithRedis } from '../support/redis.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
 
@@ -33,15 +33,15 @@ describeWithRedis('Redis over TLS', () => {
 
   it('keeps settings where its certificate is named as one to trust', async () => {
     const env = { REDIS_URL: server.url, NODE_EXTRA_CA_CERTS: certificate }
-    expect(await runProgram(program, ['settings', 'gpu', 'rtx-4090'], env)).toMatchObject({ code: 0, stderr: '' })
-    const shown = await runProgram(program, ['settings', '--json'], env)
+    expect(await runPatiently(program, ['settings', 'gpu', 'rtx-4090'], env)).toMatchObject({ code: 0, stderr: '' })
+    const shown = await runPatiently(program, ['settings', '--json'], env)
     expect(JSON.parse(shown.stdout).settings).toMatchObject({ gpu: { id: 'rtx-4090' } })
   })
 
   it('is told nothing by a program that does not trust it, which says why', async () => {
     const change = await runProgram(program, ['settings', 'gpu', 'rtx-3090'], { REDIS_URL: server.url })
     expect(change).toMatchObject({ code: 1, stdout: '' })
-    const answer = await runProgram(program, ['fit', '70b', 'int4'], { REDIS_URL: server.url })
+    const answer = await runPatiently(program, ['fit', '70b', 'int4'], { REDIS_URL: server.url })
     expect(answer.code).toBe(0)
     expect(answer.stderr).toMatch(/self-signed certificate/)
   })
