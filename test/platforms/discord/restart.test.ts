@@ -54,6 +54,34 @@ describe('what a process had promised when it was killed', () => {
     expectWellBehaved(fake)
   })
 
+  it('of many is answered by whichever comes next, each once, in its own message', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const memory = openMemory()
+    const { store, release } = heldBack(memory.store())
+    await startBot(fake, { store, patience: hurried })
+    onTestFinished(release)
+    const models = ['llama 3.1 8b', 'llama 3.1 70b', 'qwen2.5 14b', 'qwen2.5 32b', 'qwen2.5 72b', 'mistral 7b']
+    const textFor = (model: string) => longQuestion.options.text.replace('llama 3.1 70b', model)
+    const asked = models.map((model, at) => {
+      const user = fake.world.user(`asker ${at}`)
+      fake.world.join(fake.guild, user)
+      if (at > 0) return fake.slash({ name: 'fit', options: { text: textFor(model), private: at % 2 === 0 }, user })
+      return fake.menu(messageMenu, fake.message({ content: textFor(model) }), { user })
+    })
+    for (const each of asked) expect((await each.response()).type).toBe(5)
+    const next = await Promise.all([1, 2, 3].map(() => startBot(fake, { store: memory.store() })))
+    const answers = await Promise.all(asked.map((each) => each.message()))
+    const spelled = (text: string) => text.toLowerCase().replace(/[^a-z0-9.]/g, '')
+    for (const [at, model] of models.entries()) expect(spelled(titleOf(answers[at] as APIMessage))).toContain(spelled(model))
+    expect(answers.map(isEphemeral)).toEqual([true, false, true, false, true, false])
+    await eventually('nothing is left', async () => (await memory.store().listRecords(recordKeys.allUnfinished('discord'))).length === 0)
+    expect(edits(fake)).toBe(models.length)
+    const told = next.flatMap(({ lines }) => lines).filter(({ msg }) => msg === 'answered what an earlier process had put off')
+    expect(new Set(told.map(({ interaction }) => interaction))).toEqual(new Set(asked.map(({ id }) => id)))
+    expect(told).toHaveLength(models.length)
+    expectWellBehaved(fake)
+  })
+
   it('is left where nobody can answer it any more', async () => {
     const { fake, memory } = await promisedAndGone()
     fake.clock.advance(16 * 60_000)
