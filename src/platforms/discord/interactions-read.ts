@@ -14,6 +14,7 @@ import { commandCalled, privateOption, textOption } from './command-definitions.
 import { decodeState } from './custom-id.ts'
 import type { Asking } from './interactions-asking.ts'
 import { ephemeral } from './payload.ts'
+import { said } from './said.ts'
 import { languageShown } from './shown-before.ts'
 
 /** What somebody did, as far as it can be told without the storage. */
@@ -87,11 +88,11 @@ function readSlash(data: APIChatInputApplicationCommandInteraction, commands: re
   return { kind: called === undefined ? 'unknown' : 'asked', asking }
 }
 
-/** Who asks about somebody else's message asks for themselves. Names in it are no part of a question. */
+/** Who asks about somebody else's message asks for themselves. */
 function readMenu(data: APIMessageApplicationCommandInteraction, base: Base): Heard {
   const { resolved, target_id: target } = data.data
-  const content = new Map(Object.entries(resolved.messages)).get(target)?.content ?? ''
-  const text = content.replace(/<(?:@[!&]?|#|a?:\w{2,32}:)\d{17,20}>/g, ' ').trim()
+  const message = new Map(Object.entries(resolved.messages)).get(target)
+  const text = said(message?.content ?? '', message?.message_snapshots?.[0]?.message.content)
   const seen = base.placeId === undefined ? 'public' : 'private'
   return { kind: 'asked', asking: { ...base, as: 'reply', seen, text, readsChinese: isChinese(data.locale) } }
 }

@@ -1,4 +1,5 @@
 import { ComponentType, type Message, MessageType, type TextBasedChannel } from 'discord.js'
+import { said } from './said.ts'
 import { languageShown, type ShownBefore } from './shown-before.ts'
 
 /** A message that may be a question, and how it came to us. */
@@ -21,7 +22,7 @@ export function hearMessage(message: Message, ourId: string): Heard | undefined 
   const { author, content, mentions, reference, type, webhookId } = message
   if (author.bot || author.system || webhookId !== null || author.id === ourId) return undefined
   if (type !== MessageType.Default && type !== MessageType.Reply) return undefined
-  const text = plainText(content || (message.messageSnapshots.first()?.content ?? ''))
+  const text = textIn(message)
   const repliesToUs = reference !== null && mentions.repliedUser?.id === ourId
   const replied = repliesToUs && reference.messageId !== undefined && { replied: shownBefore(message.channel, reference.messageId) }
   if (!message.inGuild()) return { how: 'dm', text, ...replied }
@@ -52,10 +53,9 @@ function begunFrom({ channel }: Message<true>): Pick<Heard, 'began'> {
 /** "@headroom" and nothing else, in reply to somebody: what they said is asked. */
 function textRepliedTo({ reference, channel }: Message<true>): string {
   const replied = channel.messages.cache.get(reference?.messageId ?? '')
-  return plainText(replied?.content ?? '')
+  return replied === undefined ? '' : textIn(replied)
 }
 
-/** Names of people, roles, channels and emoji are no part of a question. */
-function plainText(content: string): string {
-  return content.replace(/<(?:@[!&]?|#|a?:\w{2,32}:)\d{17,20}>/g, ' ').trim()
+function textIn({ content, messageSnapshots }: Message): string {
+  return said(content, messageSnapshots.first()?.content)
 }

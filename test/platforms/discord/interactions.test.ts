@@ -230,6 +230,14 @@ describe('the menu of a message', () => {
     expectWellBehaved(fake)
   })
 
+  it('answers what was forwarded there', async () => {
+    const { fake } = await running()
+    const elsewhere = fake.message({ content: 'can I run Qwen 72B on 2x3090?', channel: fake.world.dm(fake.user) })
+    const forwarded = fake.message({ forwarded: elsewhere })
+    expect(textOf(await fake.menu(messageMenu, forwarded).message())).toContain('Qwen')
+    expectWellBehaved(fake)
+  })
+
   it('says what to ask where the message says nothing', async () => {
     const { fake } = await running()
     const message = await fake.menu(messageMenu, fake.message({ content: '<@&123456789012345678>' })).message()
