@@ -38,7 +38,7 @@ const readers: Readonly<Record<SettingKey, Reader>> = {
   providers: { takes: providers, read: (text) => all(text, (word) => valueNamed(word, providers)) },
   regions: { takes: areas, read: (text) => all(text, (word) => valueNamed(word, areas)) },
   replies: one(replies),
-  channels: { takes: ['#general', 'C0123ABCD'], read: (text) => all(text, readChannel) },
+  channels: { takes: ['#general'], read: (text) => all(text, readChannel) },
   digests: one(digestManagers),
 }
 
@@ -119,9 +119,12 @@ function all<Value extends string>(text: string, read: (word: string) => Value |
   return values.length === 0 || values.length < found.length ? undefined : [...new Set(values)]
 }
 
+/** Letters, digits and the pictures and bars that people put before them. */
+const channelName = /^[\p{L}\p{M}\p{N}\p{So}\p{Emoji_Modifier}\p{Join_Control}・_-]{1,80}$/u
+
 /** A mention (`<#123>`, `<#C01|general>`), an id, or a name. */
 function readChannel(word: string): string | undefined {
   const mention = /^<#(\w{2,30})(?:\|[^>]{0,80})?>$/.exec(word)?.[1]
   const name = word.startsWith('#') ? word.slice(1) : word
-  return mention ?? (/^[\p{L}\p{N}_-]{1,80}$/u.test(name) ? name : undefined)
+  return mention ?? (channelName.test(name) ? name : undefined)
 }

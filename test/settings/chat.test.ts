@@ -10,7 +10,8 @@ describe('what a chat asks of settings', () => {
   })
 
   it('answers unasked in no channel but those the place has named, by id or by name', () => {
-    const held = { person: {}, place: { channels: ['123456', 'models'] } }
+    const held = { person: {}, place: { channels: ['123456', 'models', 'GPU-Help'] } }
+    expect(mayAnswerUnasked(held, '999', 'gpu-help')).toBe(true)
     expect(mayAnswerUnasked(noSettings, '123456', 'models')).toBe(false)
     expect(mayAnswerUnasked(held, '123456')).toBe(true)
     expect(mayAnswerUnasked(held, '999', 'models')).toBe(true)

@@ -46,6 +46,7 @@ describe('a change of settings', () => {
     ['server gpu h100', 'gpu', expect.objectContaining({ id: 'h100-sxm' })],
     ['workspace channels <#C0123ABCD|general> #模型', 'channels', ['C0123ABCD', '模型']],
     ['server channels <#123456789012345678>', 'channels', ['123456789012345678']],
+    ['server channels #🤖│gpu-help #💬・общий 👨‍💻-chat', 'channels', ['🤖│gpu-help', '💬・общий', '👨‍💻-chat']],
     ['服务器 摘要 所有人', 'digests', 'everyone'],
   ])('“%s” is read for the place', (text, key, value) => {
     expect(changeIn(text)).toEqual({ owner: 'place', key, value })
@@ -76,7 +77,8 @@ describe('a change of settings', () => {
     ['providers aws awz', { code: 'bad-setting', said: 'aws awz' }],
     ['replies loud', { code: 'bad-setting', suggestions: ['public', 'private'] }],
     ['channels #general', { code: 'not-personal', said: 'channels' }],
-    ['server channels <script>', { code: 'bad-setting' }],
+    ['server channels <script>', { code: 'bad-setting', suggestions: ['#general'] }],
+    ['server channels @everyone', { code: 'bad-setting' }],
   ])('“%s” is refused with what there is', (text, problem) => {
     expect(problemIn(text)).toMatchObject(problem)
   })
