@@ -10,6 +10,7 @@ import { UserError } from './errors.ts'
 import type { Assumption } from './estimator/types.ts'
 import { asksForHardware } from './language/asks-hardware.ts'
 import { follow } from './language/follow.ts'
+import { otherWorldSaid } from './language/other-world.ts'
 import { parse } from './language/parse.ts'
 import { emptyQuestion, type Intent, type Language, type Problem, type Question } from './language/question.ts'
 import { formatTerms, readTerms, type Terms } from './prices/terms.ts'
@@ -78,7 +79,7 @@ export function createHeadroom(commands: readonly Command[], wired: Services): H
         // What cannot be is said before what is not built: "999999999x4090" is no question about a card.
         if (command === undefined && problem !== undefined && !isTraining(question, problem)) throw problemError(problem)
         if (command === undefined)
-          return { kind: 'answer', command: 'none', question, answer: { card: unanswered(question, commands), shorthand: '' } }
+          return { kind: 'answer', command: 'none', question, answer: { card: unanswered(question, commands, text), shorthand: '' } }
         // A text that says too little for an intent is about what the command is about.
         const intent = question.intent === 'none' ? (command.intents[0] ?? 'none') : question.intent
         const settled = withSettings({ ...question, intent }, held, !asksForHardware(text))
@@ -139,6 +140,10 @@ function choose(commands: readonly Command[], question: Question, text: string, 
   const isOpen = named === undefined || (question.intent === 'none' && named.takes !== undefined && !named.takes(question, text))
   const heard = (isOpen ? commands : [named]).find((command) => command.hears?.(question, text))
   if (heard !== undefined) return heard
+  // "fit stable diffusion xl": a model, but none of those that are estimated.
+  const { confidence, model, paramsB } = question
+  const isElsewhere = confidence === 0 && model === null && paramsB === null && otherWorldSaid(text) !== undefined
+  if (isElsewhere && named?.intents.includes('inference')) return undefined
   if (question.intent === 'none') return named ?? (isUnfinished(question) ? commands[0] : undefined)
   if (named?.intents.length === 0 || named?.intents.includes(question.intent) || named?.takes?.(question, text)) return named
   // "fit zorkmodel on 4090": a model nobody knows leaves a card standing alone; it was not the card that was asked about.
@@ -152,12 +157,13 @@ function isTraining({ intent }: Question, { slot }: Problem): boolean {
 }
 
 /** What is said where no command answers: of training, what is surely needed; else what can be asked. */
-function unanswered(question: Question, commands: readonly Command[]): Card {
+function unanswered(question: Question, commands: readonly Command[], text: string): Card {
   const { intent } = question
   if (intent !== 'finetune' && intent !== 'pretrain')
     return notOursCard(
       question.language,
       commands.filter(({ intents }) => intents.length > 0),
+      otherWorldSaid(text),
     )
   return trainingOf(question)
 }

@@ -66,8 +66,24 @@ describe('a reply', () => {
   it('offers what can be asked today where it has no answer', () => {
     const said = headroom.reply('flight to NYC is 7b seat cheap', { now: new Date(0), zone: 'UTC' })
     if (said.kind !== 'answer') throw new Error('refused')
-    expect(said.answer.card.title).toBe('Not something I can answer')
+    expect(said.answer.card.title).toBe('Not something I can answer: “flight”')
     expect(said.answer.card.refinements.map(({ command }) => command).slice(0, 2)).toEqual(['fit', commands[1]?.name])
+  })
+
+  it.each([
+    ['stable diffusion xl', 'stable diffusion xl'],
+    ['whisper large v3', 'whisper large v3'],
+    ['can i run flux on 12gb', 'flux'],
+    ['sdxl on a 3060', 'sdxl'],
+    ['3060 能跑 sdxl 吗', 'sdxl'],
+  ])('to “%s”, a model of another world, names it and says what can be asked, called by its name or not', (text, said) => {
+    for (const command of [undefined, commands[0]]) {
+      const reply = headroom.reply(text, { now: new Date(0), zone: 'UTC' }, command)
+      if (reply.kind !== 'answer') throw new Error('refused')
+      expect(reply.command).toBe('none')
+      expect(reply.answer.card.title).toContain(`“${said}”`)
+      expect(reply.answer.card.blocks).toHaveLength(1)
+    }
   })
 
   it('to a question about training is what it surely needs', () => {

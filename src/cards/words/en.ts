@@ -65,6 +65,7 @@ export const en = {
   },
   notYet: {
     title: 'Not something I can answer',
+    titleOf: 'Not something I can answer: “{{said}}”',
     answer:
       'Ask about running or training language models: what one needs, what your hardware runs, what GPUs cost, what a term means. To anything else there is no answer rather than a guess.',
     can: 'What can be asked today',
