@@ -9,12 +9,9 @@ import type { PriceBook } from '../src/catalog/types.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
 import type { Question } from '../src/language/question.ts'
-import { askedParts } from '../src/language/unasked.ts'
+import { askedParts, leastOfTerm } from '../src/language/unasked.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 import type { Answer, Command } from './command.ts'
-
-/** Share of a text's words that must lead to an entry, for a text that no other sign says is for us. */
-const enough = 0.6
 
 /** What a term means, with an example worked out now; and whether a figure read somewhere is right. */
 export const explain = {
@@ -71,7 +68,7 @@ function hears(question: Question, text: string): boolean {
   if (!isOpen && !isBareTerm(question)) return false
   return askedParts(text).some((asked) => {
     const found = findEntry(asked, null)
-    return found !== undefined && (found.covered === 1 || (isOpen && found.covered >= enough && asksMeaning(asked)))
+    return found !== undefined && (found.covered === 1 || (isOpen && found.covered >= leastOfTerm(asked) && asksMeaning(asked)))
   })
 }
 

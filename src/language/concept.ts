@@ -101,6 +101,7 @@ const last: readonly (readonly [concept: string, test: (heard: Heard) => boolean
   ['number-formats', ({ formats }) => formats.some((name) => floats.has(name))],
   ['gptq-vs-awq', ({ formats }) => formats.some((name) => name.startsWith('gptq') || name.startsWith('awq'))],
   ['quantization', ({ formats }) => formats.length > 0],
+  ['gguf-quant-names', (heard) => heard.has('word', 'gguf')],
   ['tokens-to-bytes', (heard) => heard.has('measure', 'tokens') && heard.question.paramsB === null],
   ['estimation-formula', (heard) => heard.has('cue', 'formula')],
   ['params', (heard) => heard.question.paramsB !== null || heard.has('measure', 'parameters')],

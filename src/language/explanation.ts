@@ -13,12 +13,14 @@ export function isExplanation(scene: Scene): boolean {
   if (question.gpus.length > 0) return false
   if (isLoneTerm(scene) || isCompute(scene) || isPlaces(scene)) return true
   if (isOfTwoMemories(scene)) return true
+  const gguf = scene.lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'gguf')
   // "how does q5 compare with q8 on a 12b": of one model, and measured.
   if (subject && formats > 1 && cues.has('versus') && scene.first !== 'why' && !cues.has('define')) return false
   const about = concept || formats > 0 || question.method !== null
   const topic = about || question.zeroStage !== null || topics.some((measure) => hasMeasure(scene.lexemes, measure))
   const bare = !subject && !hardware
-  if (cues.has('define')) return topic || ((subject || question.trainTokens !== null) && !any(cues, 'need', 'inference', 'price'))
+  if (cues.has('define'))
+    return topic || (gguf && bare) || ((subject || question.trainTokens !== null) && !any(cues, 'need', 'inference', 'price'))
   if (cues.has('formula')) return about || !subject || question.paramsB === 1
   if (cues.has('why')) return isCause(scene, topic)
   if (concept && cues.has('spec') && !subject) return asks && !hardware

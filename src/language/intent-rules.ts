@@ -113,8 +113,11 @@ export const rules: readonly Rule[] = [
     intent: 'gpu-info',
     example: 'rtx 4090 24gb',
     confidence: 0.6,
-    when: ({ question, lexemes }) =>
-      question.gpus.length > 0 && question.systemRamGb === null && lexemes.length <= 4 && lexemes.every(isOfCard),
+    when: ({ question, lexemes, asksOutright }) =>
+      question.gpus.length > 0 &&
+      question.systemRamGb === null &&
+      lexemes.length <= (asksOutright && question.gpus.some(({ memoryGb }) => memoryGb !== null) ? 6 : 4) &&
+      lexemes.every(isOfCard),
   },
   {
     intent: 'what-fits',

@@ -118,6 +118,10 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         if (lexeme.value === 'inference') asksWhat ||= asksWhatRuns(lexemes, at)
         if (!(lexeme.value === 'per-hour' && isWithin(lexemes[at - 1]))) cues.add(lexeme.value)
         break
+      case 'sign':
+        // "3090 -> 4090".
+        if (lexeme.value === '>' && lexemes[at - 2]?.tag === 'gpu' && lexemes[at + 1]?.tag === 'gpu') cues.add('versus')
+        break
       case 'family':
         // "which qwen can i run".
         if (at > 0 && lexemes[at - 1]?.tag === 'cue' && (asksWhich(lexemes, at) || isWhichOne(lexemes[at - 1]))) cues.add('which-model')
@@ -194,8 +198,8 @@ function isName(word: string): boolean {
   return isHan(word.charCodeAt(0)) ? word.length >= 4 : word.length >= 3 && !isDigit(word.charCodeAt(0)) && !endings.test(word)
 }
 
-/** Of verbs, adverbs and adjectives: "summarizing", "usable", "comfortably". */
-const endings = /..(?:ing|able|ible|ly|ful|less|ness|ish)$/
+/** Of verbs, adverbs and adjectives: "summarizing", "usable", "comfortably", "strongest". */
+const endings = /..(?:ing|ed|able|ible|ly|ful|less|ness|ish|est|ous|ive|ment|ance|ence|wise)$/
 
 /** A chip is one in every form and size, unless its sizes are told apart. */
 function chipsIn(gpus: Question['gpus']): number {

@@ -37,7 +37,10 @@ const gigabytes = /\bin (?:gb|gigs)\b|[几多][个少]?(?:g|gb)(?![a-z])/i
 const howMuch = /\bhow much\b|多少/i
 
 /** "what did you think of the new qwen" names a model and asks nothing of machines. */
-export function speaksOfResources(text: string, { budget, concurrency, quant, alternatives }: Question): boolean {
+export function speaksOfResources(text: string, question: Question): boolean {
+  const { intent, budget, concurrency, quant, alternatives, gpus, memoryGb, totalMemoryGb, systemRamGb, device } = question
+  const ofHardware =
+    intent !== 'inference' || gpus.length > 0 || device !== null || quant !== null || (memoryGb ?? totalMemoryGb ?? systemRamGb) !== null
   const { lexemes, atoms } = lex(text.slice(0, longest))
   if (gigabytes.test(text) || budget !== null || concurrency !== null || (quant !== null && alternatives.quant !== undefined)) return true
   if (asksForHardware(text) || atoms.some(({ text: word }) => machineWords.has(word))) return true
@@ -48,6 +51,8 @@ export function speaksOfResources(text: string, { budget, concurrency, quant, al
       case 'device':
         return true
       case 'cue':
+        // "is kimi ok for that": of its answers, where no machine is named.
+        if (lexeme.value === 'fit' && !ofHardware) return false
         return resources.has(lexeme.value) && !(lexeme.value === 'inference' && vagueWork.has(atoms[lexeme.from]?.text ?? ''))
       case 'word':
         return (amount && lexeme.value === 'used') || (lexeme.value === 'kv' && ofSize.test(text))
@@ -112,9 +117,9 @@ export function tellsOfFault(text: string, question: Question): boolean {
 
 /** "CUDA out of memory when …", "shows 0% usage", "what am i doing wrong": what a machine did is told, and a cure is wanted. */
 const symptom =
-  /\b(?:cuda|runtime|memory|value|key|type|import)\s?error|out ?of ?memory ?error|cuda out of memory|\b(?:failed|unable|fails) to\b|traceback|doing wrong|what'?s wrong|shows? \d+ ?%|\b(?:at|says|only|using|uses) \d+ ?% ?(?:\/|gpu|cpu|usage|util|vram)|nvidia-smi|task manager|\bsays \d+|why(?:'?s| is| are| does| do)? my\b.{0,80}\b(?:slow|slower|only|not)\b|怎么调|怎么解决|怎么回事|出了什么问题/i
+  /\b(?:cuda|runtime|memory|value|key|type|import)\s?error|out ?of ?memory ?error|cuda out of memory|\b(?:failed|unable|fails) to\b|traceback|doing wrong|what'?s wrong|shows? \d+ ?%|\b(?:at|says|only|using|uses) \d+ ?% ?(?:\/|gpu|cpu|usage|util|vram)|nvidia-smi|task manager|\bsays \d+|why(?:'?s| is| are| does| do)? my\b.{0,80}\b(?:slow|slower|only|not)\b|怎么调|怎么解决|出了什么问题/i
 
-const doubt = /\b(?:is|that|this)\b.{0,12}\bnormal\b|正常[吗么]|为[啥什]么?我|(?:怎么|咋)(?:才|只有)/i
+const doubt = /\b(?:is|that|this)\b.{0,12}\bnormal\b|正常[吗么]|怎么回事|为[啥什]么?我|(?:怎么|咋)(?:才|只有)/i
 
 /** "10 tok/s on my 4090, is that normal": what somebody sees is doubted. */
 export function doubtsResult(text: string): boolean {

@@ -41,7 +41,7 @@ export function asksTheRoom(said: string, question: Question): boolean {
     case 'what-fits':
       return !asksWhy(text) && (use !== null || prefer !== null || speaksOfRunning(text))
     case 'gpu-info':
-      return gpus.length > 0
+      return gpus.length > 0 && !asksWhy(text)
     case 'price':
       return !asksWhy(text)
     default:
@@ -98,6 +98,14 @@ export function askedParts(text: string): readonly string[] {
 
 function spelt(atoms: readonly Atom[]): string {
   return atoms.map(({ text, glued }, at) => (at > 0 && !glued ? ' ' : '') + (contracted.get(text) ?? text)).join('')
+}
+
+const meaning =
+  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role))|explain|eli5|differences? between|how (?:do|does)|why (?:do|does|is|are|would))\b|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别/i
+
+/** Share of the words asked that must name a term: fewer where their form asks for a meaning. */
+export function leastOfTerm(asked: string): number {
+  return meaning.test(asked) && !asksHowTo(asked) ? 0.4 : 0.6
 }
 
 const contracted: ReadonlyMap<string, string> = new Map([

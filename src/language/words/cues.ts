@@ -5,7 +5,15 @@ const kinds = 'coding code chat local small uncensored rp roleplay reasoning vis
 )
 /** "best coding model", "good chat llm". */
 const bestOfKind = kinds
-  .flatMap((kind) => ['model', 'models', 'llm'].flatMap((noun) => [`best ${kind} ${noun}`, `good ${kind} ${noun}`]))
+  .flatMap((kind) =>
+    ['model', 'models', 'llm'].flatMap((noun) =>
+      ['best', 'good', 'strongest', 'smartest', 'top', 'decent', 'solid', 'fastest'].map((how) => `${how} ${kind} ${noun}`),
+    ),
+  )
+  .join(', ')
+/** "a multilingual model", "any coding llm". */
+const anyOfKind = kinds
+  .flatMap((kind) => ['model', 'models', 'llm'].flatMap((noun) => ['a', 'any', 'some'].map((which) => `${which} ${kind} ${noun}`)))
   .join(', ')
 /** "the smartest thing", "strongest model". */
 const mostOfAll = [
@@ -66,7 +74,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'need',
-    'what does it take to, what would it take to, what will it take to, what does it need, does it take to, would it take to, will it take to, would that take, what it takes, need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, memory for, memory to, memory usage, memory use, memory footprint, memory consumption, ram usage, vram usage, vram for, ram for, footprint, usage, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
+    'what does it take to, what would it take to, what will it take to, what does it need, does it take to, would it take to, will it take to, would that take, what it takes, need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, memory for, memory to, memory usage, memory use, memory footprint, cost in vram, cost me in vram, cost in memory, vram cost, memory cost, memory consumption, ram usage, vram usage, vram for, ram for, footprint, usage, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
   ],
   [
     'finetune',
@@ -90,11 +98,12 @@ export const cueTable: Table<Cue> = [
       'which model size, what model size, which version, worth running, best i can run, best i can do, best you can do, best you can run, anything good, anything decent, anything usable, anything useful, something good, something decent, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
       '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, ' +
       runWhat +
-      ',  有什么模型, 什么llm, 哪个llm, 哪些llm',
+      ',  有什么模型, 最强模型, 最强的模型, 最好的模型, 最适合的模型, 最合适的模型, 有啥模型, 什么llm, 哪个llm, 哪些llm',
   ],
   [
     'models',
-    'models, a model, any model, some model, local model, tiny model, tiny models, small model, small models, little model, choose, 模型',
+    anyOfKind +
+      ', models, a model, any model, some model, local model, tiny model, tiny models, small model, small models, little model, choose, 模型',
   ],
   ['llms', 'llms, language models, large language models, ai models, local models, 大模型, 大语言模型, 语言模型'],
   ['llm', 'llm, language model, large language model, local llm'],
@@ -120,7 +129,7 @@ export const cueTable: Table<Cue> = [
   ['which-one', 'which one, which card, which gpu, 怎么选, 如何选, 咋选, 选谁, 选哪个, 选哪张, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
   [
     'faster',
-    'faster, better, slower, beats, beat, which is faster, upgrade, upgrading, sell my, swap my, replace my, trade my, ditch my, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快',
+    'faster, better, slower, outperform, outperforms, outpace, keep up with, beats, beat, which is faster, upgrade, upgrading, sell my, swap my, replace my, trade my, ditch my, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快',
   ],
   [
     'spec',
@@ -128,11 +137,11 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'memory',
-    'vram, gpu memory, video memory, how many gb, how many gigs, how many gigabytes, more memory, less memory, extra memory, the memory, memory on the, memory on a, memory of the, memory of a, 显存, hbm, gpu ram, vmem',
+    'vram, gpu memory, how much memory has, video memory, how many gb, how many gigs, how many gigabytes, more memory, less memory, extra memory, the memory, memory on the, memory on a, memory of the, memory of a, 显存, hbm, gpu ram, vmem',
   ],
   [
     'price',
-    'msrp, retail price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, are people selling, people selling, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
+    'msrp, retail price, how pricey, pricey, run me, charging, charging for, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, are people selling, people selling, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
   ],
   ['rent', 'rent, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],

@@ -65,8 +65,8 @@ export const deviceTable: Table<'mac' | 'laptop' | 'cpu'> = [
   ['laptop', 'laptop, laptops, notebook, thinkpad, ultrabook, zenbook, 笔记本, 笔记本电脑, 轻薄本, 游戏本, 移动版'],
   [
     'cpu',
-    'cpu, epyc, xeon, threadripper, snapdragon, snapdragon x, snapdragon x elite, snapdragon x plus, cpu only, cpu-only, only cpu, cpu inference, on cpu, no gpu, without a gpu, without gpu, no cuda, dont have a gpu, do not have a gpu, have no gpu, dont have any gpu, no dgpu, no discrete gpu, no dedicated gpu, no graphics card, no gpus, without a graphics card, integrated graphics, igpu only, ' +
-      'cpu推理, 纯cpu, 无显卡, 没有显卡, 没显卡, 没独显, 无独显, 没有独显, 没有独立显卡, 没gpu, 没有gpu, 无gpu, 集显, 核显',
+    'cpu, epyc, xeon, threadripper, snapdragon, snapdragon x, snapdragon x elite, snapdragon x plus, cpu only, cpu-only, only cpu, cpu inference, on cpu, no gpu, without a gpu, without gpu, no cuda, dont have a gpu, do not have a gpu, have no gpu, dont have any gpu, no dgpu, no discrete gpu, no dedicated gpu, no graphics card, no gpus, without a graphics card, integrated graphics, integrated gpu, igpu, igpu only, ' +
+      'cpu推理, 纯cpu, 无显卡, 没有显卡, 没显卡, 没独显, 无独显, 没有独显, 没有独立显卡, 没gpu, 没有gpu, 无gpu, 集显, 核显, 集成显卡, 核芯显卡',
   ],
 ]
 

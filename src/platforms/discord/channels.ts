@@ -4,7 +4,7 @@ import type { Clock } from '../../language/dates.ts'
 import { follow } from '../../language/follow.ts'
 import { parse } from '../../language/parse.ts'
 import type { Question } from '../../language/question.ts'
-import { askedParts, asksAloud, asksTheRoom, setsSideBySide } from '../../language/unasked.ts'
+import { askedParts, asksAloud, asksTheRoom, leastOfTerm, setsSideBySide } from '../../language/unasked.ts'
 
 /** UTF-16 units. Whoever writes more tells a story. */
 const longest = 500
@@ -27,13 +27,10 @@ export function isForUs(text: string, previous: Question | undefined, clock: Clo
 
 /** Every word is understood, and most are the name of a term. */
 function namesTerm(asked: string, clock: Clock): boolean {
-  if ((findEntry(asked, null)?.covered ?? 0) < mostlyTerm) return false
+  if ((findEntry(asked, null)?.covered ?? 0) < leastOfTerm(asked)) return false
   // A term may be a word that only its entry knows.
   return parse(asked, clock).unknown.every((word) => findEntry(word, null) !== undefined)
 }
-
-/** Share of the words. */
-const mostlyTerm = 0.6
 
 /** Whether the reply is one that nobody minds: a refusal or a list of what can be asked is for who asked us. */
 export function isWorthSaying(text: string, reply: Reply): boolean {
