@@ -81,7 +81,7 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     if (await isTooMuch(message, heard, allowed)) return
     const asked = { message, heard, allowed, previous: await previousOf(message, heard) }
     const reply = await answer(asked)
-    if (heard.how === 'reply' && isSmallTalk(heard.text, reply)) return
+    if (isSmallTalk(asked, reply)) return
     await send(asked, reply, 'asked')
   }
 
@@ -171,9 +171,11 @@ function spokenIn(text: string): Language {
   return /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
 }
 
-/** "thanks!" in reply to an answer asks nothing, and is not to be met with what could be asked. */
-function isSmallTalk(text: string, reply: Reply | Failure): boolean {
-  return reply.kind !== 'failure' && !isWorthSaying(text, reply) && !mayBeForUs(text)
+/** "thanks!" after an answer asks nothing, and is not to be met with what could be asked; in reply to one nor is what is said of it. */
+function isSmallTalk({ heard: { how, text }, previous }: Asked, reply: Reply | Failure): boolean {
+  if (reply.kind === 'failure' || isWorthSaying(text, reply) || mayBeForUs(text)) return false
+  if (how === 'reply') return true
+  return previous !== undefined && reply.kind === 'answer' && reply.command === 'none' && reply.question.unknown.length === 0
 }
 
 /** To a bare mention: what can be asked, and examples to press. */

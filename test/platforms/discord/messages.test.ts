@@ -64,6 +64,19 @@ describe('a message that is for the bot', () => {
     expect(await settled()).toHaveLength(2)
   })
 
+  it.each(['in a direct message', 'with a mention'])('is none where somebody is content with an answer, %s', async (where) => {
+    const { fake, mention, settled } = await listeningBot()
+    const dm = where === 'in a direct message'
+    const channel = dm ? fake.world.dm(fake.user) : fake.channel
+    const write = (content: string) => fake.message({ channel, content: dm ? content : `${mention} ${content}` })
+    await fake.replyTo(write('thanks'))
+    await fake.replyTo(write('llama 3.1 8b q8 on a 3060 12gb'))
+    for (const content of ['thanks!', 'ok cool 👍', '好的，谢谢']) write(content)
+    for (const content of ['hello', 'tell me about it', 'and frobnicate?']) await fake.replyTo(write(content))
+    await settled()
+    expect(fake.said(channel)).toHaveLength(5)
+  })
+
   it('may name its role, which many pick in place of its name', async () => {
     const { fake } = await listeningBot()
     const [role] = fake.guild.members.get(fake.world.bot.id)?.roles ?? []
