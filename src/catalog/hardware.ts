@@ -4,7 +4,7 @@ import type { Gpu } from './types.ts'
 const amdFp8: ReadonlySet<string> = new Set(['CDNA3', 'CDNA4', 'CDNA5', 'RDNA4'])
 
 /** AMD parts without bf16 instructions: before CDNA and RDNA3. */
-const amdWithoutBf16: ReadonlySet<string> = new Set(['Vega 10', 'Vega 20', 'RDNA2'])
+const amdWithoutBf16: ReadonlySet<string> = new Set(['Polaris', 'Vega 10', 'Vega 20', 'RDNA1', 'RDNA2'])
 
 /** NVIDIA's compute capability; a part not yet sold counts as the newest generation (Rubin publishes none). */
 function capability(gpu: Gpu): number {

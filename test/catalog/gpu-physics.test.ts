@@ -4,7 +4,8 @@ import type { Gpu } from '../../src/catalog/types.ts'
 
 /** Memory that has been built: Gbit/s per pin, channel widths in bits that a board may have, GB that may sit on one channel. */
 const memories: Record<string, { pin: readonly [number, number]; buses: readonly number[]; gbPerChannel?: readonly number[] }> = {
-  GDDR5: { pin: [5, 9], buses: steps(32, 128, 384), gbPerChannel: [1, 2] },
+  // Chips of four gigabits were the usual ones until 2015.
+  GDDR5: { pin: [5, 9], buses: steps(32, 128, 384), gbPerChannel: [0.5, 1, 2] },
   GDDR5X: { pin: [9, 11.5], buses: steps(32, 256, 384), gbPerChannel: [1, 2] },
   GDDR6: { pin: [10, 20.1], buses: steps(32, 64, 384), gbPerChannel: [1, 2, 4] },
   GDDR6X: { pin: [18.9, 23.1], buses: steps(32, 192, 384), gbPerChannel: [1, 2, 4] },
