@@ -20,10 +20,10 @@ export interface Answered extends Shown {
 
 /** Throws nothing: what nobody foresaw is logged and said. */
 export async function answerOf(asking: Asking, held: HeldSettings, context: DiscordContext): Promise<Answered> {
-  const { userId, placeId, command, text, manages, whyPage, mostBytes } = asking
+  const { userId, placeId, alone, command, text, manages, whyPage, mostBytes } = asking
   // What went wrong concerns the asker alone; a direct message has nobody else.
   const isPrivate = isSeenByAskerOnly(asking, held)
-  const forAsker = isPrivate || placeId !== undefined
+  const forAsker = isPrivate || alone !== true
   try {
     const why = whyPage !== undefined
     const language = languageOf(asking, held, context)
@@ -53,7 +53,7 @@ function spokenBy({ language, readsChinese, text }: Asking): Language {
 
 function notice(asking: Asking, title: string, answer: string): Shown {
   const card = { ...emptyCard(spokenBy(asking)), title, answer }
-  const { payload } = renderCard(card, { command: 'ask', shorthand: '', private: asking.placeId !== undefined })
+  const { payload } = renderCard(card, { command: 'ask', shorthand: '', private: asking.alone !== true })
   return { payload, files: [], isRefusal: true }
 }
 

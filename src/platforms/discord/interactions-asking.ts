@@ -10,8 +10,10 @@ export const askingSchema = z.object({
   askedAt: z.number(),
   userId: z.string(),
   channelId: z.string().optional(),
-  /** The server; absent in a direct message. */
+  /** The server; absent in a conversation. */
   placeId: z.string().optional(),
+  /** In a direct message with the bot, where nobody else is. */
+  alone: z.boolean().optional(),
   manages: z.boolean(),
   /** The largest file the channel takes, bytes; absent: none. */
   mostBytes: z.number().optional(),

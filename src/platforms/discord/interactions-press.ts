@@ -34,6 +34,6 @@ export async function askedByPress(
   const asked: Asking = { ...asking, command, text: shorthand, ...(action === 'why' && { whyPage: page }) }
   if (action === 'share') return { ...asked, as: 'reply', seen: 'public' }
   const known = askerId ?? (await store.get(cacheKeys.askers('discord', messageId)))
-  const isOwn = known === undefined ? asking.placeId === undefined : known === asking.userId
-  return isOwn ? asked : { ...asked, as: 'reply', seen: asking.placeId === undefined ? 'public' : 'private' }
+  const isOwn = known === undefined ? asking.alone === true : known === asking.userId
+  return isOwn ? asked : { ...asked, as: 'reply', seen: 'private' }
 }

@@ -5,6 +5,7 @@ import {
   type APIMessageApplicationCommandInteraction,
   type APIMessageComponentInteraction,
   ApplicationCommandType,
+  InteractionContextType,
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js'
@@ -66,6 +67,7 @@ function baseOf(data: APIInteraction, userId: string, askedAt: number): Base {
     userId,
     ...(data.channel !== undefined && { channelId: data.channel.id }),
     ...(data.guild_id !== undefined && { placeId: data.guild_id }),
+    ...(data.context === InteractionContextType.BotDM && { alone: true }),
     manages: may(data.member?.permissions, PermissionFlagsBits.ManageGuild),
     ...(may(data.app_permissions, PermissionFlagsBits.AttachFiles) && { mostBytes: data.attachment_size_limit }),
   }
@@ -93,7 +95,7 @@ function readMenu(data: APIMessageApplicationCommandInteraction, base: Base): He
   const { resolved, target_id: target } = data.data
   const message = new Map(Object.entries(resolved.messages)).get(target)
   const text = said(message?.content ?? '', message?.message_snapshots?.[0]?.message.content)
-  const seen = base.placeId === undefined ? 'public' : 'private'
+  const seen = base.alone === true ? 'public' : 'private'
   return { kind: 'asked', asking: { ...base, as: 'reply', seen, text, readsChinese: isChinese(data.locale) } }
 }
 
@@ -126,9 +128,9 @@ function readTyping({ data }: APIApplicationCommandAutocompleteInteraction, comm
   return { kind: 'typing', command: called.command, option: focused.name, typed: `${focused.value}` }
 }
 
-function seenOf(isPrivate: string | number | boolean | undefined, isPersonal: boolean, { placeId }: Base): Asking['seen'] {
+function seenOf(isPrivate: string | number | boolean | undefined, isPersonal: boolean, { alone }: Base): Asking['seen'] {
   if (isPrivate === true) return 'private'
-  if (isPrivate === false || placeId === undefined) return 'public'
+  if (isPrivate === false || alone === true) return 'public'
   return isPersonal ? 'private' : 'set'
 }
 

@@ -140,7 +140,8 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
 
   /** Who asked us is told where an answer cannot be sent. */
   const orSaid = <T>({ heard: { text } }: Asked, shown: Shown, how: (shown: Shown) => Promise<T>) =>
-    sendOr(shown, how, (error) => failed({ text, language: spokenIn(text) }, error, context))
+    // A channel has no message for one person alone.
+    sendOr(shown, how, (error) => failed({ text, language: spokenIn(text), alone: true }, error, context))
 
   async function send(asked: Asked, reply: Reply | Failure, wanted: Wanted): Promise<void> {
     const { message, allowed } = asked

@@ -98,6 +98,24 @@ describe.each(places)('in %s', (_, placeIn) => {
   })
 })
 
+describe('what concerns one person alone', () => {
+  it.each(places)('is seen by nobody else in %s, and stands there plainly where nobody else is', async (where, placeIn) => {
+    const fake = await running()
+    const channel = placeIn(fake)
+    const shown = await fake.slash({ ...question, channel }).message()
+    const told = [
+      await fake.slash({ name: 'fit', options: { text: 'quux' }, channel }).message(),
+      await fake.slash({ name: 'settings', options: { text: 'gpu 4090' }, channel }).message(),
+      await fake.menu(messageMenu, fake.message({ content: 'can I run Qwen 72B on 2x3090?', channel })).message(),
+      ...(where === 'a direct message'
+        ? []
+        : [await fake.button(shown, buttonOf(shown, 'Why'), { user: fake.world.user('cem'), channel }).message()]),
+    ]
+    expect(told.map(isEphemeral)).toEqual(told.map(() => where !== 'a direct message'))
+    expectWellBehaved(fake)
+  })
+})
+
 describe('where a server lets nobody show what they brought along', () => {
   const silent = { permissions: permission.viewChannel | permission.sendMessages }
 
