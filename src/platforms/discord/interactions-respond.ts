@@ -16,6 +16,7 @@ export interface Responder {
   deferUpdate(): Promise<void>
   /** Fills in what was promised. */
   edit(message: Outgoing): Promise<void>
+  /** A message beside it. Discord takes no nonce here: where it is not heard that it arrived, it may stand twice, which is better than not at all. */
   followUp(message: Outgoing): Promise<void>
 }
 
