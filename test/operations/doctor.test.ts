@@ -7,7 +7,7 @@ import { examine, type Patient } from '../../src/operations/doctor/doctor.ts'
 import { deafSources } from '../support/deaf-sources.ts'
 import { priceServer, status } from '../support/price-servers.ts'
 import { sourceCases } from '../support/price-sources.ts'
-import { buildProgram, runProgram } from '../support/program.ts'
+import { buildProgram, runProgram, wasTooSlow } from '../support/program.ts'
 import { describeWithRedis } from '../support/redis.ts'
 import { startRedis } from '../support/redis-server.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -23,11 +23,16 @@ const healthy = (env: Record<string, string> = {}): Patient => ({
   online: false,
 })
 
-async function findings(patient: Patient) {
+/** What is found; looked for again where a busy machine was what kept Redis from answering. */
+async function findings(patient: Patient): Promise<Findings> {
   const { checks, ...rest } = await examine(patient)
   const texts = (state: string) => checks.filter((check) => check.state === state).map(({ text }) => text)
-  return { ...rest, ok: texts('ok'), notes: texts('note'), broken: texts('broken'), all: checks.map(({ text }) => text).join('\n') }
+  const all = checks.map(({ text }) => text).join('\n')
+  return wasTooSlow(all) ? await findings(patient) : { ...rest, ok: texts('ok'), notes: texts('note'), broken: texts('broken'), all }
 }
+
+type Findings = Omit<Awaited<ReturnType<typeof examine>>, 'checks'> &
+  Readonly<Record<'ok' | 'notes' | 'broken', readonly string[]> & Record<'all', string>>
 
 describe('the doctor', () => {
   it('finds nothing broken where nothing is', async () => {

@@ -115,6 +115,7 @@ describeWithRedis('headroom start with Redis', () => {
     const address = await running.address()
     await eventually('ready', async () => (await ready(address)).status === 'ready')
     await server.kill()
+    await eventually('its going is seen', async () => (await ready(address)).status === 'degraded')
     expect(await running.next('the storage is away: answers go on without it, and nothing can be set')).toMatchObject({
       level: 'warn',
       driver: 'redis',
@@ -127,7 +128,7 @@ describeWithRedis('headroom start with Redis', () => {
     expect((await page(address, '/metrics')).text).toContain('headroom_storage_ok 0')
     await server.start()
     await running.next('the storage answers')
-    expect(await ready(address)).toMatchObject({ code: 200, status: 'ready' })
+    await eventually('ready again', async () => (await ready(address)).status === 'ready')
     running.signal('SIGTERM')
     expect(await running.ended).toEqual({ code: 0, err: '' })
     expect(JSON.stringify(running.lines)).not.toContain('hunter2')

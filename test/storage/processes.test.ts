@@ -44,8 +44,13 @@ function sharedBy(env: () => Environment): void {
 
   it('lose no setting when several are set at once', async () => {
     const changes = ['gpu h100', 'runtime vllm', 'language en', 'currency EUR', 'replies private']
-    const done = await Promise.all(changes.map((change) => run(env(), 'settings', ...change.split(' '))))
-    expect(done.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0])
+    // Who had to wait too long for the others, as on a slow disk, is told so, and says it again.
+    const set = async (change: string): Promise<Finished> => {
+      const done = await run(env(), 'settings', ...change.split(' '))
+      return done.stderr.endsWith('was not saved: the storage is away. Say it again in a moment.\n') ? await set(change) : done
+    }
+    const done = await Promise.all(changes.map(set))
+    expect(done.map(({ code, stderr }) => ({ code, stderr }))).toEqual(new Array(5).fill({ code: 0, stderr: '' }))
     expect(await settingsIn(env())).toMatchObject({
       gpu: { id: 'h100-sxm' },
       runtime: 'vllm',
