@@ -101,7 +101,7 @@ function opens(atoms: readonly Atom[], at: number, clause: Clause, isFirst: bool
   // "does going from a 3060 to a 3090 make sense".
   if (word === 'does' && next.endsWith('ing')) return true
   if (auxiliaries.has(word)) return !barePredicates.has(next) && !isOfSomebody(atoms, at, clause)
-  if (word === 'when' || word === 'where') return auxiliaries.has(next)
+  if (word === 'when' || word === 'where') return auxiliaries.has(next) || next === "'"
   if (word === 'which' && !isFirst && (auxiliaries.has(next) || subjects.has(next) || next === 'means')) return later(comparatives)
   if (contractions.has(word)) return true
   if (interrogatives.has(word))

@@ -21,6 +21,9 @@ export function isExplanation(scene: Scene): boolean {
   const bare = !subject && !hardware
   if (cues.has('define'))
     return topic || (gguf && bare) || ((subject || question.trainTokens !== null) && !any(cues, 'need', 'inference', 'price'))
+  // "trying to figure out the vram for gemma 9b" wants the figure.
+  if (cues.has('formula') && (question.model ?? question.paramsB) !== null && !concept && any(cues, 'memory', 'need') && formats > 0)
+    return false
   if (cues.has('formula')) return about || !subject || question.paramsB === 1
   if (cues.has('why')) return isCause(scene, topic)
   if (concept && cues.has('spec') && !subject) return asks && !hardware

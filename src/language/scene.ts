@@ -70,6 +70,11 @@ function asksWhatRuns(lexemes: readonly Lexeme[], at: number): boolean {
   return false
 }
 
+/** A card right there or behind one sign or count. */
+const cardBeside = (lexemes: readonly Lexeme[], at: number, step: 1 | -1) =>
+  lexemes[at + step]?.tag === 'gpu' ||
+  ((lexemes[at + step]?.tag === 'sign' || lexemes[at + step]?.tag === 'count') && lexemes[at + 2 * step]?.tag === 'gpu')
+
 /** "an h100 over an a100", "from a 3060 to a 3090", "q6 over q4". */
 function isBetween(lexemes: readonly Lexeme[], at: number): boolean {
   const next = lexemes[at + 1]
@@ -119,8 +124,8 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
         if (!(lexeme.value === 'per-hour' && isWithin(lexemes[at - 1]))) cues.add(lexeme.value)
         break
       case 'sign':
-        // "3090 -> 4090".
-        if (lexeme.value === '>' && lexemes[at - 2]?.tag === 'gpu' && lexemes[at + 1]?.tag === 'gpu') cues.add('versus')
+        // "3090 -> 4090", "one 5090 > two 4090s".
+        if (lexeme.value === '>' && cardBeside(lexemes, at, -1) && cardBeside(lexemes, at, 1)) cues.add('versus')
         break
       case 'family':
         // "which qwen can i run".

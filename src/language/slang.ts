@@ -19,6 +19,7 @@ const table: readonly (readonly [word: string, typed: string])[] = [
   ['explain', 'explane expain'],
   ['memory', 'memroy memmory'],
   ['vram', 'varm vrma'],
+  ['hardware', 'hw'],
 ]
 
 const meant: ReadonlyMap<string, string> = new Map(table.flatMap(([word, typed]) => typed.split(' ').map((slip) => [slip, word] as const)))
@@ -26,12 +27,18 @@ const meant: ReadonlyMap<string, string> = new Map(table.flatMap(([word, typed])
 const oaths: ReadonlySet<string> = new Set(['wtf', 'wth', 'tf'])
 const behindOaths: ReadonlySet<string> = new Set(['is', 'are', 'does', 'do'])
 
+/** "wtf is", "w/ a 3090". */
+function outOfPlace(word: string, next: string): string | undefined {
+  if (word === 'w' && next === '/') return 'with'
+  return oaths.has(word) && behindOaths.has(next) ? 'what' : undefined
+}
+
 /** The atoms with those words spelt out, each still where it stands in the text. */
 export function spellOut(atoms: readonly Atom[]): readonly Atom[] {
   let out: Atom[] | undefined
   for (const [at, atom] of atoms.entries()) {
     if (atom.kind !== 'word' || atom.text.length > 12) continue
-    const word = meant.get(atom.text) ?? (oaths.has(atom.text) && behindOaths.has(atoms[at + 1]?.text ?? '') ? 'what' : undefined)
+    const word = meant.get(atom.text) ?? outOfPlace(atom.text, atoms[at + 1]?.text ?? '')
     if (word === undefined) continue
     out ??= [...atoms]
     out[at] = { ...atom, text: word }

@@ -92,8 +92,8 @@ export function speaksOfRunning(text: string): boolean {
   )
 }
 
-/** "why not just use q4" proposes. */
-const whyNot = /\bwhy (?:not|don'?t)\b/i
+/** "why not just use q4" proposes, "where's the q5" looks for it. */
+const whyNot = /\bwhy (?:not|don'?t)\b|\bwhere(?:'s| is| are| can| do)\b/i
 
 /** "how do i quantize a model": how something is done is told elsewhere; how it is reckoned or why it is so is told here. */
 export function asksHowTo(text: string): boolean {
@@ -117,9 +117,10 @@ export function tellsOfFault(text: string, question: Question): boolean {
 
 /** "CUDA out of memory when …", "shows 0% usage", "what am i doing wrong": what a machine did is told, and a cure is wanted. */
 const symptom =
-  /\b(?:cuda|runtime|memory|value|key|type|import)\s?error|out ?of ?memory ?error|cuda out of memory|\b(?:failed|unable|fails) to\b|traceback|doing wrong|what'?s wrong|shows? \d+ ?%|\b(?:at|says|only|using|uses) \d+ ?% ?(?:\/|gpu|cpu|usage|util|vram)|nvidia-smi|task manager|\bsays \d+|why(?:'?s| is| are| does| do)? my\b.{0,80}\b(?:slow|slower|only|not)\b|怎么调|怎么解决|出了什么问题/i
+  /\b(?:cuda|runtime|memory|value|key|type|import)\s?error|out ?of ?memory ?error|cuda out of memory|\b(?:failed|unable|fails) to\b|traceback|doing wrong|what'?s wrong|shows? \d+ ?%|\b(?:at|says|only|using|uses) \d+ ?% ?(?:\/|gpu|cpu|usage|util|vram)|nvidia-smi|task manager|\bsays \d+|why(?:'?s| is| are| does| do)? my\b.{0,80}\b(?:slow|slower|only|not)\b|怎么调|怎么解决|出了什么问题|(?:显卡|显存|速度|模型|ollama|vllm).{0,20}怎么回事/i
 
-const doubt = /\b(?:is|that|this)\b.{0,12}\bnormal\b|正常[吗么]|怎么回事|为[啥什]么?我|(?:怎么|咋)(?:才|只有)/i
+const doubt =
+  /\b(?:is|that|this)\b.{0,12}\b(?:normal|bad)\b|\bdid \w+ (?:use|pay|spend|buy)\b|正常[吗么]|为[啥什]么?我|(?:怎么|咋)(?:才|只有)/i
 
 /** "10 tok/s on my 4090, is that normal": what somebody sees is doubted. */
 export function doubtsResult(text: string): boolean {

@@ -36,6 +36,7 @@ export function asksTheRoom(said: string, question: Question): boolean {
       return speaksOfResources(text, question) && !wantsCure(text) && isOfTraining(text, question)
     case 'explain':
       if (asksHowTo(text) || tellsOfFault(text, question) || wantsCure(text) || asksOfCraft(text)) return false
+      if (concept !== 'vllm-preallocation' && doubtsResult(text)) return false
       if (unknown.length > 0 && ofRivals.test(text)) return false
       return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
     case 'what-fits':
@@ -50,8 +51,9 @@ export function asksTheRoom(said: string, question: Question): boolean {
 }
 
 /** Not "what does openai train on", nor how it is set up. */
-function isOfTraining(text: string, { gpus, problems }: Question): boolean {
-  return problems.length === 0 && (gpus.length > 0 || !asksOfCraft(text))
+function isOfTraining(text: string, { gpus, problems, model, paramsB }: Question): boolean {
+  if (problems.length > 0) return false
+  return gpus.length > 0 || (!asksOfCraft(text) && (model !== null || paramsB !== null || !asksHowTo(text)))
 }
 
 const leastConfidence = 0.5

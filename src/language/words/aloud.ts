@@ -141,7 +141,7 @@ export const settledWords = words('either whichever both neither regardless 都 
 /** "how do I …". */
 export const doers = words('i we you u one')
 export const reckoning = words('calculate compute estimate know tell figure work choose pick decide understand read measure get size')
-export const howToHan = /(?:怎么|如何|怎样)(?:把|给|自己)?(?:量化|转|部署|安装|设|开|关|用)/
+export const howToHan = /(?:怎么|如何|怎样)(?:把|给|自己)?(?:量化|转|部署|安装|设|开|关|用|加载|合并|调|改|限制|查|下载)/
 
 /** Whoever is there. */
 export const socialWords = words('anyone anybody someone somebody everyone everybody nobody who')
@@ -170,4 +170,4 @@ export const stopsHan = /[，。！？；,!?;\n]/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几(?:个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.-]+的?(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu
+  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几(?:小时|个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.-]+的?(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu

@@ -111,4 +111,4 @@ export const aspectTable =
 
 /** How good its answers are: nothing of machines either, unless formats are weighed against each other. */
 export const tasteTable =
-  'smarter, smartest, more intelligent, best at, good at, better at, for writing, for coding, quality, 聪明, 智商, 能力最好, 效果最好'
+  'worth using, smarter, smartest, more intelligent, best at, good at, better at, for writing, for coding, quality, 聪明, 智商, 能力最好, 效果最好'

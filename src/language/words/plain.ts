@@ -78,4 +78,24 @@ export const plainWords =
   'view visible visit vital volume wait waiting wall wanna warm warning waste watch water weak wear web weekend weeks weird welcome ' +
   'went whatever whenever whereas wherever whether white whoever whole wide widely willing win wish within wondered wonderful word ' +
   'words worked worker workload workloads workstations world worry worse worst worth worthwhile wow write writes writing written ' +
-  'wrong wrote yeah yes yet yourself'
+  'wrong wrote yeah yes yet yourself ' +
+  'file files q allround absurd adequate afaik agency aiming airgapped ancient annotate annotation answering approval arabic asap asked assistant ' +
+  'assistants atm awful ballpark bang bank bare barebones bearable beefy books bother boyfriend bro bros brother browsing btw ' +
+  'building burst calc campus chats church classes classification classify client clients clinic college combining companion ' +
+  'compliance compression confidential consider considering contemplating contract contracts cope couldn coworker coworkers cram ' +
+  'cramming crappy crawl crawling credits dad daughter deadass debating decide deciding department dissertation doctor doctors ' +
+  'documents doomed downgrade downgrading dreadful dreaming dunno elderly email emails employee employees enthusiast essay essays ' +
+  'estimate explode extraction eyeing factory faculty fiction firm founder founders fr freelancer french frfr fyi gained gdpr ' +
+  'german gimme girlfriend government grab guesstimate guesstimates hadn hasn headroom helpdesk hers highend highkey hindi hipaa ' +
+  'his hitting homework hopes horrible hospital hosted hosting hunt hunting husband idle iirc ikr imma inhouse insane instant ' +
+  'instantly institute invoice invoices isn istg italian jam japanese kids korean labeling labels law lawyer lawyers lecture ' +
+  'lectures leftover legal legit lemme library logs looking love lowkey lying mails manager managers math medical mediocre ' +
+  'midrange mixing modest mom municipality napkin nda nonprofit novel novels offline offsite ong onsite overnight owners owning ' +
+  'painful painfully paired pairing papers parsing plan poem poems pooled portuguese ppl prebuilt privacy prof professor prompts ' +
+  'prosumer provider providers questions quoted real realistic refurbished regulated replacing replies researching reserved ' +
+  'retailer retrieval ridiculous rn roughly rows rush russian sane sanity scraping searching secondhand seeking sensitive ' +
+  'sentiment session shitty shopping shouldn shove sidegrade silly sirs sister sizing sluggish smh snappy son sorta spanish spare ' +
+  'speeds spill splitting spread spreading squeezes squeezing staff store stories stretch stretching studios stuffing summaries ' +
+  'summarise summarising summarize summarizing survive sustained swapping targets tbf teacher teams thesis thumb ticket tickets ' +
+  'tolerable transcripts translating translation tryna tutor uncle underpowered unused upgrading usable vendor vendors wanting ' +
+  'warehouse wasn wasting wdym weekly weren wife wiki wise won wouldn ya yall'

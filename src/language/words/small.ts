@@ -43,7 +43,7 @@ export const smallTable: Table<Word> = [
   ['gap', '差别大, 差距大, 区别大, 差多少, 差很多, 差别, 差距'],
   [
     'noise',
-    'mining rig, mining rigs, mining card, mining cards, ex-mining, gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, gradient accumulation, gradient accumulation steps, grad accum, learning rate, weight decay, lora alpha, gpu layers, n gpu layers, tensor split, continuous batching, prefix caching, chunked prefill, cuda graph, cuda graphs, enforce eager, worth trying, worth a try, worth a shot, chinchilla optimal, chinchilla-optimal, chinchilla optimally, chinchilla-optimally, chinchilla scaling, 分割到, ' +
+    'for cheap, on the cheap, dirt cheap, mining rig, mining rigs, mining card, mining cards, ex-mining, gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, gradient accumulation, gradient accumulation steps, grad accum, learning rate, weight decay, lora alpha, gpu layers, n gpu layers, tensor split, continuous batching, prefix caching, chunked prefill, cuda graph, cuda graphs, enforce eager, worth trying, worth a try, worth a shot, chinchilla optimal, chinchilla-optimal, chinchilla optimally, chinchilla-optimally, chinchilla scaling, 分割到, ' +
       'random finetune, some finetune, finetune of, fine-tune of, finetunes of, 微调过的, 微调后的, 微调版, 微调好的',
   ],
   ['dynamic', 'dynamic, unsloth dynamic, 动态'],
