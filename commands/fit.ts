@@ -1,6 +1,6 @@
 import { type Card, type Choice, Choices } from '../src/cards/card.ts'
 import { fitCard } from '../src/cards/fit.ts'
-import { askedFigures } from '../src/cards/fit-asked.ts'
+import { askedContext, askedFigures } from '../src/cards/fit-asked.ts'
 import { tritonNote } from '../src/cards/launch-triton.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
@@ -34,8 +34,9 @@ export const fit = {
   run({ question, text = '', all, why }, { prices, calibration, estimate: ask = estimate }) {
     const estimated = ask(resolve(question), prices, { all, why, ...(calibration && { calibration }) })
     const card = fitCard(estimated, question, prices.money)
-    const notes = [...tritonNote(text, question.language), ...card.notes]
-    const answer = card.answer + askedFigures(text, question.language, estimated)
+    const { language } = question
+    const notes = [...tritonNote(text, language), ...card.notes]
+    const answer = askedContext(text, language, estimated) + card.answer + askedFigures(text, language, estimated)
     return {
       card: { ...card, answer, notes, choices: new Choices(() => choicesOf(card, text)) },
       shorthand: format(question),

@@ -24,6 +24,7 @@ const caveats = [
 export function fitNotes(view: FitView): readonly string[] {
   return [
     ...unanswered(view),
+    ...together(view),
     ...mixtures(view),
     ...target(view),
     ...idle(view),
@@ -66,6 +67,14 @@ function unusedSlots(view: FitView): readonly ('systemRam' | 'nodes' | 'runtime'
 /** Servers the asked set stands on anyway. */
 function nodesOfDecider({ decider }: FitView): number | undefined {
   return decider === undefined ? undefined : nodesOf(decider)
+}
+
+/** Different cards, none of which holds it alone: what they are as one machine is not estimated, and a no to each is not one to all. */
+function together({ t, asked, tone, question }: FitView): readonly string[] {
+  const kinds = new Set(asked.map(({ gpu }) => gpu.id))
+  if (kinds.size < 2 || question.gpus.length < 2 || tone !== 'too-big' || asked.some(({ gpu }) => gpu.class === 'apple')) return []
+  const room = asked.reduce((sum, { memory, count }) => sum + memory.ceilingPerGpu * count, 0)
+  return [t('fit.note.together', { gib: gib(room) })]
 }
 
 /** A bare size is taken as dense; where models of that size mostly are not, the speed is another. */

@@ -59,8 +59,13 @@ function title(t: Translate, { gpu, memoryGb }: AskedCard, { quant }: Question):
   const name = gpuName(gpu, memoryGb)
   const asked = quant === null ? undefined : formatByName(quant)
   // Every card takes fp16 somehow: who names it means the figure.
-  if (asked !== undefined && asked.name !== 'fp16')
-    return t(`gpu.titleFormat.${formatTitle(gpu, asked)}`, { gpu: name, format: formatName(asked).toUpperCase() })
+  if (asked !== undefined && asked.name !== 'fp16') {
+    const words = { gpu: name, format: formatName(asked).toUpperCase() }
+    const taken = formatTitle(gpu, asked)
+    const peak = taken === 'native' ? peakIn(gpu, asked) : undefined
+    if (peak === undefined) return t(`gpu.titleFormat.${taken}`, words)
+    return t('gpu.titlePeak', { ...words, peak: figure(peak), unit: asked.name === 'int8' ? 'TOPS' : 'TFLOPS' })
+  }
   const [usable, bandwidth] = [gib(usableBytes(gpu, memoryGb)), figure(gpu.bandwidthGBps)]
   const half = gpu.tflops.bf16 ?? gpu.tflops.fp16
   if (half === undefined) return t('gpu.title', { gpu: name, usable, bandwidth })
@@ -71,6 +76,22 @@ function title(t: Translate, { gpu, memoryGb }: AskedCard, { quant }: Question):
     tflops: figure(half),
     format: gpu.tflops.bf16 === undefined ? 'FP16' : 'BF16',
   })
+}
+
+/** The dense peak of the units that compute in a format, where somebody published it. */
+function peakIn({ tflops }: Gpu, { name }: WeightFormat): number | undefined {
+  switch (name) {
+    case 'bf16':
+    case 'fp8':
+    case 'int8':
+    case 'fp32':
+      return tflops[name]
+    case 'nvfp4':
+    case 'mxfp4':
+      return tflops.fp4
+    default:
+      return undefined
+  }
 }
 
 /** 4-bit integers and GGUF are nowhere computed in: stored is all there is to it. A float that is only stored helps nobody. */

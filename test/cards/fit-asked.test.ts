@@ -21,8 +21,20 @@ describe('the figure that was asked for by its own unit', () => {
     expect(option?.maxConcurrency).toBeGreaterThan(1)
   })
 
+  it.each([
+    ['max context for qwen3 32b q4 on a 24gb card', /^At most ([\d.]+k) of context fit on 1 × RTX 4090/],
+    ['qwen3 32b q4 在 3090 上最大上下文能到多少', /^1 × RTX 3090 用 Q4_K_M 最多放得下 ([\d.]+k) 上下文/],
+  ])('is how long a context there is room for (“%s”)', (text, pattern) => {
+    const { card, answer } = reply(text)
+    const option = answer.estimate?.options.find(({ asked }) => asked)
+    const [said] = pattern.exec(card.answer)?.slice(1) ?? []
+    expect(Number(said?.replace('k', '')) * 1024).toBeCloseTo(option?.maxContext ?? 0, -4)
+    expect(Number(said?.replace('k', ''))).toBeGreaterThan(8)
+  })
+
   it('is not said where it was not asked', () => {
     expect(reply('65b q4_k_m on an M1 Max 64GB').card.answer).not.toContain('ms per token')
     expect(reply('qwen3 32b on 4x L40S').card.answer).not.toContain('requests of')
+    expect(reply('qwen3 32b q4 full context on a 3090').card.answer).not.toContain('of context fit')
   })
 })

@@ -49,6 +49,18 @@ describe('the examples of /fit', () => {
   })
 })
 
+describe('different cards of which none holds it', () => {
+  it.each(['3090 + 4060 ti 16gb llama 70b q3', '3090 + 4060 ti 16gb 跑 llama 70b q3'])('are told of as one machine: %s', (text) => {
+    const notes = answerBy(fit, text).card.notes.join(' ')
+    expect(notes).toMatch(/together these can fill 3[78]\.\d GiB|合计可用 3[78]\.\d GiB/)
+  })
+
+  it('are not where one of them does, or where only a size was said', () => {
+    for (const text of ['3090 + 4060 ti 16gb llama 8b q4', 'llama 70b q3 on 24gb'])
+      expect(answerBy(fit, text).card.notes.join(' '), text).not.toContain('together these')
+  })
+})
+
 describe('/fit', () => {
   it('hands on the estimate the card was made from', () => {
     const { card, estimate } = answer('70b int4 on 2x 4090')

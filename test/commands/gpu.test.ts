@@ -46,7 +46,10 @@ describe('/gpu', () => {
   })
 
   it.each([
-    ['does the 5090 do nvfp4', /^Yes — .* computes in NVFP4$/],
+    ['does the 5090 do nvfp4', /^Yes — .* computes in NVFP4: 1,677 dense TFLOPS$/],
+    ['how many tflops does the h100 have in fp8', /^Yes — H100 .* computes in FP8: 1,979 dense TFLOPS$/],
+    ['bf16 tflops of the a100', /^Yes — A100 .* computes in BF16: 312 dense TFLOPS$/],
+    ['a100 int8 tops', /computes in INT8: 624 dense TOPS$/],
     ['does the 4090 support nvfp4', /^Not natively — .* stores NVFP4/],
     ['2080ti支持bf16吗？', /^不支持：.*BF16/],
     ['does the a100 support bf16?', /^Yes — /],

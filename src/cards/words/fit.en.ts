@@ -179,6 +179,8 @@ export const fitEn = {
     fullContext: 'Full context, {{context}}',
   },
   note: {
+    together:
+      'Each card is answered by itself. Different cards in one machine can share a model by layers (llama.cpp), at about the pace of the slower one: together these can fill {{gib}} GiB.',
     unknown: 'I did not understand: {{words}}.',
     alternatives: 'You also said {{values}}: ask again with one of them.',
     unused: 'Read, but not used in this answer: {{slots}}.',

@@ -178,6 +178,7 @@ export const fitZh = {
     fullContext: '用满上下文 {{context}}',
   },
   note: {
+    together: '每张卡分别作答。不同的卡装在一台机器里可以按层分摊模型（llama.cpp），速度接近较慢的那张：合计可用 {{gib}} GiB。',
     unknown: '没看懂：{{words}}。',
     alternatives: '你还提到 {{values}}：请换成其中之一再问一次。',
     unused: '看懂了，但这次回答没有用到：{{slots}}。',

@@ -2,6 +2,7 @@
 export const gpuEn = {
   title: '{{gpu}}: {{usable}} GiB usable, {{bandwidth}} GB/s',
   titleCompute: '{{gpu}}: {{usable}} GiB usable, {{bandwidth}} GB/s, {{tflops}} TFLOPS in {{format}}',
+  titlePeak: 'Yes — {{gpu}} computes in {{format}}: {{peak}} dense {{unit}}',
   titleFormat: {
     native: 'Yes — {{gpu}} computes in {{format}}',
     stored: 'Not natively — {{gpu}} stores {{format}} and computes in 16 bits: smaller, no faster to read a prompt',

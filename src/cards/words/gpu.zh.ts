@@ -2,6 +2,7 @@
 export const gpuZh = {
   title: '{{gpu}}：可用 {{usable}} GiB，带宽 {{bandwidth}} GB/s',
   titleCompute: '{{gpu}}：可用 {{usable}} GiB，带宽 {{bandwidth}} GB/s，{{format}} 算力 {{tflops}} TFLOPS',
+  titlePeak: '支持：{{gpu}} 能用 {{format}} 计算，稠密 {{peak}} {{unit}}',
   titleFormat: {
     native: '支持：{{gpu}} 能用 {{format}} 计算',
     stored: '非原生：{{gpu}} 用 {{format}} 只能存权重，计算仍是 16 位：省显存，读提示不会更快',
