@@ -7,10 +7,10 @@ import { readModel } from './lex-model.ts'
 import { readAddress, readFamily, readRepository, readUnknownFormat } from './lex-name.ts'
 import { readHanBits, readHanNumber, readNumber } from './lex-number.ts'
 import { readStranger } from './lex-stranger.ts'
+import { variantOf, versionOf } from './lex-version.ts'
 import type { Lexeme, NumberLexeme, Read } from './lexeme.ts'
 import { simplified } from './simplified.ts'
 import { spellOut } from './slang.ts'
-import { spelling } from './spelling.ts'
 import { hanPhrase, vocabulary } from './vocabulary.ts'
 import type { Meaning, Measure } from './words/meanings.ts'
 
@@ -149,31 +149,6 @@ const scaleWords: ReadonlyMap<string, number> = new Map([
 function numberOf(amount: number): Bare<NumberLexeme> {
   return { tag: 'number', raw: amount, scale: '', amount, unit: '', labelled: false, active: false, han: true, used: false }
 }
-
-/** "kimi-9", "deepseek v9": the family is listed, the version is not, and the bare name must not stand for it. */
-function versionOf(atoms: readonly Atom[], at: number, model: Read): Read | undefined {
-  const next = atoms[model.to]
-  const number = next?.text === 'v' ? atoms[model.to + 1] : next
-  const joined = next?.text === 'v' ? number?.glued === true : next?.kind === 'sign' && next.text === '-' && next.glued
-  if (!joined || model.to !== at + 1) return undefined
-  const version = next?.text === '-' ? atoms[model.to + 1] : number
-  if (version?.kind !== 'number' || !version.glued || version.text.length > 3) return undefined
-  const unit = atoms[model.to + 2]
-  if (unit?.glued === true && unit.kind === 'word') return undefined
-  return readFamily(atoms, at)
-}
-
-/** "kimi-vl", "deepseek-ocr": what sees or hears is another model than the one of the bare name, with other weights. */
-function variantOf(atoms: readonly Atom[], at: number, model: Read): Read | undefined {
-  const to = atoms[model.to]?.text === '-' ? model.to + 1 : model.to
-  if (model.to !== at + 1 || !variants.has(atoms[to]?.text ?? '')) return undefined
-  return {
-    lexeme: { tag: 'problem', slot: 'model', text: spelling(atoms, at, to + 1), from: at, to: to + 1, glued: atoms[at]?.glued ?? false },
-    to: to + 1,
-  }
-}
-
-const variants: ReadonlySet<string> = new Set(['vl', 'ocr', 'omni', 'audio'])
 
 /** "tok/s", "t/s", "令牌/s": a speed. */
 function readRate(atoms: readonly Atom[], at: number, atom: Atom): Read | undefined {
