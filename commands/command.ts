@@ -29,6 +29,8 @@ interface CommandInput {
   readonly held?: HeldSettings
   /** Whether the asker may change what holds for the place. */
   readonly manages?: boolean
+  /** Whether the platform is told what is said in channels to nobody in particular; absent: it is. */
+  readonly hears?: boolean
 }
 
 export interface Answer {

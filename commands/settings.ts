@@ -29,7 +29,7 @@ export const settings = {
     { text: '显卡 双卡3090', language: 'zh' },
     { text: '语言 中文', language: 'zh' },
   ],
-  run({ question: { language }, text = '', held = noSettings, manages = false }) {
+  run({ question: { language }, text = '', held = noSettings, manages = false, hears = true }) {
     const wish = readSettingsWish(text)
     const change = wish.kind === 'change' ? wish.change : undefined
     const owner = wish.kind === 'change' ? wish.change.owner : wish.owner
@@ -38,7 +38,7 @@ export const settings = {
     const spoken = set === 'en' || set === 'zh' ? set : language
     if (change?.owner === 'place' && !manages) throw new UserError('managers-only', { said: change.key })
     return {
-      card: settingsCard(held, owner, change, spoken),
+      card: settingsCard({ held, owner, change, language: spoken, hears }),
       shorthand: '',
       parts: { settings: change === undefined ? held[owner] : { ...held[owner], [change.key]: change.value } },
       ...(change && { change }),

@@ -33,6 +33,8 @@ export interface AskOptions {
   readonly held?: HeldSettings | undefined
   /** Whether the asker may change what holds for the place. */
   readonly manages?: boolean
+  /** Whether the platform is told what is said in channels to nobody in particular; absent: it is. */
+  readonly hears?: boolean | undefined
   /** Newer than those the application was made with. */
   readonly prices?: PriceBook | undefined
   readonly all?: boolean
@@ -55,7 +57,7 @@ export function createHeadroom(commands: readonly Command[], wired: Services): H
   return {
     commands,
     reply(text, options, named) {
-      const { held = noSettings, manages = false, all = false, why = false } = options
+      const { held = noSettings, manages = false, hears = true, all = false, why = false } = options
       const services = options.prices === undefined ? given : { ...given, prices: options.prices }
       const chosen = options.language ?? settingOf(held, 'language')?.value
       let language = chosen ?? guessLanguage(text)
@@ -63,7 +65,12 @@ export function createHeadroom(commands: readonly Command[], wired: Services): H
         if (text.trim() !== '' || !(named?.ownText || named?.mayBeEmpty)) checkText(text, exampleOf(named, language))
         if (named?.ownText) {
           const question = { ...emptyQuestion, language }
-          return { kind: 'answer', command: named.name, question, answer: named.run({ question, text, all, why, held, manages }, services) }
+          return {
+            kind: 'answer',
+            command: named.name,
+            question,
+            answer: named.run({ question, text, all, why, held, manages, hears }, services),
+          }
         }
         const { question: said, terms } = readOffered(text, options)
         const parsed = withStrangers(said)

@@ -26,6 +26,8 @@ interface Asked {
   readonly held?: HeldSettings | undefined
   /** Whether the asker may change what holds for the place. */
   readonly manages?: boolean | undefined
+  /** Whether the platform is told what is said in channels to nobody in particular; absent: it is. */
+  readonly hears?: boolean | undefined
   /** IANA name, for dates in the text; absent: UTC. */
   readonly zone?: string | undefined
   readonly all?: boolean | undefined
@@ -73,10 +75,21 @@ export function createService({
   const commands = new Map(headroom.commands.map((command) => [command.name, command]))
 
   async function reply(asked: Asked): Promise<Reply> {
-    const { platform, userId: person, placeId: place, text, previous, zone = 'UTC', manages = false, all = false, why = false } = asked
+    const {
+      platform,
+      userId: person,
+      placeId: place,
+      text,
+      previous,
+      zone = 'UTC',
+      manages = false,
+      hears,
+      all = false,
+      why = false,
+    } = asked
     const asker: Asker = { platform, person, ...(place !== undefined && { place }) }
     const held = asked.held ?? (await keeper.read(asker))
-    const options = { now: now(), zone, language: asked.language ?? always, previous, held, manages, all, why, prices: prices() }
+    const options = { now: now(), zone, language: asked.language ?? always, previous, held, manages, hears, all, why, prices: prices() }
     return await stored(headroom.reply(text, options, commands.get(asked.command ?? '')), asker, keeper)
   }
 

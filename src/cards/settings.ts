@@ -17,13 +17,23 @@ import { withoutMaker } from './names.ts'
 import type { settingsEn } from './words/settings.en.ts'
 import { translate } from './words/words.ts'
 
+interface Shown {
+  readonly held: HeldSettings
+  readonly owner: Owner
+  readonly change?: SettingsChange | undefined
+  readonly language: Language
+  /** Whether the platform is told what is said in channels to nobody in particular; absent: it is. */
+  readonly hears?: boolean
+}
+
 /** What is set for `owner`. With `change`: as it is once that is stored, which the answer then says. */
-export function settingsCard(held: HeldSettings, owner: Owner, change: SettingsChange | undefined, language: Language): Card {
+export function settingsCard({ held, owner, change, language, hears = true }: Shown): Card {
   const t = translate(language)
   const after = change === undefined ? held : changed(held, change)
   const shown = owner === 'person' ? personalKeys : placeKeys
   const isSet = (key: SettingKey) => after[owner][key] !== undefined
   const own = owner === 'place'
+  const isDeaf = own && !hears && (after.place.channels ?? []).length > 0
   return {
     ...emptyCard(language),
     title: t(own ? 'settings.titlePlace' : 'settings.title'),
@@ -35,7 +45,7 @@ export function settingsCard(held: HeldSettings, owner: Owner, change: SettingsC
         rows: shown.map((key) => ({ label: t(`settings.keys.${key}`), value: valueText(after, owner, key, language) })),
       },
     ],
-    notes: [t('settings.hint')],
+    notes: [...(isDeaf ? [t('settings.deaf')] : []), t('settings.hint')],
   }
 }
 

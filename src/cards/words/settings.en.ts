@@ -11,6 +11,7 @@ export const settingsEn = {
   unset: '–',
   fromPlace: '{{value}} (of this server or workspace)',
   hint: 'To set one, say “gpu rtx-4090” or “currency EUR” after the command; “gpu none” unsets it.',
+  deaf: 'Nothing is answered there yet: the program is not told what is said to nobody in particular. Whoever runs it turns that on (on Discord MESSAGE CONTENT INTENT, on the page Bot of the application) and starts it again.',
   comma: ', ',
   keys: {
     gpu: 'GPU',

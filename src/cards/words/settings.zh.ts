@@ -11,6 +11,7 @@ export const settingsZh = {
   unset: '–',
   fromPlace: '{{value}}（本服务器或工作区）',
   hint: '在命令后面说“显卡 rtx-4090”或“货币 CNY”就能设定，“显卡 none”则取消。',
+  deaf: '那里暂时还不会回答：程序收不到没有对它说的消息。请由运行程序的人打开这一项（Discord：应用的 Bot 页面上的 MESSAGE CONTENT INTENT），再重新启动。',
   comma: '、',
   keys: {
     gpu: '显卡',

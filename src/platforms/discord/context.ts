@@ -14,6 +14,8 @@ export interface DiscordContext {
   readonly store: Store
   readonly log: Log
   readonly config: ServeConfig
+  /** Whether it is told what is said in channels to nobody in particular. */
+  hears(): boolean
   /** What somebody, and the server they ask in, have set; while the storage is away, what was last known. */
   settings(userId: string, placeId: string | undefined): Promise<HeldSettings>
   /** A reply as a message ready to be sent: its buttons work from then on, its chart is drawn. Throws nothing Discord or the storage caused. */

@@ -27,7 +27,8 @@ export async function answerOf(asking: Asking, held: HeldSettings, context: Disc
   try {
     const why = whyPage !== undefined
     const language = languageOf(asking, held, context)
-    const reply = await context.service.answer({ platform: 'discord', userId, placeId, command, text, language, held, manages, why })
+    const asker = { platform: 'discord', userId, placeId, held, manages, hears: context.hears() }
+    const reply = await context.service.answer({ ...asker, command, text, language, why })
     const isAnswer = reply.kind === 'answer'
     const shown = await context.show(reply, { text, command, isPrivate: isAnswer ? isPrivate : forAsker, mostBytes, whyPage })
     return isAnswer ? { ...shown, question: reply.question } : shown

@@ -8,6 +8,8 @@ import { DiscordRefused, refusalOf, sentences } from './start-problems.ts'
 
 export interface Connection {
   connected(): boolean
+  /** Whether Discord tells it what is said in channels to nobody in particular; so it is thought until Discord says no. */
+  hears(): boolean
   close(): Promise<void>
 }
 
@@ -34,6 +36,7 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
   let current: Client | undefined
   const rest = botRest(config)
   let isClosed = false
+  let hears = true
   let wake: () => void = () => undefined
 
   const isConnected = () => current?.ws.shards.some(({ status }) => status === Status.Ready) === true
@@ -44,6 +47,7 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
     if (isClosed) return
     const client = createClient(config, { content }, log)
     current = client
+    hears = content
     let closeCode: number | undefined
     let isOpen = false
     client.on(Events.ShardDisconnect, ({ code }) => {
@@ -116,6 +120,7 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
   isWaitedFor = false
   return {
     connected: isConnected,
+    hears: () => hears,
     async close() {
       isClosed = true
       wake()

@@ -10,7 +10,7 @@ import { createMessages } from './messages.ts'
 import { createPending } from './pending.ts'
 import { createShow } from './show.ts'
 import { createButtonStates } from './show-states.ts'
-import { connectDiscord } from './start-connection.ts'
+import { type Connection, connectDiscord } from './start-connection.ts'
 import { createUseLimits, type Limits } from './use-limits.ts'
 
 /** While a picture is drawn, some 20 ms, nobody is answered: in a rush an answer is worth more than its picture. */
@@ -32,8 +32,10 @@ export async function startDiscord(
   const { config, store, log, keeper } = services
   const states = createButtonStates(store)
   const charts = chartImages(createCache(store), createAllowance(drawings, performance.now.bind(performance)))
+  let connection: Connection | undefined
   const context: DiscordContext = {
     ...services,
+    hears: () => connection?.hears() !== false,
     settings: (person, place) => keeper.read({ platform: 'discord', person, ...(place !== undefined && { place }) }),
     show: createShow({ store, states, charts, log, pictureMs: patience.picture, now: () => new Date(now()) }),
   }
@@ -42,7 +44,7 @@ export async function startDiscord(
   const uses = createUseLimits(store, { now, ...(limits && { limits }) })
   const interactions = createInteractions({ context, rest, states, pending, uses, patience, now })
   const messages = createMessages(context, { now, uses })
-  const connection = await connectDiscord({
+  const connected = await connectDiscord({
     config: config.discord,
     log,
     listen: (client) => {
@@ -52,12 +54,13 @@ export async function startDiscord(
     ...(retryMs !== undefined && { retryMs }),
     ...(changed && { changed }),
   })
+  connection = connected
   void interactions.finishOld()
   return {
-    connected: () => connection.connected(),
+    connected: () => connected.connected(),
     async stop() {
       await Promise.all([interactions.stop(), messages.stop()])
-      await connection.close()
+      await connected.close()
     },
   }
 }

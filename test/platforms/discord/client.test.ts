@@ -4,6 +4,7 @@ import { createClient, intentsFor } from '../../../src/platforms/discord/client.
 import { expectWellBehaved, fakeWithCommands, startBot, textOf } from '../../support/discord/bot.ts'
 import { closeAll, start } from '../../support/discord/client.ts'
 import { FakeDiscord } from '../../support/discord/fake.ts'
+import { permission } from '../../support/discord/permissions.ts'
 import { eventually } from '../../support/redis-server.ts'
 
 afterEach(closeAll)
@@ -43,6 +44,16 @@ describe('the connection', () => {
     expect(intentsOf(fake)).toEqual([intentsFor({ content: false })])
     await eventually('connected', running.connected)
     await answers(fake)
+  })
+
+  it('says to whoever turns a channel on that nothing is heard there, where that is so', async () => {
+    const turnedOn = { name: 'server-settings', options: { text: 'channels #gpu-help' }, permissions: permission.manageGuild }
+    const deaf = await fakeWithCommands()
+    await startBot(deaf)
+    expect(textOf(await deaf.slash(turnedOn).message())).toContain('MESSAGE CONTENT INTENT')
+    const hearing = await fakeWithCommands({ granted: ['messageContent'] })
+    await startBot(hearing)
+    expect(textOf(await hearing.slash(turnedOn).message())).not.toContain('MESSAGE CONTENT INTENT')
   })
 
   it('does without it when it is taken away while it runs', async () => {
