@@ -1,5 +1,5 @@
 import type { Atom } from '../catalog/find-atoms.ts'
-import { families } from '../catalog/names.ts'
+import { families, gpuIndex } from '../catalog/names.ts'
 import {
   agreeing,
   articles,
@@ -7,6 +7,7 @@ import {
   auxiliaries,
   barePredicates,
   behindJudgements,
+  cardWords,
   clauseOpeners,
   comparatives,
   contractions,
@@ -26,6 +27,7 @@ import {
   requests,
   searches,
   socialWords,
+  specFigures,
   subjects,
 } from './words/aloud.ts'
 
@@ -75,7 +77,7 @@ export function beginningOf(atoms: readonly Atom[], { from, to }: Clause): numbe
 /** Whether a clause has the form of a question or of a request to whoever reads it; what is asked of people's doings has not. */
 export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: boolean): boolean {
   if (isSocial(atoms, clause) || isPast(atoms, clause)) return false
-  if (clause.marked) return true
+  if (clause.marked || (isFirst && clause.to === atoms.length && isLoneFigure(atoms))) return true
   const at = beginningOf(atoms, clause)
   if (at < clause.to && opens(atoms, at, clause, isFirst)) return true
   for (let i = clause.from; i < clause.to; i++) {
@@ -118,6 +120,14 @@ function isOfSomebody(atoms: readonly Atom[], at: number, { from, to }: Clause):
   return atoms[at]?.text === 'has' || (at + 1 < to && atoms[at + 1]?.text.endsWith('ing') === true)
 }
 
+/** "3090 ti memory bandwidth": a card, one of its figures and nothing else. */
+function isLoneFigure(atoms: readonly Atom[]): boolean {
+  if (atoms.length > 7 || !specFigures.has(atoms.at(-1)?.text ?? '')) return false
+  return (
+    atoms.length > 1 && atoms.slice(0, -1).every(({ kind, text }) => kind === 'number' || cardWords.has(text) || gpuIndex().begins(text))
+  )
+}
+
 /** "… could it", "… would a 3090", "… will llama": a verb before its subject asks wherever it stands; "so can a 4090", "faster than would a" compare. */
 function isTurned(atoms: readonly Atom[], at: number, to: number): boolean {
   if (at + 1 >= to || !modals.has(atoms[at]?.text ?? '')) return false
@@ -131,7 +141,9 @@ function isTurned(atoms: readonly Atom[], at: number, to: number): boolean {
 function isFigure(atoms: readonly Atom[], at: number, { to }: Clause): boolean {
   for (let i = at; i < Math.min(to - 1, at + 6); i++)
     if (figures.has(atoms[i]?.text ?? '') && ofWords.has(atoms[i + 1]?.text ?? ''))
-      return !atoms.slice(at, to).some(({ text }) => predicates.has(text) || (text.length > 4 && text.endsWith('ed') && !ofWords.has(text)))
+      return !atoms
+        .slice(at, to)
+        .some(({ text }) => predicates.has(text) || (text.length > 4 && text.endsWith('ed') && !ofWords.has(text) && !figures.has(text)))
   return false
 }
 

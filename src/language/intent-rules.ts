@@ -53,7 +53,7 @@ export const rules: readonly Rule[] = [
     when: ({ cues, ...scene }) =>
       (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene }) && !(scene.timeFirst && training({ cues, ...scene }))) ||
       (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware)) ||
-      (cues.has('rent') && scene.hardware && (scene.asks || cues.has('or')) && !scene.subject),
+      (cues.has('rent') && scene.hardware && (scene.asks || any(cues, 'or', 'versus')) && !scene.subject),
   },
   {
     intent: 'pretrain',

@@ -22,9 +22,19 @@ const explicit: ReadonlyMap<string, Intent> = new Map([
   ['解释', 'explain'],
 ])
 
-/** The kind of answer wanted. `first` is the first word of the text: a shorthand may begin with the intent's own name. */
-export function decide(question: Question, lexemes: readonly Lexeme[], family: boolean, asked: boolean, first: string): Decision {
-  const scene = sceneOf(question, lexemes, family, asked, first)
+/**
+ * The kind of answer wanted. `first` is the first word of the text: a shorthand may begin with the intent's own name. `ofModel`: a model is
+ * spoken of, and no certain one.
+ */
+export function decide(
+  question: Question,
+  lexemes: readonly Lexeme[],
+  family: boolean,
+  asked: boolean,
+  first: string,
+  ofModel: boolean,
+): Decision {
+  const scene = sceneOf(question, lexemes, family, asked, first, ofModel)
   const named = lexemes[0]
   const outright = named?.tag === 'intent' ? (named.value as Intent) : explicit.get(first)
   if (outright !== undefined && scene.off.length === 0) return { intent: outright, confidence: 0.98 }

@@ -96,7 +96,7 @@ export function parse(said: string, { now }: Clock): Question {
     ],
   }
   const first = firstWord(text, atoms, lexemes)
-  const { intent, confidence } = decide(question, lexemes, subject.family !== null, asksSomething(lexed, first), first)
+  const { intent, confidence } = decide(question, lexemes, subject.family !== null, asksSomething(lexed, first), first, saysModel(atoms))
   return {
     ...question,
     intent,
@@ -196,6 +196,28 @@ function withFamily(problems: readonly Problem[], { family, paramsB }: ReadModel
   if (family === null || !needsOne) return problems
   return [...problems, { slot: 'model', text: paramsB === null ? family : `${family} ${paramsB}b` }]
 }
+
+/** "a good 16gb model", "model for a 3090", but not "the model". */
+function saysModel(atoms: readonly Atom[]): boolean {
+  return atoms.some(({ text }, at) => text === 'model' && !certain.has(atoms[at - 1]?.text ?? ''))
+}
+
+const certain: ReadonlySet<string> = new Set([
+  'the',
+  'of',
+  'this',
+  'that',
+  'my',
+  'your',
+  'our',
+  'same',
+  'what',
+  'each',
+  'every',
+  'whole',
+  'b',
+  'one',
+])
 
 /** Words a question begins with when nobody types its mark. */
 const openers = new Set(

@@ -93,8 +93,15 @@ export function isWithin(lexeme: Lexeme | undefined): boolean {
 /** Measures that are asked about by name where no number goes with them: "what is tensor parallelism". */
 const measuredConcepts: ReadonlySet<string> = new Set(['tensor', 'pipeline', 'data', 'expert', 'utilization', 'zero'])
 
-export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: boolean, asked: boolean, first: string): Scene {
-  const cues = new Set<Cue>()
+export function sceneOf(
+  question: Question,
+  lexemes: readonly Lexeme[],
+  family: boolean,
+  asked: boolean,
+  first: string,
+  ofModel: boolean,
+): Scene {
+  const cues = new Set<Cue>(ofModel ? ['models'] : [])
   const off: string[] = []
   let concept = false
   let formats = 0
@@ -199,7 +206,7 @@ export function sceneOf(question: Question, lexemes: readonly Lexeme[], family: 
 }
 
 /** Letters enough to be a name; a short run of Han characters nobody knows is more often a verb than one. */
-function isName(word: string): boolean {
+export function isName(word: string): boolean {
   return isHan(word.charCodeAt(0)) ? word.length >= 4 : word.length >= 3 && !isDigit(word.charCodeAt(0)) && !endings.test(word)
 }
 

@@ -33,7 +33,7 @@ const vagueRun: ReadonlySet<string> = new Set(
 )
 const ofSize = /\bsize|\bbig\b|\blarge\b|多大|大小/i
 /** "what is that in gb", 几个g. */
-const gigabytes = /\bin (?:gb|gigs)\b|[几多][个少]?(?:g|gb)(?![a-z])/i
+const gigabytes = /\b(?:weights?|file|model|download|disk) size\b|\bin (?:gb|gigs)\b|[几多][个少]?(?:g|gb)(?![a-z])/i
 const howMuch = /\bhow much\b|多少/i
 
 /** "what did you think of the new qwen" names a model and asks nothing of machines. */
@@ -55,7 +55,7 @@ export function speaksOfResources(text: string, question: Question): boolean {
         if (lexeme.value === 'fit' && !ofHardware) return false
         return resources.has(lexeme.value) && !(lexeme.value === 'inference' && vagueWork.has(atoms[lexeme.from]?.text ?? ''))
       case 'word':
-        return (amount && lexeme.value === 'used') || (lexeme.value === 'kv' && ofSize.test(text))
+        return lexeme.value === 'ram' || (amount && lexeme.value === 'used') || (lexeme.value === 'kv' && ofSize.test(text))
       case 'concept':
         return lexeme.value === 'kv-cache' && ofSize.test(text)
       case 'number':

@@ -3,6 +3,7 @@ import { posesAlternatives } from './alternatives.ts'
 import { asksByForm, beginningOf, type Clause, clausesOf } from './asking.ts'
 import { type Lexed, lex } from './lex.ts'
 import type { Question } from './question.ts'
+import { isName } from './scene.ts'
 import { simplified } from './simplified.ts'
 import {
   asksHowTo,
@@ -37,7 +38,7 @@ export function asksTheRoom(said: string, question: Question): boolean {
     case 'explain':
       if (asksHowTo(text) || tellsOfFault(text, question) || wantsCure(text) || asksOfCraft(text)) return false
       if (concept !== 'vllm-preallocation' && doubtsResult(text)) return false
-      if (unknown.length > 0 && ofRivals.test(text)) return false
+      if (unknown.some(isName) && ofRivals.test(text)) return false
       return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
     case 'what-fits':
       return !asksWhy(text) && (use !== null || prefer !== null || speaksOfRunning(text))

@@ -21,6 +21,18 @@ describe('a text nobody addressed to us', () => {
     'anyone know if a 3060 runs a 13b',
     '32b用awq还是gguf，单卡24g',
     '4090有没有nvlink',
+    'what are you running? need recs, which llm for 16gb vram',
+    'do you think 96gb of ram is enough for glm 4.5 air q4',
+    'do you have to offload a 32b q4 on 20gb',
+    'so my dad gave me a 1080 ti could it handle a 13b',
+    'if i buy 128gb of ram will llama 70b be usable',
+    'can someone ballpark the tokens/sec of an 8b on a 3060',
+    'does going from a 3060 to a 3090 make sense for llms',
+    'gimme a model for a 2070 super',
+    'what is the kv cache size of llama 3.1 8b at 128k',
+    '請問 4070 可以跑 qwen 14b 嗎',
+    '微调8b模型1万条数据4090大概要几个小时',
+    '3090 ti memory bandwidth',
   ])('asks: %j', (text) => expect(asked(text)).toBe(true))
 
   it.each([
@@ -45,6 +57,17 @@ describe('a text nobody addressed to us', () => {
     ['weighs in Chinese what it has settled', '不管q4还是q8，24g都能跑32b'],
     ['asks people in Chinese', '有没有人用过4090跑70b的'],
     ['exclaims', '70b怎么这么大'],
+    ['tells of somebody', 'bro has 512gb of ram and runs a 7b'],
+    ['shows what it measured', 'here are my results: 3090 / qwen3 32b q4_k_m / 36.2 t/s'],
+    ['compares what it measured', 'q4 vs q8 perplexity: 6.21 vs 6.18 so basically nothing'],
+    ['wants a cure', 'my gpu shows 0% usage while ollama runs the 8b, is it on cpu?'],
+    ['wants a cure for an error', 'CUDA out of memory when loading llama 8b on my 4090, what am i doing wrong?'],
+    ['wonders at prices', 'anyone know why h100 prices crashed?'],
+    ['does not believe it', "so you're telling me a $200 p40 runs 30b?"],
+    ['asks how a training is set up', 'how many samples do i need for a good finetune'],
+    ['proposes', 'why not just use q4?'],
+    ['asks of its answers', 'kimi写代码行不行'],
+    ['doubts what it sees in Chinese', '为啥我4090只有10token每秒，正常吗'],
   ])('%s: %j', (_, text) => expect(asked(text)).toBe(false))
 
   it('continues aloud only where it asks', () => {

@@ -31,7 +31,11 @@ export const praise = words('great good better decent nice fine solid amazing lo
 export const clauseOpeners = words('any min minimum best largest biggest strongest smartest cheapest fastest eli suggest')
 /** What is wanted of something, and nothing said of it: "cost of 4x a100", "vram for 13b", "bf16 tflops of the a100". */
 export const figures = words('cost price pricing vram memory ram bandwidth speed tdp tflops specs requirements')
-export const ofWords = words('of for on to per needed required')
+/** In the names of cards and of their figures. */
+export const cardWords = words('memory ti super xt xtx pro max ultra ada pcie sxm nvl gb')
+/** Of a card and of nothing else. */
+export const specFigures = words('bandwidth tdp tflops specs price pricing')
+export const ofWords = words('of for on to per needed required expected estimated recommended')
 /** "…, which is better": asked, where "…, which is enough" tells. */
 export const comparatives = words('better best faster fastest cheaper cheapest one')
 
@@ -170,4 +174,4 @@ export const stopsHan = /[，。！？；,!?;\n]/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几(?:小时|个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.-]+的?(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu
+  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几(?:小时|个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|人|个人|用户|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.-]+的?(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu

@@ -81,7 +81,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   ],
   [
     'plans',
-    'chatgpt plus, chatgpt pro, gpt plus, claude pro, claude max, claude code, gemini advanced, copilot pro, cursor pro, colab pro, subscription, subscriptions, membership, 会员, 订阅, plus会员',
+    'chatgpt plus, chatgpt pro, gpt plus, claude pro, claude max, claude code, gemini advanced, copilot pro, perplexity pro, cursor pro, colab pro, subscription, subscriptions, membership, 会员, 订阅, plus会员',
   ],
   ['phone', 'iphone, android phone, nas, synology, steam deck'],
   [
