@@ -23,6 +23,7 @@ import { createService } from './service.ts'
 import { createKeeper } from './settings/keeper.ts'
 import { lastKnown } from './settings/last-known.ts'
 import { openStore } from './storage/open.ts'
+import type { Patience } from './storage/redis-link.ts'
 import { type Store, type StoreHealth, StoreRefused } from './storage/store.ts'
 
 /** What a program that stays touches of the world around it, and what it is made of. */
@@ -36,6 +37,8 @@ export interface Surroundings {
   readonly planned: readonly string[]
   /** A line for whoever started it, before there is a log. */
   readonly say: (line: string) => Promise<void>
+  /** How long Redis is waited for; absent: as usual. */
+  readonly patience?: Patience
   /** Takes a line of the log; absent: standard output. */
   readonly write?: (line: string) => void
   /** Calls `stop` at the first signal to end; each further one is `again`. */
@@ -83,7 +86,7 @@ async function serve(config: ServeConfig, world: Surroundings): Promise<number> 
     log.error('an error nobody caught ends the program', errorFields(error))
     world.exit(1)
   })
-  const store = await openStore(config.storage, (health) => sayStorage(log, health))
+  const store = await openStore(config.storage, (health) => sayStorage(log, health), world.patience)
   if (!store.health().ok) sayStorage(log, store.health())
   const prices = keepPrices(config, store, world, log)
   const platforms: RunningPlatform[] = []

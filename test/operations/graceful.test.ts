@@ -6,7 +6,7 @@ import { start } from '../../src/start.ts'
 import { recordKeys } from '../../src/storage/keys.ts'
 import { deafSources } from '../support/deaf-sources.ts'
 import { describeWithRedis } from '../support/redis.ts'
-import { openPatiently, startRedis } from '../support/redis-server.ts'
+import { openPatiently, startRedis, unhurried } from '../support/redis-server.ts'
 import { logReader } from '../support/running-program.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -24,6 +24,7 @@ function begin(platforms: readonly Platform[], env: Readonly<Record<string, stri
     commands,
     platforms,
     planned: [],
+    patience: unhurried,
     say: async (line) => void exits.push(line.length),
     write: log.take,
     onSignal: (first, second) => {
