@@ -42,7 +42,7 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
       heard.has('concept', 'vram-vs-ram') ||
       (heard.has('word', 'ram') &&
         heard.has('cue', 'memory') &&
-        (heard.has('cue', 'or') || heard.has('cue', 'why') || heard.has('cue', 'ask'))),
+        (heard.has('cue', 'or') || ['why', 'ask', 'versus', 'define'].some((cue) => heard.has('cue', cue)))),
   ],
   [
     'vllm-preallocation',

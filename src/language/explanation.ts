@@ -35,7 +35,7 @@ export function isExplanation(scene: Scene): boolean {
 
 /** "why can't i use my ram as vram". */
 function isOfTwoMemories({ cues, lexemes, subject, hardware }: Scene): boolean {
-  return !subject && !hardware && any(cues, 'why', 'ask', 'define') && cues.has('memory') && lexemes.some(isRam)
+  return !subject && !hardware && any(cues, 'why', 'ask', 'define', 'versus') && cues.has('memory') && lexemes.some(isRam)
 }
 
 const isRam = (lexeme: Scene['lexemes'][number]) => lexeme.tag === 'word' && lexeme.value === 'ram'
