@@ -102,6 +102,9 @@ const serverLadder: readonly Way[] = [
   ['awq-int4', 'vllm'],
 ]
 
+/** Bits: the ladders end at four, and what was published in four has nothing below it. */
+const lowestEnd = 5
+
 function formatNamed(name: string): WeightFormat {
   const format = formatByName(name)
   if (format === undefined)
@@ -217,7 +220,9 @@ function kvOf(question: Question, runtime: Runtime, format: WeightFormat): Recip
 /** Why a format was taken that nobody said. */
 function reasonOf(format: WeightFormat, model: Model, isRuntimes: boolean): string {
   if (isRuntimes) return 'not-said'
-  return format.name === 'fp16' && model.dtype === 'fp32' ? 'loaded-in-16-bits' : 'native-format'
+  if (format.name === 'fp16' && model.dtype === 'fp32') return 'loaded-in-16-bits'
+  // A GGUF file of the published bits is written in capitals.
+  return format.name.toLowerCase() === nativeFormat(model.dtype).name.toLowerCase() ? 'native-format' : 'not-said'
 }
 
 /** Which weights under which runtimes; says so where the format was not said or stands for several. */
@@ -234,7 +239,8 @@ export function resolveRecipes(question: Question, model: Model, hasHardware: bo
   const said = question.quant
   const meant = said === null ? unsaidWays(model, runtime, onCpu) : saidWays(said, model)
   const ways = runtime === undefined ? servedFirst(meant, question.concurrency ?? question.batch ?? 1) : underRuntime(meant, runtime)
-  const below = said === null && runtime !== 'ollama' ? ladderOf(runtime, hasHardware) : []
+  const isLowest = nativeFormat(model.dtype).nominalBits < lowestEnd
+  const below = said === null && runtime !== 'ollama' && !isLowest ? ladderOf(runtime, hasHardware) : []
   const names = new Set(ways.filter(([, , fallback]) => !fallback).map(([format]) => format))
   const recipes = [
     ...ways.map(([format, usual, fallback]): Recipe => ({ ...made(format, usual), ...(fallback && { fallback }) })),

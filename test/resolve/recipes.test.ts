@@ -49,6 +49,12 @@ describe('a format said loosely', () => {
     expect(ways({ model: 'moonshotai/Kimi-K2-Thinking', quant: 'int4' })).toEqual(['int4 vllm', '(Q4_K_M llama.cpp)'])
     expect(ways({ model: 'openai/gpt-oss-20b', quant: 'int4' })).toEqual(['MXFP4 llama.cpp', 'mxfp4 vllm'])
   })
+
+  it('has nothing below it that is no smaller: what was published in four bits stays so', () => {
+    const gpus = [{ id: 'rtx-4090', count: null, memoryGb: null }]
+    expect(ways({ model: 'openai/gpt-oss-20b', gpus })).toEqual(['MXFP4 llama.cpp', 'mxfp4 vllm'])
+    expect(ways({ model: 'deepseek-ai/DeepSeek-V3', gpus })).toContain('(awq-int4 vllm)')
+  })
 })
 
 describe('a model published in 32 bits', () => {
@@ -89,6 +95,7 @@ describe('no format', () => {
       '(awq-int4 vllm)',
     ])
     expect(reasons({})).toEqual([['bf16', 'native-format']])
+    expect(reasons({ runtime: 'mlx', model: 'openai/gpt-oss-20b' })).toEqual([['mlx-4bit', 'not-said']])
     expect(ways({ model: 'deepseek-ai/DeepSeek-V3' })[0]).toBe('fp8 vllm')
   })
 
