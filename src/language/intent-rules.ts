@@ -73,7 +73,9 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     when: (scene) =>
       scene.hardware &&
-      ((any(scene.cues, 'which-model', 'how-big') && !(scene.subject && isTraining(scene))) ||
+      (scene.cues.has('how-big') ||
+        // "finetune anything, a 7b maybe" names what.
+        (scene.cues.has('which-model') && !(scene.subject && isTraining(scene))) ||
         (!scene.subject &&
           any(scene.cues, 'models', 'llms', 'llm') &&
           scene.asks &&
