@@ -98,7 +98,7 @@ function memoryClaim({ t, question, estimate, subject }: View, gb: number): Judg
   if (near(perParameter, Math.floor(bits) / 8) && weights.low > gb * 1e9 * (1 + slack))
     return wrong(t('explain.claim.ideal', { said, bits: Math.floor(bits), ...sizes }), ['int4', 'bpw', 'params-to-memory'])
   if (gb * GiB < weights.low * (1 - slack)) return wrong(t('explain.claim.less', sizes), ['weights', 'quantization', 'params-to-memory'])
-  if (gb * GiB > total.high * (1 + slack)) {
+  if (gb * 1e9 > total.high * (1 + slack)) {
     const further = (gb * 1e9 - total.value) / (estimate.bytesPer8kTokens * workload.concurrency)
     const reached = workload.contextTokens + further * eightK
     const limit = workload.model.maxContext ?? 0
