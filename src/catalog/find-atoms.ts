@@ -28,6 +28,9 @@ const fold = new Map([
   ['「', '('],
   ['」', ')'],
   ['\u{a5}', '¥'],
+  // What makes a digit a keycap.
+  ['\u{fe0f}', ''],
+  ['\u{20e3}', ''],
 ])
 
 /** Lower case, full-width forms to ASCII (NFKC), look-alike signs to one. */

@@ -7,7 +7,7 @@ import type { Lexeme, Read } from './lexeme.ts'
 import { spelling } from './spelling.ts'
 import { vocabulary } from './vocabulary.ts'
 import { formatLetters } from './words/formats.ts'
-import { plainFamilies, unlistedFamilies } from './words/noise.ts'
+import { plainFamilies, unlistedFamilies, variants } from './words/noise.ts'
 
 /** "deepseek's api or renting an H200 for v3": a version said apart from its family, which was named a little before. */
 function readVersionApart(atoms: readonly Atom[], at: number): Read | undefined {
@@ -37,7 +37,7 @@ export function readFamily(atoms: readonly Atom[], at: number): Read | undefined
   if (families().has(atom.text) && !unlistedFamilies.has(atom.text)) {
     const tail = readTail(atoms, at + 1)
     if (plainFamilies.has(atom.text) && (!tail.joined || isNoVersion(atom.text, tail))) return undefined
-    return familyOrProblem(atoms, at, tail)
+    return variantOfSize(atoms, at, tail) ?? familyOrProblem(atoms, at, tail)
   }
   const tail = readTail(atoms, at + 1)
   if (unlistedFamilies.has(atom.text)) return strangerAt(atoms, at, tail.to) ?? problem(atoms, at, tail)
@@ -50,6 +50,14 @@ export function readFamily(atoms: readonly Atom[], at: number): Read | undefined
     return { lexeme, to: tail.to }
   }
   return undefined
+}
+
+/** "qwen3-omni 30b": not the 30B of the family, and in no list, or it would have been read before. */
+function variantOfSize(atoms: readonly Atom[], at: number, { to, sizeB }: Tail): Read | undefined {
+  const variant = atoms[to]?.text === '-' ? to + 1 : to
+  if (sizeB !== null || !variants.has(atoms[variant]?.text ?? '')) return undefined
+  const behind = readTail(atoms, variant + 1)
+  return behind.sizeB === null ? undefined : strangerAt(atoms, at, nameEnd(atoms, behind.to, runEnd(atoms, behind.to - 1)))
 }
 
 interface Tail {

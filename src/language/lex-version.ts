@@ -2,6 +2,7 @@ import type { Atom } from '../catalog/find-atoms.ts'
 import { readFamily } from './lex-name.ts'
 import type { Read } from './lexeme.ts'
 import { spelling } from './spelling.ts'
+import { variants } from './words/noise.ts'
 
 /** "kimi-9", "deepseek v9": the family is listed, the version is not, and the bare name must not stand for it. */
 export function versionOf(atoms: readonly Atom[], at: number, model: Read): Read | undefined {
@@ -25,5 +26,3 @@ export function variantOf(atoms: readonly Atom[], at: number, model: Read): Read
     to: to + 1,
   }
 }
-
-const variants: ReadonlySet<string> = new Set(['vl', 'ocr', 'omni', 'audio'])

@@ -94,6 +94,9 @@ describe('a name nobody knows that says its size is answered by the size:', () =
     ['agentscope-ai_copaw-flash-9b Q4_K_M on gb10', 'agentscope-ai_copaw-flash-9b', 9, null],
     ['carnice-9b-w8a16', 'carnice-9b', 9, null],
     ['some-org/weird-30b-a3b', 'some-org/weird-30b-a3b', 30, 3],
+    // Sees and hears, and is not the 30B of the family.
+    ['qwen3-omni 30b-a3b int4 on 3090', 'qwen3-omni 30b-a3b', 30, 3],
+    ['qwen3-omni 30b', 'qwen3-omni 30b', 30, null],
     ['foo/bar-7b', 'foo/bar-7b', 7, null],
     ['https://huggingface.co/foo/bar-7b', 'foo/bar-7b', 7, null],
     ['starling-lm:7b-alpha-q4_K_M on a 3060', 'starling-lm:7b-alpha', 7, null],

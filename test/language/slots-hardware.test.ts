@@ -110,6 +110,7 @@ it('a count glued to any name of any device is one', () => {
 
 it.each([
   ['2xgeforce rtx 4090', 'rtx-4090', 2],
+  ['2️⃣x rtx 4090', 'rtx-4090', 2],
   ['2xquadro rtx 8000', 'quadro-rtx-8000', 2],
   ['2xradeon rx 7900 xtx', 'rx-7900-xtx', 2],
   ['2xamd mi300x', 'mi300x', 2],

@@ -51,3 +51,6 @@ export const unlistedFamilies: ReadonlySet<string> = new Set(
     'zamba jais sailor seallm viking poro latxa molmo idefics fuyu cogagent deepseekvl janus bagel phind magicoder fimbulvetr noromaid midnight euryale behemoth nemomix magnum cydonia'
   ).split(' '),
 )
+
+/** What sees or hears beside the model of the bare name, and is another one with other weights. */
+export const variants: ReadonlySet<string> = new Set(['vl', 'ocr', 'omni', 'audio'])
