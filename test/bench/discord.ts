@@ -19,7 +19,7 @@ const bench = fileURLToPath(new URL('bench.js', import.meta.url))
 const sizes = ['7b', '8b', '13b', '32b', '70b', '120b', 'llama 3.1 8b', 'qwen3-30b-a3b', 'gemma 3 27b', 'deepseek v3']
 const endings = ['q4_k_m', 'fp16', 'int4 on a 4090', 'fp8 on 8x h100 x16']
 const questions = sizes.flatMap((size) => endings.map((ending) => `${size} ${ending}`))
-/** Nobody asks what somebody has asked: nothing that is remembered helps. A core holds some 130 of them a second. */
+/** Nobody asks what somebody has asked: nothing that is remembered helps. A core holds about a hundred of them a second. */
 const different = (index: number) => `${questions[index % questions.length]} ${1 + (index % 97)}k x${1 + (index % 31)}`
 const typed = ['', 'l', 'llama', 'llama 70', 'qwen3 ', 'deepsek', 'gem', 'mistral 7', 'lama 70b', 'zzz']
 
