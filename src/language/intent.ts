@@ -1,7 +1,6 @@
 import { rules } from './intent-rules.ts'
-import type { Lexeme } from './lexeme.ts'
-import type { Intent, Question } from './question.ts'
-import { type Scene, sceneOf } from './scene.ts'
+import type { Intent } from './question.ts'
+import type { Scene } from './scene.ts'
 import { silences } from './silence.ts'
 
 export interface Decision {
@@ -22,20 +21,9 @@ const explicit: ReadonlyMap<string, Intent> = new Map([
   ['解释', 'explain'],
 ])
 
-/**
- * The kind of answer wanted. `first` is the first word of the text: a shorthand may begin with the intent's own name. `ofModel`: a model is
- * spoken of, and no certain one.
- */
-export function decide(
-  question: Question,
-  lexemes: readonly Lexeme[],
-  family: boolean,
-  asked: boolean,
-  first: string,
-  ofModel: boolean,
-): Decision {
-  const scene = sceneOf(question, lexemes, family, asked, first, ofModel)
-  const named = lexemes[0]
+/** The kind of answer wanted. `first` is the first word of the text: a shorthand may begin with the intent's own name. */
+export function decide(scene: Scene, first: string): Decision {
+  const [named] = scene.lexemes
   const outright = named?.tag === 'intent' ? (named.value as Intent) : explicit.get(first)
   if (outright !== undefined && scene.off.length === 0) return { intent: outright, confidence: 0.98 }
   // What speaks of another world is surely not for us.

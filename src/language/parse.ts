@@ -19,6 +19,7 @@ import { type ReadModel, readModels } from './read-model.ts'
 import { readParallelism } from './read-parallel.ts'
 import { readUse } from './read-use.ts'
 import { badWishes, readWishes } from './read-wishes.ts'
+import { sceneOf } from './scene.ts'
 import { unlistedFamilies } from './words/noise.ts'
 
 /** Characters read; callers refuse longer texts, and nothing a person asks is said after so many. */
@@ -96,7 +97,8 @@ export function parse(said: string, { now }: Clock): Question {
     ],
   }
   const first = firstWord(text, atoms, lexemes)
-  const { intent, confidence } = decide(question, lexemes, subject.family !== null, asksSomething(lexed, first), first, saysModel(atoms))
+  const scene = sceneOf(question, lexemes, subject.family !== null, asksSomething(lexed, first), first, saysModel(atoms))
+  const { intent, confidence } = decide(scene, first)
   return {
     ...question,
     intent,

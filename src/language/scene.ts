@@ -93,6 +93,7 @@ export function isWithin(lexeme: Lexeme | undefined): boolean {
 /** Measures that are asked about by name where no number goes with them: "what is tensor parallelism". */
 const measuredConcepts: ReadonlySet<string> = new Set(['tensor', 'pipeline', 'data', 'expert', 'utilization', 'zero'])
 
+/** `first`: the first word of the text. `ofModel`: a model is spoken of, and no certain one. */
 export function sceneOf(
   question: Question,
   lexemes: readonly Lexeme[],
