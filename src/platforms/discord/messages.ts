@@ -7,7 +7,7 @@ import { createQuiet, notNowOf } from './not-now.ts'
 import { pressNotNow } from './not-now-press.ts'
 import { createPostQueue, type PostQueue } from './post-queue.ts'
 import { isAnswered, refusalFields } from './refusals.ts'
-import { createButtonStates } from './show-states.ts'
+import { type ButtonStates, createButtonStates } from './show-states.ts'
 import { createUseLimits, type UseLimits } from './use-limits.ts'
 
 /** Answers what people write: to the bot, and in the channels where a server's managers turned it on. */
@@ -20,18 +20,23 @@ export interface Messages {
 
 interface MessagesOptions {
   readonly now?: () => number
-  /** The same for commands and for messages. */
+  /** Each the same for commands and for messages. */
   readonly uses?: UseLimits
+  readonly states?: ButtonStates
   readonly queue?: PostQueue
 }
 
 export function createMessages(
   context: DiscordContext,
-  { now = Date.now, uses = createUseLimits(context.store, { now }), queue = createPostQueue() }: MessagesOptions = {},
+  {
+    now = Date.now,
+    uses = createUseLimits(context.store, { now }),
+    states = createButtonStates(context.store),
+    queue = createPostQueue(),
+  }: MessagesOptions = {},
 ): Messages {
   const { log, store } = context
   const quiet = createQuiet(store, now)
-  const states = createButtonStates(store)
   const underway = new Map<string, Promise<void>>()
   let isStopping = false
 

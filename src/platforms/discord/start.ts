@@ -43,7 +43,7 @@ export async function startDiscord(
   const pending = createPending(store, now)
   const uses = createUseLimits(store, { now, ...(limits && { limits }) })
   const interactions = createInteractions({ context, rest, states, pending, uses, patience, now })
-  const messages = createMessages(context, { now, uses })
+  const messages = createMessages(context, { now, uses, states })
   const connected = await connectDiscord({
     config: config.discord,
     log,
