@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { commands } from '../../commands/index.ts'
 import { suggest } from '../../src/catalog/find-suggest.ts'
 import { catalogPlacements } from '../../src/estimator/candidates.ts'
@@ -13,6 +12,7 @@ import { parse } from '../../src/language/parse.ts'
 import { bundledPrices as prices } from '../../src/prices/snapshot.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
 import { ms, report, times, µs } from './figures.ts'
+import { program, sentencesFile } from './files.ts'
 
 /** Asked for models, the other way round. */
 const hardware = [
@@ -36,7 +36,7 @@ const questions = [
 ]
 const now = { now: new Date(), zone: 'UTC' }
 /** What people type, in both languages, on and off the topic. */
-const sentences = readFileSync(new URL('../../test/language/sentences.jsonl', import.meta.url), 'utf8')
+const sentences = readFileSync(sentencesFile, 'utf8')
   .trim()
   .split('\n')
   .map((line) => (JSON.parse(line) as { text: string }).text)
@@ -70,7 +70,6 @@ const typed = [
 const headroom = createHeadroom(commands, { prices })
 /** Works everything out each time: what a question costs that nobody asked lately. */
 const forgetful = createHeadroom(commands, { prices, estimate })
-const program = fileURLToPath(new URL('../headroom.js', import.meta.url))
 const asked = ['fit', '70b', 'int4', 'inference']
 
 const question = (index: number) => questions[index % questions.length] ?? ''

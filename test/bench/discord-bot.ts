@@ -6,9 +6,6 @@ import { startDiscord } from '../../src/platforms/discord/start.ts'
 import type { Service } from '../../src/service.ts'
 import { start } from '../../src/start.ts'
 
-/** Name of the bench that is the bot of another one. */
-export const botOfBench = 'discord-bot'
-
 /** Milliseconds an answer takes here: longer than it is waited for. */
 const slowness = 10
 

@@ -2,18 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { APIUser } from 'discord.js'
 import { deafSources } from '../support/deaf-sources.ts'
 import type { Acted } from '../support/discord/acted.ts'
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/fake.ts'
 import type { FakeChannel } from '../support/discord/world.ts'
 import { asShipped, startRedis } from '../support/redis-server.ts'
-import { botOfBench } from './discord-bot.ts'
 import { at, label, ms } from './figures.ts'
+import { bench, program } from './files.ts'
 
-const program = fileURLToPath(new URL('../headroom.js', import.meta.url))
-const bench = fileURLToPath(new URL('bench.js', import.meta.url))
+/** The program, where each answer is promised first (discord-bot.ts). */
+const deferring = [bench, 'discord-bot']
 
 /** What is asked, over and over, as people do: forty jobs, each drawn once. */
 const sizes = ['7b', '8b', '13b', '32b', '70b', '120b', 'llama 3.1 8b', 'qwen3-30b-a3b', 'gemma 3 27b', 'deepseek v3']
@@ -51,7 +50,7 @@ interface Scene {
 export async function benchDiscord(): Promise<void> {
   const redis = await startRedis(asShipped)
   const folder = mkdtempSync(join(tmpdir(), 'headroom-bench-'))
-  const discord = await startFakeDiscord({ now: Date.now, keep: 30_000 })
+  const discord = await startFakeDiscord({ now: Date.now, keep: 3000, keepRequests: 0 })
   const scene: Scene = {
     discord,
     places: populate(discord),
@@ -112,7 +111,7 @@ async function direct(scene: Scene): Promise<void> {
 }
 
 async function deferred(scene: Scene): Promise<void> {
-  const bot = spawnBot(scene, [bench, botOfBench])
+  const bot = spawnBot(scene, deferring)
   await scene.discord.gateway.ready(1)
   const ask = asking(scene.discord)
   await run(scene, { name: 'warming', perSecond: 200, seconds: warming, act: ask }, bot, () => undefined)
@@ -123,7 +122,7 @@ async function deferred(scene: Scene): Promise<void> {
 /** Killed under load, each answer put off first: the next process finishes what was promised, and answers nothing twice. */
 async function killed(scene: Scene): Promise<void> {
   const { discord, places } = scene
-  const bot = spawnBot(scene, [bench, botOfBench])
+  const bot = spawnBot(scene, deferring)
   await discord.gateway.ready(1)
   const acts: Acted[] = []
   const ask = asking(discord)

@@ -3,11 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { deafSources } from '../support/deaf-sources.ts'
 import { label } from './figures.ts'
-
-const program = fileURLToPath(new URL('../headroom.js', import.meta.url))
+import { program } from './files.ts'
 
 /** Seconds after which a program at rest is at rest. */
 const settles = 5

@@ -3,11 +3,13 @@ import {
   Client,
   Collection,
   Events,
+  GatewayDispatchEvents,
   GatewayIntentBits,
   GuildEmojiManager,
   GuildMemberManager,
   GuildScheduledEventManager,
   GuildStickerManager,
+  InteractionType,
   LimitedCollection,
   MessageManager,
   Partials,
@@ -51,12 +53,41 @@ export function createClient({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>, { conten
     rest: restOptions(apiUrl),
   })
   logConnection(client, log)
+  leaveOutUnheard(client)
   leaveOutUnreadable(client, log)
   return client
 }
 
+/** An event as Discord sent it. */
+interface Packet {
+  readonly t?: unknown
+  readonly d?: { readonly type?: unknown; readonly author?: { readonly id?: unknown } } | null
+}
+
 interface Packets {
-  handlePacket(packet: { readonly t?: unknown } | undefined, shard: unknown): boolean
+  handlePacket(packet: Packet | undefined, shard: unknown): boolean
+}
+
+/**
+ * What nobody listens to is not made into the library's objects and kept: of a busy bot that costs as much as to answer. Commands are read as
+ * Discord sends them (start.ts), and what the bot said itself is told again with a reply to it.
+ */
+function leaveOutUnheard(client: Client): void {
+  const packets = client.ws as unknown as Packets
+  const handle = packets.handlePacket.bind(client.ws)
+  packets.handlePacket = (packet, shard) => isUnheard(packet, client.user?.id) || handle(packet, shard)
+}
+
+function isUnheard(packet: Packet | undefined, ourId: string | undefined): boolean {
+  switch (packet?.t) {
+    case GatewayDispatchEvents.InteractionCreate:
+      return packet.d?.type !== InteractionType.MessageComponent
+    case GatewayDispatchEvents.MessageCreate:
+    case GatewayDispatchEvents.MessageUpdate:
+      return ourId !== undefined && packet.d?.author?.id === ourId
+    default:
+      return false
+  }
 }
 
 /**

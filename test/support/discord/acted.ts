@@ -73,7 +73,7 @@ export class Acted {
 
   /** Lets Discord forget it, as a bench must that makes thousands. */
   forget(): void {
-    this.#interactions.forget(this.live.token)
+    this.#interactions.forget(this.live)
   }
 
   #until<T>(awaited: string, look: () => T | undefined, waitMs?: number): Promise<T> {

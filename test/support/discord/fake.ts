@@ -26,6 +26,8 @@ export interface FakeOptions {
   deliver?: GatewayOptions['deliver']
   /** How many messages and interactions are remembered. */
   keep?: number
+  /** How many requests, at least. */
+  keepRequests?: number
 }
 
 /** Discord on this machine, for the real discord.js: `new Client({ intents, rest: { api: fake.api } })`. Close it when done. */
@@ -88,7 +90,7 @@ export class FakeDiscord extends Actions {
       ...applicationRoutes(world, commands, gateway, sharding),
       ...channelRoutes(world, messages, gateway, this.records),
     ]
-    this.#rest = new Rest(routes, token, this.faults)
+    this.#rest = new Rest(routes, token, this.faults, options.keepRequests ?? 5000)
   }
 
   async start(port = 0): Promise<this> {
@@ -103,7 +105,7 @@ export class FakeDiscord extends Actions {
     return this
   }
 
-  /** The last thousands of requests, in order. */
+  /** The last requests, in order. */
   get requests(): readonly Seen[] {
     return this.#rest.seen
   }
@@ -149,10 +151,7 @@ export class FakeDiscord extends Actions {
 
   /** The messages that notified somebody. */
   get pinging(): Stored[] {
-    return [...this.messages.stored.values()].filter(
-      ({ message, pings }) =>
-        message.author.id === this.world.bot.id && (pings.everyone || pings.users.length > 0 || pings.roles.length > 0),
-    )
+    return [...this.messages.pinging]
   }
 
   async close(): Promise<void> {

@@ -39,8 +39,6 @@ export interface Seen {
   refused?: object
 }
 
-const seenKept = 5000
-
 export const isRefused = ({ status }: Seen) => status === 0 || status >= 400
 
 /** The REST side: faults first, then the token, then the route. */
@@ -52,8 +50,10 @@ export class Rest {
   readonly #routes: { route: Route; parts: string[] }[]
   readonly #token: string
   readonly #faults: Faults
+  readonly #keep: number
 
-  constructor(routes: readonly Route[], token: string, faults: Faults) {
+  constructor(routes: readonly Route[], token: string, faults: Faults, keep: number) {
+    this.#keep = keep
     this.#routes = routes.map((route) => ({ route, parts: route.path.split('/').slice(1) }))
     this.#token = token
     this.#faults = faults
@@ -123,7 +123,7 @@ export class Rest {
       this.refused.set(what, (this.refused.get(what) ?? 0) + 1)
     }
     // In one go, so that a long run does not move the whole list each time.
-    if (this.seen.length > 2 * seenKept) this.seen.splice(0, seenKept)
+    if (this.seen.length > 2 * this.#keep) this.seen.splice(0, this.seen.length - this.#keep)
   }
 }
 

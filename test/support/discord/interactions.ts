@@ -66,8 +66,10 @@ export class Interactions {
     bounded(this.live, this.#keep).set(live.token, live)
   }
 
-  forget(token: string): void {
+  /** With the messages it brought. */
+  forget({ token, original, source, followups }: Live): void {
     this.live.delete(token)
+    for (const stored of [original, ...followups]) if (stored && stored !== source) this.#messages.stored.delete(stored.message.id)
   }
 
   respond(id: string, token: string, body: unknown, files: FakeFile[]): Live {

@@ -195,7 +195,13 @@ const message = z.object({
 export type MessageBody = z.infer<typeof message>
 
 /** A message's body; `flags` are those the message already has: Components V2 cannot be taken off it again. */
-export function messageSchema(flags = 0) {
+export const messageSchema = (flags = 0) => (flags & knownFlags.componentsV2 ? changedV2Message : newMessage)
+
+const newMessage = whole(0)
+const changedV2Message = whole(knownFlags.componentsV2)
+
+/** Each made once: zod compiles what it is asked to check first. */
+function whole(flags: number) {
   return message.superRefine((value, ctx) => {
     const isV2 = ((value.flags ?? 0) | flags) & knownFlags.componentsV2
     const total = value.embeds?.reduce((sum, each) => sum + embedLength(each), 0) ?? 0

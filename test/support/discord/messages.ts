@@ -48,6 +48,8 @@ export class Messages {
   readonly changes = new Changes()
   /** The newest reply to each message. */
   readonly replies = new Map<string, Stored>()
+  /** Those of the bot that notified somebody, however long ago. */
+  readonly pinging = new Set<Stored>()
   readonly #nonces = new Map<string, { id: string; at: number }>()
   readonly world: World
   readonly keep: number
@@ -100,7 +102,7 @@ export class Messages {
       Object.assign(stored, before)
       throw error
     }
-    this.changes.poke()
+    this.#changed(stored)
     return stored
   }
 
@@ -189,6 +191,12 @@ export class Messages {
     bounded(this.stored, this.keep).set(stored.message.id, stored)
     const replied = stored.message.message_reference?.message_id
     if (replied !== undefined) bounded(this.replies, this.keep).set(replied, stored)
+    this.#changed(stored)
+  }
+
+  #changed(stored: Stored): void {
+    const { users, roles, everyone } = stored.pings
+    if (stored.message.author.id === this.world.bot.id && (everyone || users.length > 0 || roles.length > 0)) this.pinging.add(stored)
     this.changes.poke()
   }
 }
