@@ -100,11 +100,12 @@ export async function openFile(path: string, onHealth: (health: StoreHealth) => 
     async release(key) {
       await run('delete from passing where key = ? and value = ?', `claim:${key}`, owner)
     },
-    async increment(key, ttlSeconds) {
-      const add = `insert into passing values (?, 1, ?) on conflict (key) do update set
-        value = case when ends <= ?3 then 1 else value + 1 end, ends = case when ends <= ?3 then excluded.ends else ends end
+    async increment(key, ttlSeconds, by = 1) {
+      const add = `insert into passing values (?, ?, ?) on conflict (key) do update set
+        value = excluded.value + case when ends <= ?4 then 0 else value end,
+        ends = case when ends <= ?4 then excluded.ends else ends end
         returning value`
-      return Number((await run(add, `counter:${key}`, ends(ttlSeconds), Date.now())).rows[0]?.[0])
+      return Number((await run(add, `counter:${key}`, by, ends(ttlSeconds), Date.now())).rows[0]?.[0])
     },
     health: () => health,
     async close() {

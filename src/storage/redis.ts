@@ -24,8 +24,9 @@ return present == '' and 0 or 1`
 const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
 
 const incrementScript = `
-local count = redis.call('INCR', KEYS[1])
-if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+local isFirst = redis.call('EXISTS', KEYS[1]) == 0
+local count = redis.call('INCRBY', KEYS[1], ARGV[2])
+if isFirst then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return count`
 
 /** Records asked for at once: a long list never holds up what else is asked. */
@@ -107,9 +108,9 @@ export async function openRedis(
       const place = physicalKey('claim', key)
       await link.reply(place, () => client.eval(releaseScript, 1, place, owner))
     },
-    async increment(key, ttlSeconds) {
+    async increment(key, ttlSeconds, by = 1) {
       const place = physicalKey('counter', key)
-      return Number(await link.reply(place, () => client.eval(incrementScript, 1, place, milliseconds(ttlSeconds))))
+      return Number(await link.reply(place, () => client.eval(incrementScript, 1, place, milliseconds(ttlSeconds), by)))
     },
     health: () => link.health(),
     close: () => link.close(),

@@ -33,8 +33,8 @@ export interface Store {
   /** Gives a claim of this store back early. One that is held elsewhere, or is over, is left alone. Throws StoreUnavailable. */
   release(key: ClaimKey): Promise<void>
 
-  /** Adds one and returns the sum, 1 for the first. The count starts anew `ttlSeconds` after its first. Throws StoreUnavailable. */
-  increment(key: CounterKey, ttlSeconds: number): Promise<number>
+  /** Adds `by`, or one, and returns the sum. The count starts anew, from nothing, `ttlSeconds` after its first. Throws StoreUnavailable. */
+  increment(key: CounterKey, ttlSeconds: number, by?: number): Promise<number>
 
   /** How it is now; costs nothing. */
   health(): StoreHealth

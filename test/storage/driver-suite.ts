@@ -141,6 +141,13 @@ export function driverSuite(open: () => Promise<Store>): void {
     expect(counts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   })
 
+  it('gives back what was counted', async () => {
+    const key = fresh<CounterKey>()
+    expect(await here.increment(key, 60, 3)).toBe(3)
+    expect(await there.increment(key, 60, -1)).toBe(2)
+    expect(await here.increment(key, 60)).toBe(3)
+  })
+
   it('counts anew when the time since the first is over, however often it was asked', async () => {
     const key = fresh<CounterKey>()
     let before = await here.increment(key, 0.05)

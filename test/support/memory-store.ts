@@ -66,9 +66,9 @@ export function openMemory() {
         await reach()
         if (claims.get(key) === owner) claims.delete(key)
       },
-      increment: async (key) => {
+      increment: async (key, _, by = 1) => {
         await reach()
-        counters.set(key, (counters.get(key) ?? 0) + 1)
+        counters.set(key, (counters.get(key) ?? 0) + by)
         return counters.get(key) ?? 0
       },
       health: () => ({ driver: 'file', ok: !isAway, since: new Date(0), reason: isAway ? 'away' : '' }),

@@ -23,16 +23,17 @@ export interface Responder {
 /** Needs the asking's token and nothing else: any process can answer. */
 export function respondTo(rest: REST, { id, token, applicationId }: Pick<Asking, 'id' | 'token' | 'applicationId'>): Responder {
   const first = (request: RequestData) => sent(() => rest.post(Routes.interactionCallback(id, token), { ...request, auth: false }))
-  const firstMessage = (type: InteractionResponseType, message: Outgoing) => first(messageRequest(message, (data) => ({ type, data })))
   const promise = (type: InteractionResponseType, data?: object) => first({ body: { type, ...(data && { data }) } })
   const patch = (request: RequestData) => sent(() => rest.patch(Routes.webhookMessage(applicationId, token), { ...request, auth: false }))
   const post = (request: RequestData) => sent(() => rest.post(Routes.webhook(applicationId, token), { ...request, auth: false }))
   return {
-    reply: (message) => light(message, (one) => firstMessage(InteractionResponseType.ChannelMessageWithSource, one)),
-    update: (message) => light(withoutFlags(message), (one) => firstMessage(InteractionResponseType.UpdateMessage, one)),
+    reply: (message) =>
+      light(message, (one) => first(messageRequest(one, (data) => ({ type: InteractionResponseType.ChannelMessageWithSource, data })))),
+    update: (message) =>
+      light(message, (one) => first(messageRequest(one, (data) => ({ type: InteractionResponseType.UpdateMessage, data: settled(data) })))),
     defer: (isPrivate) => promise(InteractionResponseType.DeferredChannelMessageWithSource, isPrivate ? { flags: ephemeral } : undefined),
     deferUpdate: () => promise(InteractionResponseType.DeferredMessageUpdate),
-    edit: (message) => light(withoutFlags(message), (one) => patch(messageRequest(one))),
+    edit: (message) => light(message, (one) => patch(messageRequest(one, settled))),
     followUp: (message) => light(message, (one) => post(messageRequest(one))),
   }
 }
@@ -75,6 +76,4 @@ function withoutChart({ payload }: Outgoing): Outgoing {
 }
 
 /** Who sees a message is settled when it is made. */
-function withoutFlags({ payload: { flags: _, ...payload }, files }: Outgoing): Outgoing {
-  return { payload, files }
-}
+const settled = ({ flags: _, ...payload }: Outgoing['payload']): object => payload

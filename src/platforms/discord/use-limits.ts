@@ -33,7 +33,7 @@ export interface UseLimits {
 
 type Kind = keyof Limits
 
-/** How often one may ask, in spans that begin on the clock. Who is turned away takes nothing from the others: the asker is counted before the place, the place before all. */
+/** How often one may ask, in spans that begin on the clock. Who is turned away takes nothing from the others: what was counted of them is given back. */
 export function createUseLimits(
   store: Store,
   { limits = usualLimits, now = Date.now }: { limits?: Limits; now?: () => number } = {},
@@ -44,24 +44,43 @@ export function createUseLimits(
     all: new StoredLimiter('all', limits.all, store),
   }
 
-  async function taken(kind: Kind, id: string): Promise<Taken> {
+  /** One thing that is counted, in the span that it is now. */
+  function counted(kind: Kind, id: string) {
     const { questions, seconds } = limits[kind]
+    const limiter = limiters[kind]
     const span = Math.floor(now() / 1000 / seconds)
-    const refused = await limiters[kind].consume(`${span} ${id}`).then(
-      () => undefined,
-      (result: IRateLimiterRes) => result,
-    )
-    if (refused === undefined) return { ok: true }
-    const retrySeconds = Math.max(1, Math.ceil((span + 1) * seconds - now() / 1000))
-    return { ok: false, retrySeconds, isFirst: refused.consumedPoints === questions + 1 }
+    const key = `${span} ${id}`
+    const refused = (isFirst: boolean): Taken => ({
+      ok: false,
+      retrySeconds: Math.max(1, Math.ceil((span + 1) * seconds - now() / 1000)),
+      isFirst,
+    })
+    return {
+      /** Undefined where it is not known to be too often. */
+      known: () => (limiter.getInMemoryBlockMsBeforeExpire(key) > 0 ? refused(false) : undefined),
+      take: (): Promise<Taken> =>
+        limiter.consume(key).then(
+          () => ({ ok: true }),
+          (result: IRateLimiterRes) => refused(result.consumedPoints === questions + 1),
+        ),
+      giveBack: () => limiter.reward(key),
+    }
   }
 
   return {
     async take({ userId, placeId }) {
-      const person = await taken('person', userId)
-      if (!person.ok) return person
-      const place = placeId === undefined ? person : await taken('place', placeId)
-      return place.ok ? await taken('all', '') : place
+      const all = [counted('person', userId), ...(placeId === undefined ? [] : [counted('place', placeId)]), counted('all', '')]
+      for (const one of all) {
+        const known = one.known()
+        if (known !== undefined) return known
+      }
+      // In one go: to ask the storage for each after the other takes as long as the answer.
+      const taken = await Promise.all(all.map((one) => one.take()))
+      const at = taken.findIndex(({ ok }) => !ok)
+      const refused = taken[at]
+      if (refused === undefined) return { ok: true }
+      await Promise.all(all.slice(at + 1).map((one) => one.giveBack()))
+      return refused
     },
   }
 }
@@ -79,10 +98,10 @@ class StoredLimiter extends RateLimiterStoreAbstract {
     this.#store = store
   }
 
-  /** What the package calls to count. */
-  async _upsert(key: string): Promise<number> {
+  /** What the package calls to count, and, with points below zero, to give back. */
+  async _upsert(key: string, points: number): Promise<number> {
     const [span = '', id = ''] = key.split(' ')
-    return await this.#store.increment(counterKeys.uses(this.#kind, 'discord', id, Number(span)), this.duration)
+    return await this.#store.increment(counterKeys.uses(this.#kind, 'discord', id, Number(span)), this.duration, points)
   }
 
   /** What the package makes of the count. */
