@@ -25,7 +25,7 @@ const typed = ['', 'l', 'llama', 'llama 70', 'qwen3 ', 'deepsek', 'gem', 'mistra
 const servers = 600
 const people = 6000
 /** Seconds that are not counted: the engine compiles, charts are drawn, and the heap grows as far as it does. */
-const warming = 45
+const warming = 10
 
 interface Stage {
   readonly name: string
