@@ -62,8 +62,13 @@ function readKv(lexemes: readonly Lexeme[], written: Written, problems: Problem[
     if (format === undefined) continue
     const kv = kvFormats.get(format.value)
     if (kv === undefined) {
-      // "q4_k_m kv cache" speaks of weights and then of the cache; "kv q2_k" of nothing a cache can be.
-      if (behind === undefined || !isAlone(lexemes.slice(at + 1, lexemes.indexOf(behind)))) continue
+      // "q4_k_m kv cache" speaks of weights and then of the cache; "kv q2_k" of nothing a cache can be. "cache" alone may be another one.
+      if (
+        behind === undefined ||
+        (word.tag === 'word' && word.value === 'noise') ||
+        !isAlone(lexemes.slice(at + 1, lexemes.indexOf(behind)))
+      )
+        continue
       behind.used = true
       problems.push({ slot: 'quant', text: written(word, behind) })
       continue
@@ -103,19 +108,25 @@ function sideOf(lexeme: Lexeme, written: Written, said: KvFormats): 'kv' | 'kv-k
   if (lexeme.tag === 'concept') return lexeme.value === 'kv-cache' ? 'kv' : undefined
   if (lexeme.tag !== 'word') return undefined
   if (lexeme.value === 'kv' || lexeme.value === 'kv-keys' || lexeme.value === 'kv-values') return lexeme.value
-  return lexeme.value === 'noise' && said.keys !== undefined && said.values === undefined && written(lexeme) === 'v'
-    ? 'kv-values'
-    : undefined
+  if (lexeme.value !== 'noise') return undefined
+  // "with q8 cache": of all caches only that of keys and values has a format.
+  if (caches.has(written(lexeme))) return 'kv'
+  return said.keys !== undefined && said.values === undefined && written(lexeme) === 'v' ? 'kv-values' : undefined
 }
 
+const caches: ReadonlySet<string> = new Set(['cache', '缓存'])
+
 /** "kv cache in fp8", "set the kv cache to q8_0", kv用fp8. */
-const kvLinks: ReadonlySet<string> = new Set(['of', 'noise', 'at', 'to', 'on'])
+const kvLinks: ReadonlySet<string> = new Set(['of', 'noise', 'at', 'to', 'on', 'in'])
 
 function formatNear(lexemes: readonly Lexeme[], at: number, step: 1 | -1) {
   for (let i = at + step; i >= 0 && Math.abs(i - at) <= 3; i += step) {
     const lexeme = lexemes[i]
     if (lexeme?.tag === 'format') return lexeme.used || (step < 0 && i !== at - 1) ? undefined : lexeme
-    const link = lexeme?.tag === 'sign' ? '=:-'.includes(lexeme.value) : lexeme?.tag === 'word' && kvLinks.has(lexeme.value)
+    const link =
+      lexeme?.tag === 'sign'
+        ? '=:-'.includes(lexeme.value)
+        : (lexeme?.tag === 'word' || lexeme?.tag === 'measure') && kvLinks.has(lexeme.value)
     if (!link) return undefined
   }
   return undefined
