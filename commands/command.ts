@@ -21,6 +21,8 @@ interface CommandInput {
   readonly question: Question
   /** As it was typed. */
   readonly text?: string
+  /** It was called by no name: what changes something says how it is called, and changes nothing. */
+  readonly heard?: boolean
   /** Every candidate, not only the chosen ones. */
   readonly all: boolean
   /** Fill `why` of every Quantity. */

@@ -13,6 +13,7 @@ import { follow } from './language/follow.ts'
 import { otherWorldSaid } from './language/other-world.ts'
 import { parse } from './language/parse.ts'
 import { emptyQuestion, type Intent, type Language, type Problem, type Question } from './language/question.ts'
+import { simplified } from './language/simplified.ts'
 import { formatTerms, readTerms, type Terms } from './prices/terms.ts'
 import { leavesNoPrice, type Market, marketOf, withOffersAsked } from './resolve/market.ts'
 import { rememberedEstimates } from './resolve/remembered.ts'
@@ -56,7 +57,9 @@ export function createHeadroom(commands: readonly Command[], wired: Services): H
   const given: Services = { estimate: rememberedEstimates(), ...wired }
   return {
     commands,
-    reply(text, options, named) {
+    reply(typed, options, named) {
+      // What names a term, a price's history or a currency is known in simplified characters, whoever reads it; what is to be stored is not a question.
+      const text = named?.ownText ? typed : simplified(typed)
       const { held = noSettings, manages = false, hears = true, all = false, why = false } = options
       const services = options.prices === undefined ? given : { ...given, prices: options.prices }
       const chosen = options.language ?? settingOf(held, 'language')?.value
@@ -91,7 +94,8 @@ export function createHeadroom(commands: readonly Command[], wired: Services): H
         const intent = question.intent === 'none' ? (command.intents[0] ?? 'none') : question.intent
         const settled = withSettings({ ...question, intent }, held, !asksForHardware(text))
         const market = marketOf(terms, question, held, services.prices)
-        const input = { question: { ...settled.question, intent: question.intent }, text, all, why, held }
+        const heard = named === undefined
+        const input = { question: { ...settled.question, intent: question.intent }, text, heard, all, why, held }
         const answer = withAssumed(command.run(input, { ...services, prices: market.prices }), settled.assumed)
         return { kind: 'answer', command: command.name, question, answer: withMarket(answer, question, market, terms) }
       } catch (error) {

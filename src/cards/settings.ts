@@ -49,6 +49,21 @@ export function settingsCard({ held, owner, change, language, hears = true }: Sh
   }
 }
 
+/** What is said to who speaks of settings and did not call the command: how it is called. `said`: what is typed after it. */
+export function settingsCallCard(said: string, language: Language): Card {
+  const t = translate(language)
+  const [first, ...rest] = said.split(' ')
+  const isPlace = first === 'server'
+  const command = isPlace ? '/server-settings' : '/settings'
+  const text = isPlace ? rest.join(' ') : said
+  return {
+    ...emptyCard(language),
+    title: t(isPlace ? 'settings.titlePlace' : 'settings.title'),
+    answer: text === '' ? t('settings.callToSee', { command }) : t('settings.call', { command, text }),
+    notes: [t('settings.callTerminal', { said })],
+  }
+}
+
 /** `card` with what the settings filled in, before the other defaults. */
 export function withSettingsSaid(card: Card, assumed: readonly Assumption[]): Card {
   const t = translate(card.language)

@@ -102,3 +102,34 @@ describe('an answer', () => {
     expect(told(ask(text, { held }))).toEqual(told(ask(text)))
   })
 })
+
+describe('settings spoken of in a sentence', () => {
+  it.each([
+    ['settings gpu 4090', '/settings', 'gpu 4090'],
+    ['/settings currency EUR', '/settings', 'currency eur'],
+    ['set my gpu to 2x rtx 3090', '/settings', 'gpu 2x rtx 3090'],
+    ['Set language chinese', '/settings', 'language chinese'],
+    ['设置显卡为4090', '/settings', '显卡 4090'],
+    ['設置 顯卡 4090', '/settings', '显卡 4090'],
+    ['server settings replies private', '/server-settings', 'replies private'],
+  ])('“%s” is told which command does it, and how', (text, command, said) => {
+    const reply = ask(text)
+    expect(reply).toMatchObject({ kind: 'answer', command: 'settings' })
+    if (reply.kind !== 'answer') return
+    expect(reply.answer.change).toBeUndefined()
+    expect(reply.answer.card.answer).toContain(command)
+    expect(reply.answer.card.answer).toContain(`“${said}”`)
+  })
+
+  it('without a value is told how they are seen', () => {
+    expect(ask('settings')).toMatchObject({ answer: { card: { answer: expect.stringContaining('/settings shows them') } } })
+    expect(ask('设置')).toMatchObject({ answer: { card: { language: 'zh', answer: expect.stringContaining('/settings 可以查看') } } })
+  })
+
+  it.each([
+    'settings for llama 3.1 8b on a 4090',
+    'set up llama 70b on a 4090',
+    'set context to 32k for llama 3.1 8b',
+    '设置 8k 上下文 7b int4',
+  ])('“%s” is another question', (text) => expect(ask(text)).not.toMatchObject({ command: 'settings' }))
+})

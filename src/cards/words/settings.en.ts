@@ -12,6 +12,9 @@ export const settingsEn = {
   fromPlace: '{{value}} (of this server or workspace)',
   hint: 'To set one, say “gpu rtx-4090” or “currency EUR” after the command; “gpu none” unsets it.',
   deaf: 'Nothing is answered there yet: the program is not told what is said to nobody in particular. Whoever runs it turns that on (on Discord MESSAGE CONTENT INTENT, on the page Bot of the application) and starts it again.',
+  call: 'Nothing is changed yet. {{command}} does that: call it with the text “{{text}}”.',
+  callToSee: '{{command}} shows them, and changes them when it is called with a text such as “gpu rtx-4090”.',
+  callTerminal: 'In a terminal: headroom settings {{said}}',
   comma: ', ',
   keys: {
     gpu: 'GPU',

@@ -12,6 +12,9 @@ export const settingsZh = {
   fromPlace: '{{value}}（本服务器或工作区）',
   hint: '在命令后面说“显卡 rtx-4090”或“货币 CNY”就能设定，“显卡 none”则取消。',
   deaf: '那里暂时还不会回答：程序收不到没有对它说的消息。请由运行程序的人打开这一项（Discord：应用的 Bot 页面上的 MESSAGE CONTENT INTENT），再重新启动。',
+  call: '还没有改动。这件事由 {{command}} 来做：调用它，文字写“{{text}}”。',
+  callToSee: '{{command}} 可以查看；带上文字（如“显卡 rtx-4090”）调用就能修改。',
+  callTerminal: '在终端里：headroom settings {{said}}',
   comma: '、',
   keys: {
     gpu: '显卡',
