@@ -47,6 +47,21 @@ describe('/explain', () => {
       }
   })
 
+  it.each([
+    ['顯存', '显存'],
+    ['量化損失', '量化损失'],
+    ['什麼是顯存帶寬', '什么是显存带宽'],
+    ['推理和訓練的區別', '推理和训练的区别'],
+    ['統一內存是什麼', '统一内存是什么'],
+  ])('explains “%s” as “%s”', (traditional, plain) => {
+    const explained = (text: string) => {
+      const reply = headroom.reply(text, noon, explain)
+      return reply.kind === 'answer' ? reply.answer.shorthand : undefined
+    }
+    expect(explained(plain)).toMatch(/^解释 /)
+    expect(explained(traditional)).toBe(explained(plain))
+  })
+
   it('offers further questions, each of which is answered', () => {
     for (const { id } of entries)
       for (const verb of ['explain', '解释']) {
