@@ -17,6 +17,8 @@ export interface Conversations {
   recallAnswer(answerId: string): Promise<Question | undefined>
   /** What was answered; where the text was no question, what was known stays. `answerId`: the message of ours with the answer, where it is known. */
   remember(turn: Turn, question: Question, answerId?: string): Promise<void>
+  /** What an answer answers, under another id that people go on from. */
+  rememberAnswer(answerId: string, question: Question): Promise<void>
 }
 
 /** Seconds. */
@@ -28,6 +30,7 @@ export function createConversations(platform: string, store: Store): Conversatio
   return {
     recall: ({ channelId, userId }) => recalled(cacheKeys.conversation(platform, channelId, userId)),
     recallAnswer: (answerId) => recalled(cacheKeys.answered(platform, answerId)),
+    rememberAnswer: (answerId, question) => store.put(cacheKeys.answered(platform, answerId), question, remembered),
     async remember({ channelId, userId }, question, answerId) {
       if (question.intent === 'none') return
       const keys = [cacheKeys.conversation(platform, channelId, userId)]

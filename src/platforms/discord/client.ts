@@ -11,6 +11,7 @@ import {
   GuildStickerManager,
   InteractionType,
   LimitedCollection,
+  MessageFlags,
   MessageManager,
   Partials,
   PresenceManager,
@@ -61,7 +62,7 @@ export function createClient({ apiUrl }: Pick<DiscordConfig, 'apiUrl'>, { conten
 /** An event as Discord sent it. */
 interface Packet {
   readonly t?: unknown
-  readonly d?: { readonly type?: unknown; readonly author?: { readonly id?: unknown } } | null
+  readonly d?: { readonly type?: unknown; readonly author?: { readonly id?: unknown } | null; readonly flags?: unknown } | null
 }
 
 interface Packets {
@@ -70,7 +71,7 @@ interface Packets {
 
 /**
  * What nobody listens to is not made into the library's objects and kept: of a busy bot that costs as much as to answer. Commands are read as
- * Discord sends them (start.ts), and what the bot said itself is told again with a reply to it.
+ * Discord sends them (start.ts), and what the bot said itself is told again with a reply to it, and when a thread is begun from it.
  */
 function leaveOutUnheard(client: Client): void {
   const packets = client.ws as unknown as Packets
@@ -84,7 +85,7 @@ function isUnheard(packet: Packet | undefined, ourId: string | undefined): boole
       return packet.d?.type !== InteractionType.MessageComponent
     case GatewayDispatchEvents.MessageCreate:
     case GatewayDispatchEvents.MessageUpdate:
-      return ourId !== undefined && packet.d?.author?.id === ourId
+      return ourId !== undefined && packet.d?.author?.id === ourId && (Number(packet.d.flags) & MessageFlags.HasThread) === 0
     default:
       return false
   }

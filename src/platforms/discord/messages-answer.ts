@@ -35,6 +35,8 @@ interface Answering {
   hear(message: Message, heard: Heard): Promise<void>
   /** Answers anew what was asked of us and has been edited since, in place. `editedAt`: `message` itself is always as it was edited last. */
   change(message: Message, heard: Heard, editedAt: number): Promise<void>
+  /** A thread with this id was begun from an answer of ours: it goes on with it there, when the answer itself is long out of sight. */
+  begin(threadId: string, answer: ShownBefore): Promise<void>
   /** Takes back what was said to a message that is gone. */
   takeBack(message: Pick<Message, 'id' | 'channelId'>): Promise<void>
 }
@@ -114,6 +116,11 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     await remember(asked, reply, answerId)
   }
 
+  async function begin(threadId: string, answer: ShownBefore): Promise<void> {
+    const question = await questionOf(answer)
+    if (question !== undefined) await conversations.rememberAnswer(threadId, question)
+  }
+
   async function takeBack({ id, channelId }: Pick<Message, 'id' | 'channelId'>): Promise<void> {
     const kept = await answered.recall(id)
     if (kept !== undefined && (await claimed(`${id}-gone`).catch(() => true))) await sender.remove(channelId, kept.answerId)
@@ -157,7 +164,7 @@ export function createAnswering(context: DiscordContext, { sender, uses, quiet, 
     if (reply.kind === 'answer') await conversations.remember(turnOf(message), reply.question, answerId)
   }
 
-  return { hear, change, takeBack }
+  return { hear, change, begin, takeBack }
 }
 
 function turnOf({ channelId, author }: Message): Turn {

@@ -1,4 +1,4 @@
-import { ComponentType, type Message, MessageType, type TextBasedChannel } from 'discord.js'
+import { ComponentType, type Message, MessageType, type PartialMessage, type TextBasedChannel } from 'discord.js'
 import { said } from './said.ts'
 import { languageShown, type ShownBefore } from './shown-before.ts'
 
@@ -42,6 +42,11 @@ function shownBefore(channel: Pick<TextBasedChannel, 'messages'>, id: string): S
   const parts = message?.components.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : [])) ?? []
   const customIds = parts.flatMap((part) => (part.type === ComponentType.Button ? (part.customId ?? []) : []))
   return { id: message?.interactionMetadata?.id ?? id, customIds, language: message === undefined ? 'en' : languageShown(message) }
+}
+
+/** An answer of ours that a thread was begun from, when Discord tells of it. */
+export function threadBegun(message: Message | PartialMessage, ourId: string): ShownBefore | undefined {
+  return message.author?.id === ourId && message.hasThread ? shownBefore(message.channel, message.id) : undefined
 }
 
 /** A thread has the id of the message it was begun from. */

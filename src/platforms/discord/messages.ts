@@ -1,7 +1,7 @@
 import { type Client, Events, type Interaction, type Message, type PartialMessage } from 'discord.js'
 import type { DiscordContext } from './context.ts'
 import { createAnswering } from './messages-answer.ts'
-import { hearMessage } from './messages-heard.ts'
+import { hearMessage, threadBegun } from './messages-heard.ts'
 import { createSender } from './messages-send.ts'
 import { createQuiet, notNowOf } from './not-now.ts'
 import { pressNotNow } from './not-now-press.ts'
@@ -67,6 +67,8 @@ export function createMessages(
         const heard = message.partial ? undefined : hearMessage(message, client.user?.id ?? '')
         if (editedTimestamp !== null && heard !== undefined && heard.how !== 'room')
           follow('an edited message', keyOf(message), () => answering.change(message, heard, editedTimestamp))
+        const answer = threadBegun(message, client.user?.id ?? '')
+        if (answer !== undefined) follow('a thread', message.id, () => answering.begin(message.id, answer))
       })
       client.on(Events.MessageDelete, (message: Message | PartialMessage) => {
         // An answer that was asked for stays: it may be of use to others.

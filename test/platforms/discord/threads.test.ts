@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { buttonOf, expectWellBehaved, fakeWithCommands, titleOf } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
 import { permission } from '../../support/discord/permissions.ts'
+import { openMemory } from '../../support/memory-store.ts'
 import { buttonNamed, listeningBot, readableDiscord, textOf } from './listening-bot.ts'
 
 afterEach(closeAll)
@@ -62,11 +63,32 @@ describe('in a thread', () => {
     const ben = fake.world.user('ben')
     fake.world.join(fake.guild, ben)
     for (const from of answers) {
-      const channel = fake.world.thread(fake.channel, 'about it', { from })
+      const channel = fake.beginThread(from)
       expect(titleOf(await fake.replyTo(fake.message({ user: ben, channel, content: `${mention} and on a 3090?` })))).toMatch(
         /Llama-3\.1-8B.*3090/,
       )
     }
+  })
+
+  it('that was begun from an answer goes on after a busy hour, and in another process', async () => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const memory = openMemory()
+    const first = await listeningBot({ fake, store: memory.store() })
+    const { mention } = first
+    const answer = await fake.slash({ name: 'fit', options: { text: 'llama 3.1 8b q8 on a 3060 12gb' } }).message()
+    const channel = fake.beginThread(answer)
+    for (let at = 0; at < 8; at++) fake.message({ content: `so many people here: ${at}` })
+    await fake.replyTo(fake.message({ content: `${mention} mistral 7b q8 on a 3060 12gb` }))
+    const ask = async (name: string) => {
+      const user = fake.world.user(name)
+      fake.world.join(fake.guild, user)
+      return titleOf(await fake.replyTo(fake.message({ user, channel, content: `${mention} and on a 3090?` })))
+    }
+    expect(await ask('ben')).toMatch(/Llama-3\.1-8B.*3090/)
+    await first.stop()
+    await listeningBot({ fake, store: memory.store() })
+    expect(await ask('cem')).toMatch(/Llama-3\.1-8B.*3090/)
+    expectWellBehaved(fake)
   })
 
   it('nothing is said without Send Messages in Threads, and the log says so once', async () => {

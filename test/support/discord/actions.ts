@@ -133,6 +133,15 @@ export class Actions {
     return stored.message
   }
 
+  /** Begins a thread from a message, which Discord then tells of again, whole. */
+  beginThread(message: APIMessage, name = 'about it'): FakeChannel {
+    const stored = this.#messages.get(message.id)
+    const thread = this.#world.thread(stored.channel, name, { from: message })
+    stored.message = { ...stored.message, flags: (stored.message.flags ?? 0) | hasThread }
+    this.#gateway.dispatchMessage('MESSAGE_UPDATE', stored.message, stored.channel)
+    return thread
+  }
+
   deleteMessage(message: APIMessage): void {
     const stored = this.#messages.get(message.id)
     this.#messages.remove(stored)
@@ -233,6 +242,9 @@ export class Actions {
     return new Acted(live, this.#interactions)
   }
 }
+
+/** Of a message's flags. */
+const hasThread = 1 << 5
 
 function forward({ id, channel_id, content, embeds, attachments, mentions, mention_roles, timestamp, type }: APIMessage): object {
   const message = { content, embeds, attachments, mentions, mention_roles, timestamp, edited_timestamp: null, flags: 0, type }
