@@ -2,6 +2,7 @@ import type { Answer, Command, Services } from '../commands/command.ts'
 import { pretrainTokens, trainingOf } from '../commands/training.ts'
 import type { Card } from './cards/card.ts'
 import { withMarketSaid } from './cards/market.ts'
+import { withNamesSaid } from './cards/names-said.ts'
 import { notOursCard } from './cards/not-ours.ts'
 import { withSettingsSaid } from './cards/settings.ts'
 import type { PriceBook } from './catalog/types.ts'
@@ -13,6 +14,7 @@ import { follow } from './language/follow.ts'
 import { otherWorldSaid } from './language/other-world.ts'
 import { parse } from './language/parse.ts'
 import { emptyQuestion, type Intent, type Language, type Problem, type Question } from './language/question.ts'
+import { otherNamesSaid } from './language/said.ts'
 import { simplified } from './language/simplified.ts'
 import { formatTerms, readTerms, type Terms } from './prices/terms.ts'
 import { leavesNoPrice, type Market, marketOf, withOffersAsked } from './resolve/market.ts'
@@ -96,7 +98,8 @@ export function createHeadroom(commands: readonly Command[], wired: Services): H
         const market = marketOf(terms, question, held, services.prices)
         const heard = named === undefined
         const input = { question: { ...settled.question, intent: question.intent }, text, heard, all, why, held }
-        const answer = withAssumed(command.run(input, { ...services, prices: market.prices }), settled.assumed)
+        const ran = command.run(input, { ...services, prices: market.prices })
+        const answer = withAssumed(question.model === null ? ran : withNames(ran, text), settled.assumed)
         return { kind: 'answer', command: command.name, question, answer: withMarket(answer, question, market, terms) }
       } catch (error) {
         if (error instanceof UserError) return { kind: 'refusal', error, language }
@@ -114,6 +117,12 @@ function withAssumed(answer: Answer, assumed: readonly Assumption[]): Answer {
   if (estimate === undefined) return { ...answer, card }
   const { workload } = estimate
   return { ...answer, card, estimate: { ...estimate, workload: { ...workload, assumptions: [...assumed, ...workload.assumptions] } } }
+}
+
+/** Says under which name a model is reckoned that has another one. */
+function withNames(answer: Answer, text: string): Answer {
+  const names = otherNamesSaid(text)
+  return names.length === 0 ? answer : { ...answer, card: withNamesSaid(answer.card, names) }
 }
 
 /** Says which offers and which money the answer is in, and keeps what was said of them in every question it leads to. */

@@ -129,6 +129,12 @@ function isBits(atom: Atom | undefined): boolean {
   return atom?.glued === true && (atom.text === 'bit' || atom.text === 'bits')
 }
 
+/** Whether a name, as its words, is that of another model with the same weights' size and shape: "devstral small" of Mistral-Small. */
+export function isOtherName(words: readonly string[], { id, family }: Pick<Model, 'id' | 'family'>): boolean {
+  const letters = `${id.slice(id.indexOf('/') + 1)} ${family}`.toLowerCase().replaceAll(/[^a-z ]/g, '')
+  return words.some((word) => /^[a-z]{3,}$/.test(word) && !nameEndings.has(word) && !nameFillers.has(word) && !letters.includes(word))
+}
+
 /** The model of the same family, its names beginning alike, with so many billion parameters: GPT-2 and 0.345 is gpt2-medium. */
 export function familyMember(model: Model, parametersB: number, word: string): Model | undefined {
   let best: Model | undefined

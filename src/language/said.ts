@@ -1,3 +1,5 @@
+import { isOtherName } from '../catalog/names.ts'
+import type { Model } from '../catalog/types.ts'
 import { lex } from './lex.ts'
 
 /** Characters read: what is named is named in a sentence. */
@@ -14,4 +16,16 @@ export function familySaid(text: string): string | undefined {
 /** Every runtime a text names, each once, in its order: a question has room for one. */
 export function runtimesSaid(text: string): readonly string[] {
   return [...new Set(lexemesOf(text).flatMap((lexeme) => (lexeme.tag === 'runtime' ? [lexeme.value] : [])))]
+}
+
+/** Every model that a text calls by the name of another one, which has the same size and shape and no row of its own. */
+export function otherNamesSaid(text: string): readonly { readonly said: string; readonly model: Model }[] {
+  const { text: read, atoms, lexemes } = lex(text.slice(0, longestRead))
+  return lexemes.flatMap((lexeme) => {
+    if (lexeme.tag !== 'model') return []
+    const named = atoms.slice(lexeme.from, lexeme.to)
+    const words = named.map((atom) => atom.text)
+    if (!isOtherName(words, lexeme.model)) return []
+    return [{ said: read.slice(named[0]?.start, named.at(-1)?.end), model: lexeme.model }]
+  })
 }

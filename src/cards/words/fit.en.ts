@@ -88,6 +88,7 @@ export const fitEn = {
     nothing: 'No candidate holds it: ask for a smaller format, a shorter context or fewer users.',
   },
   assumed: {
+    otherName: '“{{said}}” reckoned as {{model}}, which has its size and shape (its longest context may differ)',
     inference: 'inference',
     typical: 'typical {{size}} ({{params}}, {{shape}}), shaped like {{like}}',
     typicalPlain: 'typical {{size}} ({{params}}, {{shape}})',

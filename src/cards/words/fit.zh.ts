@@ -87,6 +87,7 @@ export const fitZh = {
     nothing: '所有候选配置都放不下：请换更小的量化格式、缩短上下文或减少并发。',
   },
   assumed: {
+    otherName: '“{{said}}”按大小和结构相同的 {{model}} 算（最长上下文可能不同）',
     inference: '推理',
     typical: '典型 {{size}}（{{params}} 参数，{{shape}}），结构类似 {{like}}',
     typicalPlain: '典型 {{size}}（{{params}} 参数，{{shape}}）',
