@@ -18,6 +18,9 @@ const training = (scene: Scene) => isTraining(scene) || tuned(scene)
 const isTraining = ({ cues, question }: Scene) =>
   any(cues, 'finetune', 'train') || question.method !== null || question.optimizer !== null || question.zeroStage !== null
 const pretraining = ({ cues, question }: Scene) => any(cues, 'pretrain') || (question.trainTokens ?? 0) >= billion
+const isOfTraining = (scene: Scene) => training(scene) || scene.cues.has('pretrain')
+/** 预算两万，想跑70b，怎么配划算: what is to run is said, and what may be spent on it. */
+const isToBuild = ({ question, subject, cues }: Scene) => subject && question.budget !== null && cues.has('inference')
 
 /** First match wins; the bare "7b fp16" last. */
 export const rules: readonly Rule[] = [
@@ -51,8 +54,8 @@ export const rules: readonly Rule[] = [
     example: 'price of h100',
     confidence: 0.85,
     when: ({ cues, ...scene }) =>
-      (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene }) && !(scene.timeFirst && training({ cues, ...scene }))) ||
-      (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware)) ||
+      (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene }) && !(scene.timeFirst && isOfTraining({ cues, ...scene }))) ||
+      (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware) && !isToBuild({ cues, ...scene })) ||
       (cues.has('rent') && scene.hardware && (scene.asks || any(cues, 'or', 'versus')) && !scene.subject),
   },
   {
@@ -92,6 +95,12 @@ export const rules: readonly Rule[] = [
   },
   { intent: 'gpu-info', example: 'h200 bandwidth', confidence: 0.8, when: (scene) => isSpec(scene) },
   { intent: 'inference', example: '7b fp16', confidence: 0.95, when: ({ subject }) => subject },
+  {
+    intent: 'price',
+    example: 'anything with 24gb under 600 bucks?',
+    confidence: 0.7,
+    when: ({ question, hardware, asks }) => question.budget !== null && hardware && asks && question.gpus.length === 0,
+  },
   {
     intent: 'what-fits',
     example: 'vision model for a 16gb card',

@@ -1,6 +1,6 @@
 import { gpuById } from '../catalog/gpus.ts'
 import { memoryVariants } from '../catalog/memory.ts'
-import { isRam } from './gpu-draft.ts'
+import { isRam, isSign, isWord } from './gpu-draft.ts'
 import type { Lexeme, NumberLexeme, Written } from './lexeme.ts'
 import type { Question } from './question.ts'
 import type { ReadGpus } from './read-gpus.ts'
@@ -31,7 +31,7 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
   const unknown: string[] = []
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
-    if (!isUnclaimedMemory(number)) continue
+    if (!isUnclaimedMemory(number) && !isBareRam(lexemes, at, number)) continue
     const gb = number.scale === 't' ? number.raw * 1024 : number.amount
     if (!(gb > 0 && gb <= largestGb)) {
       if (number.scale !== 't') unknown.push(written(number))
@@ -51,6 +51,7 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
     number.used = true
     const cards = cardsOf(lexemes, at)
     if (isTotal(lexemes, at) || (gpus.length === 0 && gb > largestCardGb && device !== 'mac')) totalMemoryGb ??= gb
+    else if (gpus.length > 0 && isBesideCards(lexemes, at, gpus, gb)) systemRamGb ??= gb
     else if (gpus.length > 0) gpus = isRival(lexemes[at - 1]) ? withSibling(gpus, gb) : fill(gpus, gb)
     else if (memoryGb === null) {
       memoryGb = gb
@@ -58,6 +59,25 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
     } else if (gb !== memoryGb) more.push(gb)
   }
   return { gpus, memoryGb, totalMemoryGb, systemRamGb, device, more, unknown }
+}
+
+/** "2x 3090 + 128gb", "64 gigs + 3080 ti": added to cards that have no such memory, in a size RAM is sold in. */
+function isBesideCards(lexemes: readonly Lexeme[], at: number, gpus: ReadGpus['gpus'], gb: number): boolean {
+  if (!ramSizes.has(gb) || isVram(lexemes, at)) return false
+  if (!isSign(lexemes[at - 1], '+', '&') && !isSign(lexemes[at + 1], '+', '&') && !isWord(lexemes[at - 1], 'and')) return false
+  return gpus.every(({ id, count }) => {
+    const gpu = gpuById(id)
+    return gpu !== undefined && gpu.class !== 'apple' && memoryVariants(gpu).every((size) => gb !== size && gb !== size * (count ?? 1))
+  })
+}
+
+/** GB. */
+const ramSizes: ReadonlySet<number> = new Set([16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048])
+
+/** "8 gigs of vram and 16 ram": what it is of says its unit. */
+function isBareRam(lexemes: readonly Lexeme[], at: number, lexeme: Lexeme | undefined): lexeme is NumberLexeme {
+  if (lexeme?.tag !== 'number' || lexeme.used || lexeme.scale !== '' || lexeme.unit !== '') return false
+  return isWord(lexemes[at + 1], 'ram') && (ramSizes.has(lexeme.amount) || lexeme.amount === 8)
 }
 
 function isUnclaimedMemory(lexeme: Lexeme | undefined): lexeme is NumberLexeme {

@@ -82,6 +82,15 @@ function isBetween(lexemes: readonly Lexeme[], at: number): boolean {
   return (lexemes[at - 1]?.tag === 'gpu' && behind?.tag === 'gpu') || (lexemes[at - 1]?.tag === 'format' && behind?.tag === 'format')
 }
 
+const tunes: ReadonlySet<string> = new Set(['tune', 'tuning', 'tuned'])
+
+/** A model or a size right behind a verb, or behind its article. */
+function modelBehind(lexemes: readonly Lexeme[], at: number): boolean {
+  const next = lexemes[at + 1]
+  const named = next?.tag === 'word' && next.value === 'noise' ? lexemes[at + 2] : next
+  return named?.tag === 'model' || named?.tag === 'family' || (named?.tag === 'number' && named.scale === 'b')
+}
+
 /** 哪个qwen. */
 const isWhichOne = (lexeme: Lexeme | undefined) => lexeme?.tag === 'cue' && lexeme.value === 'which-one'
 
@@ -165,8 +174,12 @@ export function sceneOf(
         counted ||= lexeme.value === 'how-many'
         break
       case 'unknown':
-        unknown++
-        if (isName(lexeme.value)) strangers++
+        // "tune an 8b on our lore": a model is tuned, as a piano is, but only one of them is ours.
+        if (tunes.has(lexeme.value) && modelBehind(lexemes, at)) cues.add('finetune')
+        else {
+          unknown++
+          if (isName(lexeme.value)) strangers++
+        }
         break
       case 'unlisted':
         device = true

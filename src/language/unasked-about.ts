@@ -49,7 +49,11 @@ export function speaksOfResources(text: string, question: Question): boolean {
     switch (lexeme.tag) {
       case 'gpu':
       case 'device':
+      case 'unlisted':
         return true
+      // A phone or a handheld is a machine as well.
+      case 'off':
+        return lexeme.value === 'phone'
       case 'cue':
         // "is kimi ok for that": of its answers, where no machine is named.
         if (lexeme.value === 'fit' && !ofHardware) return false

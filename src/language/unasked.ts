@@ -104,7 +104,7 @@ function spelt(atoms: readonly Atom[]): string {
 }
 
 const meaning =
-  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role))|explain|eli5|differences? between|how (?:do|does)|why (?:do|does|is|are|would))\b|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别/i
+  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role))|explain|eli5|differences? between|how (?:do|does)|why (?:do|does|is|are|would|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|wouldn'?t))\b|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别/i
 
 /** Share of the words asked that must name a term: fewer where their form asks for a meaning. */
 export function leastOfTerm(asked: string): number {

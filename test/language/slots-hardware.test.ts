@@ -91,6 +91,10 @@ examples('memory', [
   ['满血deepseek 8卡H20', { model: 'deepseek-ai/DeepSeek-R1' }],
   ['R1动态量化后158GB能跑吗', { memoryGb: null, totalMemoryGb: null }],
   ['deepseek r1 quantized to 158gb', { memoryGb: null, totalMemoryGb: null }],
+  ['llama 4 scout on 2x 3090 + 128gb', { ...one('rtx-3090', 2), systemRamGb: 128 }],
+  ['10900k + 64 gigs + 3080 ti, glm 4.5 air', { ...one('rtx-3080-ti'), systemRamGb: 64 }],
+  ['13b on a 3060 and 12gb', { ...one('rtx-3060-12gb', null, 12), systemRamGb: null }],
+  ['8 gigs of vram and 16 ram, 13b', { memoryGb: 8, systemRamGb: 16 }],
   ['1T内存 deepseek r1', { systemRamGb: 1024, paramsB: null }],
 ])
 

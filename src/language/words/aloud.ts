@@ -41,7 +41,7 @@ export const comparatives = words('better best faster fastest cheaper cheapest o
 
 /** What may stand before it. */
 export const greetings = words(
-  'hi hey hello yo guys all everyone folks so ok okay and but or well also just quick question noob newbie new here please sorry um hmm then btw wondering if lol uh uhh er man bro dude like seriously honestly realistically actually basically legit ngl tbh fr now alright anyway maybe curious also',
+  'hi hey hello yo guys all everyone folks so ok okay and but or well also just quick question questions dumb stupid silly basic simple random beginner quickie genuine noob newbie new here please sorry um hmm then btw wondering if lol uh uhh er man bro dude like seriously honestly realistically actually basically legit ngl tbh fr now alright anyway maybe curious also',
 )
 
 /** Words that ask wherever they stand. */
@@ -163,8 +163,8 @@ export const doubted = words('telling saying mean serious kidding joking sure')
 /** After "do you": the same. "do you need", "do you calculate" ask everybody. */
 export const personalAfter = words('use run like prefer own guys want get mean all plan still ever remember play')
 
-/** 你们用什么卡, 你的卡: 你好 greets. */
-export const personalHan = /你(?!好|知道)|您(?!好|知道)/
+/** 你们用什么卡, 你的卡, 楼主, 问他几张卡: 你好 greets. */
+export const personalHan = /你(?!好|知道)|您(?!好|知道)|[楼层版群]主|楼上|[问跟和][他她]|@\p{L}/u
 
 /** 有人试过…吗: of what people do. 我试了: a tale. */
 export const socialHan =
@@ -174,4 +174,4 @@ export const stopsHan = /[，。！？；,!?;\n]/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几(?:小时|个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|人|个人|用户|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.-]+的?(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu
+  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几(?:成|倍|款|种|路|秒|w|小时|个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|人|个人|用户|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.-]+的?(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu

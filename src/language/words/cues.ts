@@ -34,8 +34,47 @@ const mostOfAll = [
   'optimal',
   'recommended',
   'decent',
+  'beefiest',
+  'meatiest',
+  'heaviest',
+  'fattest',
+  'chonkiest',
+  'coolest',
+  'craziest',
+  'highest quality',
+  'most useful',
+  'most usable',
+  'most impressive',
 ]
   .flatMap((most) => ['model', 'models', 'llm', 'thing', 'one'].map((noun) => `${most} ${noun}`))
+  .join(', ')
+
+/** "what does a p40 go for these days": "should i go for one" asks for no price. */
+const goesFor = ['go for', 'going for', 'fetch', 'sell at']
+  .flatMap((verb) =>
+    [
+      'now',
+      'rn',
+      'nowadays',
+      'these days',
+      'atm',
+      'currently',
+      'today',
+      'lately',
+      'used',
+      'on ebay',
+      'second hand',
+      'right now',
+      'at the moment',
+    ].map((when) => `${verb} ${when}`),
+  )
+  .join(', ')
+
+/** "does it cost more vram": what is paid in memory is needed. */
+const memoryCosts = ['cost', 'costs']
+  .flatMap((verb) =>
+    ['', 'more ', 'extra ', 'much ', 'any ', 'less '].flatMap((much) => ['vram', 'memory', 'ram'].map((what) => `${verb} ${much}${what}`)),
+  )
   .join(', ')
 
 /** 能跑点什么, 玩哪些. */
@@ -75,7 +114,8 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'need',
-    'what does it take to, what would it take to, what will it take to, what does it need, does it take to, would it take to, will it take to, would that take, what it takes, need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, memory for, memory to, memory usage, memory use, memory footprint, cost in vram, cost me in vram, cost in memory, vram cost, memory cost, memory consumption, ram usage, vram usage, vram for, ram for, footprint, usage, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
+    memoryCosts +
+      ', what does it take to, what would it take to, what will it take to, what does it need, does it take to, would it take to, will it take to, would that take, what it takes, need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, memory for, memory to, memory usage, memory use, memory footprint, cost in vram, cost me in vram, cost in memory, vram cost, memory cost, memory consumption, ram usage, vram usage, vram for, ram for, footprint, usage, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
   ],
   [
     'finetune',
@@ -114,7 +154,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'versus',
-    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, fare against, hold up against, same as, different from, differ from, 有什么差, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比',
+    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, fare against, hold up against, same as, different from, differ from, 有什么差, rather than, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比, 同一个东西, 一回事, 同一款, 一个东西',
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what, 什么, 哪些'],
@@ -134,7 +174,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'spec',
-    'how much power, power consumption, power draw, wattage, how many watts, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, tensor cores, tensor core, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 的算力, fp16算力, bf16算力, fp8算力, int8算力, 的fp16算力, 的bf16算力, 参数规格, 显存多大',
+    'how much power, power consumption, power draw, wattage, how many watts, memory size, memory capacity, vram size, vram capacity, pcie gen, pcie generation, pcie version, pcie lanes, how wide, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, tensor cores, tensor core, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 的算力, fp16算力, bf16算力, fp8算力, int8算力, 的fp16算力, 的bf16算力, 参数规格, 显存多大',
   ],
   [
     'memory',
@@ -142,7 +182,9 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'price',
-    'how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
+    'how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
+      goesFor +
+      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
   ],
   ['rent', 'rent, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
@@ -157,7 +199,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'own',
-    'self-host, self host, selfhost, self-hosted, self hosted, self-hosting, on-prem, on prem, on premise, local, locally, own hardware, own gpu, own gpus, my own, our own, hosting my own, hosting our own, host my own, buy, buying, build, 自己租, 自建, 自己部署, 自己买, 买, 本地, 自部署, 自己跑, 跑本地',
+    'self-host, self host, selfhost, self-hosted, self hosted, self-hosting, on-prem, on prem, on premise, local, locally, own hardware, own gpu, own gpus, my own, our own, hosting my own, hosting our own, host my own, myself, ourselves, buy, buying, build, 自己租, 自建, 自己部署, 自己买, 买, 本地, 自部署, 自己跑, 跑本地',
   ],
   [
     'ask',
@@ -170,7 +212,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'why',
-    'what makes, why, why does, why is, why do, how come, how does, how do, grow, grows, growing, scale with, scales with, affect, affects, depend on, depends on, influence, increase, increases, 涨, 跟着涨, 增加, 增长, 变大, 为什么, 为啥, 怎么回事, 原理',
+    'what makes, why, why does, why is, why do, how come, how does, how do, grow, grows, growing, scale with, scales with, affect, affects, depend on, depends on, influence, increase, increases, 涨, 跟着涨, 增加, 增长, 变大, 影响, 取决于, 为什么, 为啥, 怎么回事, 原理',
   ],
   [
     'formula',

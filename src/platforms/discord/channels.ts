@@ -1,3 +1,4 @@
+import { claimOf } from '../../cards/explain/claim.ts'
 import { findEntry } from '../../cards/explain/find.ts'
 import type { Reply } from '../../headroom.ts'
 import type { Clock } from '../../language/dates.ts'
@@ -38,5 +39,6 @@ export function isWorthSaying(text: string, reply: Reply): boolean {
   const { command, question } = reply
   if (command === 'help') return false
   if (command === 'none') return question.intent === 'finetune' || question.intent === 'pretrain'
-  return command !== 'explain' || findEntry(text, question.concept) !== undefined
+  // A figure that is stated is checked whether it names a term or not.
+  return command !== 'explain' || findEntry(text, question.concept) !== undefined || claimOf(question, text) !== undefined
 }

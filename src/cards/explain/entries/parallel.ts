@@ -206,7 +206,10 @@ export const parallelEntries: readonly Entry[] = [
   {
     id: 'several-cards',
     names: { en: ['several GPUs', 'multi-GPU', 'two GPUs', 'dual GPU', 'more cards'], zh: ['多卡', '双卡', '多 GPU', '多张显卡'] },
-    asked: { en: ['can two cards share a model?', 'is 2x24 GB the same as 48 GB?'], zh: ['两张24G等于48G吗？', '多卡可以合起来用吗'] },
+    asked: {
+      en: ['can two cards share a model?', 'is 2x24 GB the same as 48 GB?', 'are two gpus twice as fast?', 'do two gpus double the speed?'],
+      zh: ['两张24G等于48G吗？', '多卡可以合起来用吗'],
+    },
     says: {
       en: 'Yes, a model can be split over cards, but two small ones are less than one large one: every card pays its own buffers and runtime, layers do not divide evenly, and what they tell each other takes time.',
       zh: '可以，模型能拆到多张卡上，但两张小卡不如一张大卡：每张卡都要付自己的缓冲和运行时，层数不能刚好平分，互相通信也要时间。',

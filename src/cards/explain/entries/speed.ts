@@ -41,7 +41,15 @@ export const speedEntries: readonly Entry[] = [
       en: ['first token', 'time to first token', 'TTFT', 'first-token latency', 'latency'],
       zh: ['首字', '首 token 延迟', '首字延迟', '首字时间', '延迟'],
     },
-    asked: { en: ['what is ttft?', 'why do i wait before the answer begins?'], zh: ['首字延迟是什么？', '为什么要等一会儿才开始回答'] },
+    asked: {
+      en: [
+        'what is ttft?',
+        'why do i wait before the answer begins?',
+        'why does it take so long to start?',
+        'why is the first reply slow?',
+      ],
+      zh: ['首字延迟是什么？', '为什么要等一会儿才开始回答'],
+    },
     says: {
       en: 'Before the first word the model must read the whole prompt; that wait is the time to first token. It grows with the prompt and shrinks with computing power (TFLOPS), while the speed of the words after it depends on memory bandwidth.',
       zh: '出第一个字之前，模型要先读完整个提示词，这段等待就是首字时间。它随提示词变长，随算力（TFLOPS）变短；之后出字的速度则取决于显存带宽。',
