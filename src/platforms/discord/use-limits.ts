@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type IRateLimiterRes, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
 import { counterKeys } from '../../storage/keys.ts'
@@ -57,12 +58,14 @@ export function createUseLimits(
     })
     return {
       /** Undefined where it is not known to be too often. */
-      known: () => (limiter.getInMemoryBlockMsBeforeExpire(key) > 0 ? refused(false) : undefined),
+      known: () => (limiter.isKnown(key) ? refused(false) : undefined),
       take: (): Promise<Taken> =>
         limiter.consume(key).then(
           () => ({ ok: true }),
           (result: IRateLimiterRes) => refused(result.consumedPoints === questions + 1),
         ),
+      /** It was refused: it is for the rest of the span. */
+      close: () => limiter.close(key),
       giveBack: () => limiter.reward(key),
     }
   }
@@ -79,28 +82,43 @@ export function createUseLimits(
       const at = taken.findIndex(({ ok }) => !ok)
       const refused = taken[at]
       if (refused === undefined) return { ok: true }
+      all[at]?.close()
       await Promise.all(all.slice(at + 1).map((one) => one.giveBack()))
       return refused
     },
   }
 }
 
+/** People, or servers, that ask at the same time. */
+const mostHere = 20_000
+
 /** Counts in the storage, over all processes; in this one while the storage is away. A key is `<span> <id>`. */
 class StoredLimiter extends RateLimiterStoreAbstract {
   readonly #kind: Kind
   readonly #store: Store
+  /** What this process has counted itself, before the storage has said anything: who asks a hundred times at once is counted once too often. */
+  readonly #here = new LRUCache<string, number>({ max: mostHere })
 
   constructor(kind: Kind, { questions: points, seconds: duration }: Limit, store: Store) {
     const insuranceLimiter = new RateLimiterMemory({ keyPrefix: '', points, duration })
-    // Who was told once is turned away without a look into the storage.
-    super({ storeClient: store, keyPrefix: '', points, duration, inMemoryBlockOnConsumed: points + 1, insuranceLimiter })
+    super({ storeClient: store, keyPrefix: '', points, duration, insuranceLimiter })
     this.#kind = kind
     this.#store = store
+  }
+
+  /** Whether it is too often without a look into the storage. */
+  isKnown(key: string): boolean {
+    return (this.#here.get(key) ?? 0) > this.points
+  }
+
+  close(key: string): void {
+    this.#here.set(key, this.points + 1)
   }
 
   /** What the package calls to count, and, with points below zero, to give back. */
   async _upsert(key: string, points: number): Promise<number> {
     const [span = '', id = ''] = key.split(' ')
+    this.#here.set(key, (this.#here.get(key) ?? 0) + points)
     return await this.#store.increment(counterKeys.uses(this.#kind, 'discord', id, Number(span)), this.duration, points)
   }
 
