@@ -41,8 +41,8 @@ const rush = 3
 const withoutPicture = ({ mostBytes: _, ...asking }: Asking): Asking => asking
 
 export interface Interactions {
-  /** Answers one event of the gateway. Throws nothing. */
-  hear(data: APIInteraction): void
+  /** Answers one event of the gateway, if it is one. Throws nothing. */
+  hear(data: APIInteraction | null): void
   /** Answers what an earlier process had put off. Throws nothing. */
   finishOld(): Promise<void>
   /** Takes no more; resolves when everything that was heard is answered. */
@@ -171,7 +171,7 @@ export function createInteractions({ context, rest, states, pending, uses, patie
 
   return {
     hear(data) {
-      if (!isStopping) follow(handle(data), data.id)
+      if (!isStopping && data !== null) follow(handle(data), data.id)
     },
     async finishOld() {
       for (let isLeft = true; isLeft; ) {

@@ -48,7 +48,7 @@ export async function startDiscord(
     config: config.discord,
     log,
     listen: (client) => {
-      client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction) => interactions.hear(data))
+      client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction | null) => interactions.hear(data))
       messages.listen(client)
     },
     ...(retryMs !== undefined && { retryMs }),

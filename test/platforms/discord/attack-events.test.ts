@@ -66,17 +66,42 @@ describe('an event nobody foresaw', () => {
     ['a command without anything', 'INTERACTION_CREATE', { data: null }],
     ['a command of a new kind', 'INTERACTION_CREATE', { data: { type: 999, id: '1', name: 'x' } }],
     ['a command of nobody', 'INTERACTION_CREATE', { member: null }],
+    ['a command without an id', 'INTERACTION_CREATE', { id: undefined }],
+    ['a command of somebody without an id', 'INTERACTION_CREATE', { member: { user: {} } }],
+    ['a command with permissions that are none', 'INTERACTION_CREATE', { app_permissions: 'all' }],
+    ['a command in no language', 'INTERACTION_CREATE', { locale: null }],
+    ['a press without a message', 'INTERACTION_CREATE', { type: 3, data: { custom_id: 'h1:ask:fit:70b', component_type: 2 } }],
+    ['a press of nothing', 'INTERACTION_CREATE', { type: 3, data: { component_type: 2 }, message: {} }],
+    ['an edit of nobody', 'MESSAGE_UPDATE', { author: null }],
+    ['an edit without a message', 'MESSAGE_UPDATE', { id: undefined }],
+    ['a message with flags that are none', 'MESSAGE_CREATE', { flags: 'all' }],
   ]
   it.each(changes)('ends nobody: %s', async (_, kind, change) => {
     const fake = await fakeWithCommands({ granted: ['messageContent'] })
     await startBot(fake)
     const event = overheard(fake, kind)
-    await fake.replyTo(fake.message(asked(fake)))
+    const first = fake.message(asked(fake))
+    await fake.replyTo(first)
+    fake.editMessage(first, `${first.content} on a 4090`)
     await fake.slash({ name: 'help' }).message()
     event.again((data) => ({ ...data, id: String(BigInt(String(data.id)) + 1n), ...change }))
     expect(titleOf(await fake.replyTo(fake.message(asked(fake))))).toContain('7B')
     expect(titleOf(await fake.slash({ name: 'help' }).message())).toContain('Headroom')
   })
+})
+
+describe('an event of nothing', () => {
+  it.each(['INTERACTION_CREATE', 'MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE', 'THREAD_CREATE', 'GUILD_CREATE', 'A_NEW_KIND'])(
+    'ends nobody: %s',
+    async (kind) => {
+      const fake = await fakeWithCommands({ granted: ['messageContent'] })
+      await startBot(fake)
+      // Whatever JSON has.
+      for (const data of [null, 'text', 7, [], {}]) fake.gateway.dispatch(kind, undefined, () => data as object)
+      expect(titleOf(await fake.replyTo(fake.message(asked(fake))))).toContain('7B')
+      expect(titleOf(await fake.slash({ name: 'help' }).message())).toContain('Headroom')
+    },
+  )
 })
 
 describe('a server that is out for a while', () => {
