@@ -154,3 +154,21 @@ export function placesBlock(lab: Lab, language: Language): Block {
     more: 0,
   }
 }
+
+const versions = ['h100-pcie', 'h100-sxm', 'h100-nvl', 'h200-sxm', 'h200-nvl'] as const
+
+/** What is sold under one name, by its figures: the units are the same in every language. */
+export function versionsBlock(lab: Lab): Block {
+  const heads = ['', 'GB', 'GB/s', 'TFLOPS fp16', 'NVLink GB/s', 'W']
+  return {
+    kind: 'table',
+    title: '',
+    columns: heads.map((label, at) => ({ label, align: at === 0 ? 'left' : 'right', keep: at + 1 })),
+    rows: versions.map((id) => {
+      const { name, memoryGb, bandwidthGBps, tflops, link, tdpWatts } = lab.gpu(id)
+      const figures = [memoryGb, bandwidthGBps, tflops.fp16, link.GBps, tdpWatts]
+      return { tone: 'info', cells: [name, ...figures.map((figure) => (figure === undefined ? '–' : grouped(figure)))] }
+    }),
+    more: 0,
+  }
+}

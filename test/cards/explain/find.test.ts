@@ -44,6 +44,18 @@ describe('an explanation', () => {
     ['fp16 vs bf16 vs fp8??', 'number-formats'],
     ['pp并行是啥，新手求解释', 'pipeline-parallel'],
     ['Vram是什么', 'vram-vs-ram'],
+    ['awq vs gguf', 'awq-vs-gguf'],
+    ['gguf or awq', 'awq-vs-gguf'],
+    ['is gptq or gguf better?', 'awq-vs-gguf'],
+    ['awq vs gptq', 'gptq-vs-awq'],
+    ['gguf和awq的区别', 'awq-vs-gguf'],
+    ['q4_k_m vs awq', 'awq-vs-gguf'],
+    ['gguf vs safetensors', 'gguf-vs-safetensors'],
+    ['safetensors和gguf有什么不同', 'gguf-vs-safetensors'],
+    ['instruct vs base model', 'instruct-vs-base'],
+    ['what is the difference between base and instruct models', 'instruct-vs-base'],
+    ['H100 PCIe vs SXM vs NVL', 'h100-versions'],
+    ['H100 SXM和PCIe的区别', 'h100-versions'],
   ])('is found as people ask for it: %s', (text, id) => {
     expect(find(text)).toBe(id)
   })

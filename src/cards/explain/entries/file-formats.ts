@@ -1,4 +1,4 @@
-import { gib, gigabytes, tokens } from '../../numbers.ts'
+import { gib, gigabytes, rateSpan, significant, tokens } from '../../numbers.ts'
 import type { Entry } from '../entry.ts'
 import { card, cardOf, gemma, llama8b, llama70b, nameOf } from '../examples.ts'
 import { usualContext } from '../lab.ts'
@@ -104,6 +104,78 @@ export const fileFormatEntries: readonly Entry[] = [
       half: gigabytes(lab.weights(llama70b, 'fp16').total),
     }),
     related: ['int4', 'engines', 'quant-quality'],
+  },
+  {
+    id: 'gguf-vs-safetensors',
+    concept: 'gguf-quant-names',
+    names: {
+      en: ['GGUF vs safetensors', 'safetensors', 'safetensors vs GGUF', 'GGUF or safetensors', 'GGML', 'model file formats'],
+      zh: ['GGUF 和 safetensors', 'safetensors 格式', 'safetensors 和 GGUF', '模型文件格式', '权重文件格式'],
+    },
+    asked: {
+      en: ['gguf or safetensors?', 'what is a safetensors file?', 'what is the difference between gguf and safetensors?'],
+      zh: ['GGUF和safetensors有什么区别？', 'safetensors是什么文件', '模型文件有哪些格式'],
+    },
+    // The formats: huggingface/safetensors, README; ggml, docs/gguf.md. Which engine reads which: src/catalog/runtimes.ts.
+    says: {
+      en: 'Both hold a model’s weights. Safetensors is how models are published: a header and raw tensors, no code that runs on loading, with configuration and tokenizer in files beside it; vLLM, SGLang and Transformers read it, and fp16, fp8, AWQ and GPTQ come in it. GGUF is one file with everything inside for llama.cpp and its kin (Ollama, LM Studio), mostly quantized, and may lie partly in RAM. Which to take follows from the program that runs it.',
+      zh: '两者都存模型权重。模型发布时多是 safetensors：一个文件头加原始张量，加载时不执行代码，配置和分词器在旁边的文件里；vLLM、SGLang、Transformers 读它，fp16、fp8、AWQ、GPTQ 都用它装。GGUF 把一切放进一个文件，给 llama.cpp 一系（Ollama、LM Studio）用，多为量化版，可以有一部分放在内存里。选哪个看用什么程序来跑。',
+    },
+    example: {
+      en: '{{model}}: {{half}} GB of safetensors as published in 16 bits, {{awq}} GB of safetensors in AWQ; as GGUF {{q8}} GB in Q8_0, {{q4}} GB in Q4_K_M.',
+      zh: '{{model}}：16 位原版 safetensors {{half}} GB，AWQ 的 safetensors {{awq}} GB；GGUF 的 Q8_0 是 {{q8}} GB，Q4_K_M 是 {{q4}} GB。',
+    },
+    values: (lab) => {
+      const size = (format: string) => gigabytes(lab.weights(llama8b, format).total)
+      return { model: nameOf(lab, llama8b), half: size('fp16'), awq: size('awq-int4'), q8: size('Q8_0'), q4: size('Q4_K_M') }
+    },
+    related: ['gguf-quant-names', 'awq-vs-gguf', 'engines'],
+  },
+  {
+    id: 'awq-vs-gguf',
+    concept: 'gptq-vs-awq',
+    names: {
+      en: [
+        'AWQ vs GGUF',
+        'GGUF vs AWQ',
+        'GPTQ vs GGUF',
+        'GGUF vs GPTQ',
+        'Q4_K_M vs AWQ',
+        'AWQ vs Q4_K_M',
+        'Q4_K_M vs GPTQ',
+        'GPTQ vs Q4_K_M',
+      ],
+      zh: ['AWQ 和 GGUF', 'GGUF 和 AWQ', 'GPTQ 和 GGUF', 'GGUF 和 GPTQ'],
+    },
+    asked: {
+      en: ['awq or gguf?', 'gptq or gguf?', 'is awq faster than gguf?'],
+      zh: ['AWQ和GGUF选哪个？', 'GPTQ和GGUF有什么区别', 'AWQ比GGUF快吗'],
+    },
+    // llama.cpp, README (processors, Macs and GPUs, weights divided between them); vLLM, docs/features/quantization (AWQ and GPTQ on GPUs).
+    says: {
+      en: 'GGUF is for llama.cpp and its kin: any card, a Mac or a processor, part of it in RAM if need be, in many steps of size. AWQ and GPTQ are 4-bit checkpoints for GPU servers such as vLLM and SGLang: all of it must be in VRAM, and many users at once are served much faster. One user at home takes GGUF; whoever serves many takes AWQ.',
+      zh: 'GGUF 给 llama.cpp 一系用：什么显卡、Mac、CPU 都行，放不下可以放一部分在内存，大小分很多档。AWQ 和 GPTQ 是给 vLLM、SGLang 这类 GPU 服务器的 4-bit 权重：必须全部放进显存，多人同时用时快得多。家里一个人用选 GGUF，对外服务选 AWQ。',
+    },
+    example: {
+      en: '{{model}} on one {{gpu}}: Q4_K_M {{q4}} GB, {{one}} tokens/s for one user; AWQ {{awq}} GB, {{oneAwq}} for one user and about {{all}} for all together when full, where Q4_K_M reaches about {{allQ4}}.',
+      zh: '{{model}} 在一张 {{gpu}} 上：Q4_K_M {{q4}} GB，单人 {{one}} token/s；AWQ {{awq}} GB，单人 {{oneAwq}}，满载合计约 {{all}}，而 Q4_K_M 满载约 {{allQ4}}。',
+    },
+    values: (lab) => {
+      const on = (format: string) => lab.option({ model: llama8b, format, gpu: card })
+      const [desk, served] = [on('Q4_K_M'), on('awq-int4')]
+      const rate = ({ decodeTokensPerSecond: speed }: typeof desk) => (speed === undefined ? '–' : rateSpan(speed))
+      return {
+        model: nameOf(lab, llama8b),
+        gpu: cardOf(lab, card),
+        q4: gigabytes(lab.weights(llama8b, 'Q4_K_M').total),
+        awq: gigabytes(lab.weights(llama8b, 'awq-int4').total),
+        one: rate(desk),
+        oneAwq: rate(served),
+        all: significant(served.fullLoadTokensPerSecond?.value ?? 0),
+        allQ4: significant(desk.fullLoadTokensPerSecond?.value ?? 0),
+      }
+    },
+    related: ['gptq-vs-awq', 'gguf-vs-safetensors', 'engines'],
   },
   {
     id: 'quant-quality',

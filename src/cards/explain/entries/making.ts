@@ -1,6 +1,6 @@
-import { gib, gigabytes, tokens } from '../../numbers.ts'
+import { gib, gigabytes, rateSpan, tokens } from '../../numbers.ts'
 import type { Entry } from '../entry.ts'
-import { dense32b, nameOf } from '../examples.ts'
+import { card, cardOf, dense32b, llama8b, nameOf } from '../examples.ts'
 
 const teacher = 'deepseek-ai/DeepSeek-R1'
 const student = 'deepseek-ai/DeepSeek-R1-Distill-Qwen-14B'
@@ -33,6 +33,64 @@ export const makingEntries: readonly Entry[] = [
       large: gigabytes(lab.weights(teacher, 'Q4_K_M').total),
     }),
     related: ['params', 'quantization', 'moe'],
+  },
+  {
+    id: 'instruct-vs-base',
+    names: {
+      en: [
+        'instruct vs base model',
+        'instruct vs base',
+        'base vs instruct',
+        'instruct model',
+        'base model',
+        'chat model',
+        'instruction tuning',
+        'instruct',
+        'instruct version',
+        'base version',
+        'base model vs chat model',
+      ],
+      zh: [
+        '指令模型和基座模型',
+        '指令模型',
+        '基座模型',
+        '底座模型',
+        '基础模型',
+        '对话模型',
+        '指令微调',
+        '指令版',
+        '基座版',
+        'base 模型',
+        'instruct 模型',
+      ],
+    },
+    asked: {
+      en: [
+        'what is the difference between base and instruct?',
+        'what does instruct mean?',
+        'should i download the base or the instruct model?',
+      ],
+      zh: ['Instruct和Base有什么区别？', '基座模型和对话模型有什么区别', '应该下载base还是instruct'],
+    },
+    // Instruction tuning: arXiv 2203.02155 (InstructGPT).
+    says: {
+      en: 'A base model only goes on with a text, as it was pretrained to. Its instruct version (also “chat”, “-it”) was trained further on instructions and preferred answers: it answers questions and expects a chat template. Both have the same layers, so memory, speed and price are the same. To chat, or to tune with few examples, take the instruct version; to train it on much data of your own, the base.',
+      zh: '基座模型只会接着往下写，预训练就是这么练的。指令版（也叫 chat、“-it”）又用指令和偏好的回答训练过：会回答问题，要用对话模板。两者层数结构一样，所以显存、速度、价格都一样。聊天或用少量样本微调，选指令版；要用大量自己的数据继续训练，选基座。',
+    },
+    example: {
+      en: '{{model}} in Q4_K_M is {{q4}} GB, base or instruct, and one {{gpu}} writes {{speed}} tokens/s with either.',
+      zh: '{{model}} 的 Q4_K_M 都是 {{q4}} GB，不论基座还是指令版；一张 {{gpu}} 上都是 {{speed}} token/s。',
+    },
+    values: (lab) => {
+      const speed = lab.option({ model: llama8b, format: 'Q4_K_M', gpu: card }).decodeTokensPerSecond
+      return {
+        model: nameOf(lab, llama8b),
+        q4: gigabytes(lab.weights(llama8b, 'Q4_K_M').total),
+        gpu: cardOf(lab, card),
+        speed: speed === undefined ? '–' : rateSpan(speed),
+      }
+    },
+    related: ['distillation', 'lora', 'pretraining'],
   },
   {
     id: 'rope-scaling',

@@ -1,6 +1,7 @@
-import { gib, gigabytes, grouped, significant } from '../../numbers.ts'
+import { gib, gigabytes, grouped, rateSpan, significant } from '../../numbers.ts'
 import type { Entry } from '../entry.ts'
 import { gpt3, llama2, llama8b, llama70b, nameOf, server } from '../examples.ts'
+import { versionsBlock } from '../hardware-tables.ts'
 import type { Lab } from '../lab.ts'
 import { activationBytes, fullTraining, perParameter, trainingFlops } from '../training-figures.ts'
 
@@ -168,10 +169,10 @@ export const mistakeEntries: readonly Entry[] = [
   },
   {
     id: 'peak-figures',
-    names: { en: ['peak figures', 'SXM vs PCIe', 'SXM', 'H100 SXM vs PCIe'], zh: ['峰值算力', 'SXM 和 PCIe', 'SXM 版本'] },
+    names: { en: ['peak figures', 'published TFLOPS', 'marketing TFLOPS'], zh: ['峰值算力', '标称算力'] },
     asked: {
-      en: ['what is the difference between h100 sxm and pcie?', 'why do sources give different tflops for the h100?'],
-      zh: ['H100的SXM和PCIe有什么区别？', '为什么H100的算力说法不一'],
+      en: ['why do sources give different tflops for the h100?', 'are published tflops with sparsity?'],
+      zh: ['为什么H100的算力说法不一', '算力是不是带稀疏的？'],
     },
     says: {
       en: 'One name covers several cards: the SXM module of a server is faster than the PCIe card, in arithmetic and in memory. Figures “with sparsity” are double, and fp8 is double again: say which card, which format, dense.',
@@ -190,7 +191,50 @@ export const mistakeEntries: readonly Entry[] = [
         pcieBandwidth: grouped(pcie.bandwidthGBps),
       }
     },
-    related: ['tflops', 'fp8', 'bandwidth'],
+    related: ['h100-versions', 'tflops', 'fp8'],
+  },
+  {
+    id: 'h100-versions',
+    names: {
+      en: [
+        'H100 PCIe vs SXM vs NVL',
+        'H100 versions',
+        'SXM vs PCIe',
+        'SXM',
+        'H100 SXM vs PCIe',
+        'H100 PCIe vs SXM',
+        'H100 NVL',
+        'H100 NVL vs SXM',
+        'H100 SXM vs NVL',
+        'H100 NVL vs PCIe',
+        'H100 PCIe vs NVL',
+        'H100 PCIe',
+        'H100 SXM',
+      ],
+      zh: ['H100 的 PCIe、SXM 和 NVL', 'SXM 和 PCIe', 'SXM 版本', 'H100 版本', 'H100 NVL 版', 'H100 PCIe 版', 'SXM、PCIe、NVL'],
+    },
+    asked: {
+      en: ['what is the difference between h100 sxm and pcie?', 'which h100 is faster, sxm, pcie or nvl?', 'what is the h100 nvl?'],
+      zh: ['H100的SXM和PCIe有什么区别？', 'H100 NVL是什么', 'H100的PCIe、SXM、NVL哪个快'],
+    },
+    // NVIDIA's data sheets of the H100; the figures are the catalog's rows.
+    says: {
+      en: 'SXM is a module on a server’s own board, with NVLink to all the others there: the fastest in arithmetic, and mostly what “H100” means where it is rented. PCIe is a card for ordinary servers: slower memory, half the power, NVLink only by a bridge to one neighbour. NVL is such a card too, sold in pairs with a bridge: it has more and faster memory than even the SXM, which suits running models. Say which one when you compare speeds or prices; the H200 is sold as SXM and NVL alike.',
+      zh: 'SXM 是装在服务器专用底板上的模块，用 NVLink 和板上其他卡全部相连：算力最快，租用时说的“H100”多半是它。PCIe 是给普通服务器的卡：显存慢，功耗约一半，NVLink 只能用桥接器连一张邻卡。NVL 也是这种卡，成对出售、带桥接器：显存比 SXM 还大还快，适合推理。比速度和价格时要说清是哪一种；H200 也有 SXM 和 NVL。',
+    },
+    example: {
+      en: '{{model}} in AWQ on one card: PCIe {{pcie}} tokens/s for one user, SXM {{sxm}}, NVL {{nvl}}.',
+      zh: '{{model}} 的 AWQ 在一张卡上，单人：PCIe {{pcie}} token/s，SXM {{sxm}}，NVL {{nvl}}。',
+    },
+    values: (lab) => {
+      const rate = (gpu: string) => {
+        const speed = lab.option({ model: llama70b, format: 'awq-int4', gpu }).decodeTokensPerSecond
+        return speed === undefined ? '–' : rateSpan(speed)
+      }
+      return { model: nameOf(lab, llama70b), pcie: rate('h100-pcie'), sxm: rate(server), nvl: rate('h100-nvl') }
+    },
+    block: versionsBlock,
+    related: ['peak-figures', 'nvlink', 'bandwidth'],
   },
   {
     id: 'known-runs',
