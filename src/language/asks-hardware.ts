@@ -6,4 +6,4 @@ export function asksForHardware(text: string): boolean {
 }
 
 const english = /\b(?:which|what|best|cheapest|recommend)\b[\w' -]{0,24}\b(?:gpus?|cards?|hardware|machine|server|rig|mac)\b/i
-const chinese = /(?:什么|哪|啥|几张|多少张|推荐)[^。？?，,]{0,6}(?:显卡|卡|gpu|硬件|机器|服务器)/iu
+const chinese = /(?:什么|哪|啥|几|多少|推荐)[^。？?，,]{0,6}(?:显卡|卡|gpu|硬件|机器|服务器)/iu

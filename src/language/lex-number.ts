@@ -63,7 +63,7 @@ export function readNumber(atoms: readonly Atom[], at: number): Read | undefined
   return { lexeme: number(raw, '', raw, { ...place, to: at + 1 }, false), to: at + 1 }
 }
 
-/** A number in Han characters: 十六, 一百, 千亿, 1.2万亿's tail. `at` is a Han atom. */
+/** A number in Han characters: 十六, 一百, 千亿, 1.2万亿's tail; 七十b. `at` is a Han atom. */
 export function readHanNumber(atoms: readonly Atom[], at: number): Read | undefined {
   let total = 0
   let section = 0
@@ -91,6 +91,10 @@ export function readHanNumber(atoms: readonly Atom[], at: number): Read | undefi
   if (to === at) return undefined
   const amount = total + section + Math.max(digit, 0)
   const place = { from: at, to, glued: atoms[at]?.glued ?? false }
+  const letter = atoms[to]
+  const scaled = scale === '' && letter?.kind === 'word' && letter.glued ? scales.get(letter.text) : undefined
+  if (scaled !== undefined && !runsOn(atoms, to, scaled.scale))
+    return { lexeme: number(amount, scaled.scale, amount * scaled.factor, { ...place, to: to + 1 }, false), to: to + 1 }
   return { lexeme: { ...number(amount, scale, amount, place, false), han: true }, to }
 }
 

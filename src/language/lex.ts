@@ -224,6 +224,8 @@ function readHan(text: string, atoms: readonly Atom[], at: number, atom: Atom): 
   const phrase = hanPhrase(text, atom.start)
   const bits = readHanBits(atoms, at)
   if (bits !== undefined) return bits
+  if ((phrase?.length ?? 0) < 3 && isDoubled(atoms, at))
+    return { lexeme: lexemeOf({ tag: 'cue', value: 'question' }, at, at + 2, atom), to: at + 2 }
   const numeral = readHanNumber(atoms, at)
   if (phrase !== undefined && (numeral === undefined || phrase.length > 1 || numeral.to <= at + 1)) {
     let to = at + 1
@@ -234,6 +236,12 @@ function readHan(text: string, atoms: readonly Atom[], at: number, atom: Atom): 
   let to = at + 1
   while (to < atoms.length && atoms[to]?.kind === 'han' && to < at + 8 && hanPhrase(text, atoms[to]?.start ?? 0) === undefined) to++
   return { lexeme: plain('unknown', text.slice(atom.start, atoms[to - 1]?.end ?? atom.end), at, to, atom), to }
+}
+
+/** 支不支持, 跑不跑得动: a verb and its denial ask, and the verb stands behind. */
+function isDoubled(atoms: readonly Atom[], at: number): boolean {
+  const [denial, again] = [atoms[at + 1]?.text, atoms[at + 2]]
+  return (denial === '不' || denial === '没') && again?.text === atoms[at]?.text && again?.glued === true
 }
 
 function readSign(atoms: readonly Atom[], at: number, atom: Atom): Read {

@@ -80,11 +80,12 @@ function isDoubted(lexemes: readonly Lexeme[]): boolean {
   return lexemes.some((lexeme) => isWord(lexeme, 'doubt') || (lexeme.tag === 'cue' && lexeme.value === 'why'))
 }
 
-/** 每秒能有20个token. */
+/** 每秒能有20个token, 速度50token以上. */
 function isPerSecond(lexemes: readonly Lexeme[], at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
     const lexeme = lexemes[i]
     if (lexeme?.tag === 'measure') return lexeme.value === 'speed'
+    if (lexeme?.tag === 'cue' && lexeme.value === 'speed') return true
     if (lexeme?.tag === 'number') return false
   }
   return false

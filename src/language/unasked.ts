@@ -41,7 +41,7 @@ export function asksTheRoom(said: string, question: Question): boolean {
       if (unknown.some(isName) && ofRivals.test(text)) return false
       return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
     case 'what-fits':
-      return !asksWhy(text) && (use !== null || prefer !== null || speaksOfRunning(text))
+      return !asksWhy(text) && ((use !== null && !everyday.has(use)) || prefer !== null || speaksOfRunning(text))
     case 'gpu-info':
       return gpus.length > 0 && !asksWhy(text)
     case 'price':
@@ -57,6 +57,9 @@ function isOfTraining(text: string, { gpus, problems, model, paramsB }: Question
   return gpus.length > 0 || (!asksOfCraft(text) && (model !== null || paramsB !== null || !asksHowTo(text)))
 }
 
+/** What a computer is for without any model. */
+const everyday: ReadonlySet<string> = new Set(['coding'])
+
 const leastConfidence = 0.5
 /** Of names nobody knows. */
 const ofRivals = /\b(?:better|worse|faster|slower) than\b/i
@@ -64,7 +67,8 @@ const ofRivals = /\b(?:better|worse|faster|slower) than\b/i
 const ofQuants = /quant|gguf|perplexity|ppl|\bbits?\b|量化|精度|降智/i
 
 /** Whether a text sets things side by side: a question where it says no more, mark or not. */
-export function setsSideBySide(text: string): boolean {
+export function setsSideBySide(said: string): boolean {
+  const text = simplified(said)
   return versus.test(text) && !tellsResult.test(text) && posesAlternatives(lex(text.slice(0, longest)))
 }
 
@@ -94,7 +98,7 @@ const hasHan = /\p{Script=Han}/u
  */
 export function askedParts(text: string): readonly string[] {
   const lexed = lex(text.slice(0, longest))
-  if (lexed.atoms.some(({ kind }) => kind === 'han')) return [text]
+  if (lexed.atoms.some(({ kind }) => kind === 'han')) return [simplified(text)]
   const clauses = askingClauses(lexed).map((clause) => spelt(lexed.atoms.slice(beginningOf(lexed.atoms, clause), clause.to)))
   return [text, ...clauses]
 }
@@ -104,7 +108,7 @@ function spelt(atoms: readonly Atom[]): string {
 }
 
 const meaning =
-  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role))|explain|eli5|differences? between|how (?:do|does)|why (?:do|does|is|are|would|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|wouldn'?t))\b|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别/i
+  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role))|explain|eli5|differences? between|how (?:do|does)|why (?:do|does|is|are|would|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|wouldn'?t))\b|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别|原理|为[什啥]么?(?!.{0,10}(?:我|老|总|只|不|又|这么))/i
 
 /** Share of the words asked that must name a term: fewer where their form asks for a meaning. */
 export function leastOfTerm(asked: string): number {

@@ -16,6 +16,8 @@ examples('a size', [
   ['1750亿 int8 推理', { paramsB: 175 }],
   ['千亿模型 int4', { paramsB: 100 }],
   ['百亿参数', { paramsB: 10 }],
+  ['七十B int4', { paramsB: 70, unknown: [] }],
+  ['十六G显存跑十四b', { paramsB: 14, memoryGb: 16 }],
   ['671b fp8', { paramsB: 671, model: null }],
   ['满血版部署', { paramsB: 671, model: 'deepseek-ai/DeepSeek-R1' }],
   ['7B 13B 30B 4bit', { paramsB: 7, alternatives: { paramsB: [13, 30] } }],

@@ -33,6 +33,10 @@ describe('a text nobody addressed to us', () => {
     '請問 4070 可以跑 qwen 14b 嗎',
     '微调8b模型1万条数据4090大概要几个小时',
     '3090 ti memory bandwidth',
+    'mi300x功耗几多w',
+    'm4 max 128g 同 5090 跑llm 邊個快啲',
+    'T4支不支持bf16',
+    '两张3060跑不跑得动32b',
   ])('asks: %j', (text) => expect(asked(text)).toBe(true))
 
   it.each([
@@ -67,6 +71,9 @@ describe('a text nobody addressed to us', () => {
     ['asks how a training is set up', 'how many samples do i need for a good finetune'],
     ['proposes', 'why not just use q4?'],
     ['asks of its answers', 'kimi写代码行不行'],
+    ['asks whoever began', '楼主后来70b跑起来了吗？'],
+    ['tells what somebody was asked', '说自己训过千亿模型，问他几张卡支支吾吾'],
+    ['wants a computer', '想买个二手macbook写代码，m1还能战吗'],
     ['doubts what it sees in Chinese', '为啥我4090只有10token每秒，正常吗'],
   ])('%s: %j', (_, text) => expect(asked(text)).toBe(false))
 

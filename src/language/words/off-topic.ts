@@ -65,7 +65,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   ],
   [
     'infra',
-    'redis, mysql, postgres, postgresql, mongodb, elasticsearch, milvus, faiss, kafka, nginx, vector database, vector db, web server, game server, vps, 向量库, 向量数据库, 数据库, 网站',
+    'redis, mysql, postgres, postgresql, mongodb, elasticsearch, milvus, faiss, kafka, nginx, vector database, vector db, web server, game server, 向量库, 向量数据库, 数据库, 网站',
   ],
   [
     'parts',
@@ -83,7 +83,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
     'plans',
     'chatgpt plus, chatgpt pro, gpt plus, claude pro, claude max, claude code, gemini advanced, copilot pro, perplexity pro, cursor pro, colab pro, subscription, subscriptions, membership, 会员, 订阅, plus会员',
   ],
-  ['phone', 'iphone, android phone, nas, synology, steam deck'],
+  ['phone', 'iphone, android phone, nas, vps, synology, steam deck'],
   [
     'life',
     'marathon, workout, gym, squat, km/h, mph, airport, terminal, taxi, bra, sweater, wool, rocket, payload, calories, diet, dog training, potty training, training plan, personal trainer, recipe for, pasta, weather, chrome, firefox, excel, powerpoint, microsoft office, music, tesla model, fashion model, model kit, ' +

@@ -1,7 +1,7 @@
 import type { Table, Word } from './meanings.ts'
 
 export const smallTable: Table<Word> = [
-  ['and', 'and, plus, 和, 加, 以及, 外加, 配'],
+  ['and', 'and, plus, 和, 同, 加, 以及, 外加, 配'],
   ['kv', 'kv, kv cache in, kv-cache-dtype, kv cache dtype, kv_cache_dtype, kv quant, kv用'],
   ['kv-keys', 'cache-type-k, cache type k, ctk, k cache, kv k, kv cache k'],
   ['kv-values', 'cache-type-v, cache type v, ctv, v cache'],
@@ -40,7 +40,7 @@ export const smallTable: Table<Word> = [
   ['disk', 'ssd, nvme, disk, disk space, hard drive, hdd, storage, 硬盘, 固态, 固态硬盘, 磁盘'],
   ['machine', '服务器, 云服务器, 机器, 主机, 云主机'],
   ['mere', 'around, only, just, 只有, 才, 仅'],
-  ['gap', '差别大, 差距大, 区别大, 差多少, 差很多, 差别, 差距'],
+  ['gap', '差别大, 差距大, 区别大, 差多少, 差很多, 差多远, 差几成, 差几倍, 差几, 差别, 差距'],
   [
     'noise',
     'for cheap, on the cheap, dirt cheap, mining rig, mining rigs, mining card, mining cards, ex-mining, gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, gradient accumulation, gradient accumulation steps, grad accum, learning rate, weight decay, lora alpha, gpu layers, n gpu layers, tensor split, continuous batching, prefix caching, chunked prefill, cuda graph, cuda graphs, enforce eager, worth trying, worth a try, worth a shot, chinchilla optimal, chinchilla-optimal, chinchilla optimally, chinchilla-optimally, chinchilla scaling, 分割到, ' +

@@ -7,7 +7,10 @@ export const useTable: Table<NonNullable<Question['use']>> = [
   ['vision', 'vision, vl, vlm, multimodal, multi-modal, ocr, see images, image understanding, 视觉, 多模态, 看图, 识图, 图像理解'],
   ['embedding', 'embedding, embeddings, embedder, embed, 向量, 嵌入, 词嵌入'],
   ['reasoning', 'reasoning, reason, thinking, reasoner, 推理模型, 推理大模型, 思考模型, 深度思考, 思维链'],
-  ['chat', 'chat, chatting, chatbot, conversation, roleplay, role-play, 聊天, 对话, 客服, 角色扮演'],
+  [
+    'chat',
+    'chat, chatting, chatbot, conversation, roleplay, role-play, 聊天, 对话, 客服, 角色扮演, 聊天机器人, 客服机器人, 问答机器人, 对话机器人, 机器人客服, 智能客服',
+  ],
 ]
 
 /** Which of those that fit is wanted. */

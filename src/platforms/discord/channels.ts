@@ -5,6 +5,7 @@ import type { Clock } from '../../language/dates.ts'
 import { follow } from '../../language/follow.ts'
 import { parse } from '../../language/parse.ts'
 import type { Question } from '../../language/question.ts'
+import { simplified } from '../../language/simplified.ts'
 import { askedParts, asksAloud, asksTheRoom, leastOfTerm, setsSideBySide } from '../../language/unasked.ts'
 
 /** UTF-16 units. Whoever writes more tells a story. */
@@ -40,5 +41,5 @@ export function isWorthSaying(text: string, reply: Reply): boolean {
   if (command === 'help') return false
   if (command === 'none') return question.intent === 'finetune' || question.intent === 'pretrain'
   // A figure that is stated is checked whether it names a term or not.
-  return command !== 'explain' || findEntry(text, question.concept) !== undefined || claimOf(question, text) !== undefined
+  return command !== 'explain' || findEntry(simplified(text), question.concept) !== undefined || claimOf(question, text) !== undefined
 }

@@ -23,7 +23,10 @@ export const parallelEntries: readonly Entry[] = [
       en: ['tensor parallelism', 'tensor parallel', 'TP', 'TP8', '--tensor-parallel-size'],
       zh: ['张量并行', 'TP 并行', '张量切分'],
     },
-    asked: { en: ['what is tensor parallelism?', 'does a second gpu double the speed?'], zh: ['张量并行是什么？', '两张卡速度会翻倍吗'] },
+    asked: {
+      en: ['what is tensor parallelism?', 'does a second gpu double the speed?'],
+      zh: ['张量并行是什么？', '两张卡速度会翻倍吗', '双卡为什么没翻倍', '多卡推理会更快吗', '双卡会快一倍吗'],
+    },
     says: {
       en: 'Tensor parallelism cuts every layer over the cards: each reads its share at the same time, so one user gets faster, and after every half layer they add up their results over the link. The number of cards must divide the attention heads, and slow links eat the gain.',
       zh: '张量并行把每一层都切到各张卡上：同时读各自的一份，所以单用户也会变快；每半层要通过互连把结果相加一次。卡数必须能整除注意力头数，互连慢则收益被吃掉。',
