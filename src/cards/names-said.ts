@@ -7,5 +7,6 @@ import { translate } from './words/words.ts'
 export function withNamesSaid(card: Card, names: readonly { readonly said: string; readonly model: Model }[]): Card {
   const t = translate(card.language)
   const phrases = names.map(({ said, model }) => t('fit.assumed.otherName', { said, model: modelName(model) }))
-  return { ...card, assumed: [...phrases, ...card.assumed] }
+  const rows = new Set(names.map(({ model }) => modelName(model)))
+  return { ...card, assumed: [...phrases, ...card.assumed.filter((phrase) => !rows.has(phrase))] }
 }

@@ -1,4 +1,4 @@
-import { gib, gigabytes, rateSpan, significant, tokens } from '../../numbers.ts'
+import { gib, gigabytes, rateSpan, tokens } from '../../numbers.ts'
 import type { Entry } from '../entry.ts'
 import { card, cardOf, gemma, llama8b, llama70b, nameOf } from '../examples.ts'
 import { usualContext } from '../lab.ts'
@@ -153,12 +153,12 @@ export const fileFormatEntries: readonly Entry[] = [
     },
     // llama.cpp, README (processors, Macs and GPUs, weights divided between them); vLLM, docs/features/quantization (AWQ and GPTQ on GPUs).
     says: {
-      en: 'GGUF is for llama.cpp and its kin: any card, a Mac or a processor, part of it in RAM if need be, in many steps of size. AWQ and GPTQ are 4-bit checkpoints for GPU servers such as vLLM and SGLang: all of it must be in VRAM, and many users at once are served much faster. One user at home takes GGUF; whoever serves many takes AWQ.',
-      zh: 'GGUF 给 llama.cpp 一系用：什么显卡、Mac、CPU 都行，放不下可以放一部分在内存，大小分很多档。AWQ 和 GPTQ 是给 vLLM、SGLang 这类 GPU 服务器的 4-bit 权重：必须全部放进显存，多人同时用时快得多。家里一个人用选 GGUF，对外服务选 AWQ。',
+      en: 'GGUF is for llama.cpp and its kin: any card, a Mac or a processor, part of it in RAM if need be, in many steps of size. AWQ and GPTQ are 4-bit checkpoints for GPU servers such as vLLM and SGLang: all of it must be in VRAM, and they are made for many users at once. One user at home takes GGUF; whoever serves many takes AWQ.',
+      zh: 'GGUF 给 llama.cpp 一系用：什么显卡、Mac、CPU 都行，放不下可以放一部分在内存，大小分很多档。AWQ 和 GPTQ 是给 vLLM、SGLang 这类 GPU 服务器的 4-bit 权重：必须全部放进显存，是为多人同时用准备的。家里一个人用选 GGUF，对外服务选 AWQ。',
     },
     example: {
-      en: '{{model}} on one {{gpu}}: Q4_K_M {{q4}} GB, {{one}} tokens/s for one user; AWQ {{awq}} GB, {{oneAwq}} for one user and about {{all}} for all together when full, where Q4_K_M reaches about {{allQ4}}.',
-      zh: '{{model}} 在一张 {{gpu}} 上：Q4_K_M {{q4}} GB，单人 {{one}} token/s；AWQ {{awq}} GB，单人 {{oneAwq}}，满载合计约 {{all}}，而 Q4_K_M 满载约 {{allQ4}}。',
+      en: '{{model}} on one {{gpu}}: Q4_K_M {{q4}} GB, {{one}} tokens/s for one user; AWQ {{awq}} GB, {{oneAwq}}.',
+      zh: '{{model}} 在一张 {{gpu}} 上：Q4_K_M {{q4}} GB，单人 {{one}} token/s；AWQ {{awq}} GB，单人 {{oneAwq}}。',
     },
     values: (lab) => {
       const on = (format: string) => lab.option({ model: llama8b, format, gpu: card })
@@ -171,8 +171,6 @@ export const fileFormatEntries: readonly Entry[] = [
         awq: gigabytes(lab.weights(llama8b, 'awq-int4').total),
         one: rate(desk),
         oneAwq: rate(served),
-        all: significant(served.fullLoadTokensPerSecond?.value ?? 0),
-        allQ4: significant(desk.fullLoadTokensPerSecond?.value ?? 0),
       }
     },
     related: ['gptq-vs-awq', 'gguf-vs-safetensors', 'engines'],
