@@ -78,7 +78,7 @@ export function ramNotes(view: FitView): readonly string[] {
   const { t, question, decider, estimate } = view
   const offload = estimate.withoutGpu ?? decider?.offload
   if (offload?.fitsRam) {
-    const words = { reached: significant(reached(ramOf(offload.ramGb)) / 1e9) }
+    const words = { reached: significant(reached(ramOf(offload.ramGb, offload.ramKind)) / 1e9) }
     const several = (decider?.count ?? 1) > 1 && offload.cpuMoeLayers !== undefined && offload.ramSaid
     return [
       t(offload.ramKind === 'desktop' ? 'instead.note.desktop' : 'instead.note.server', words),

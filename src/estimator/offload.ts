@@ -3,7 +3,7 @@ import { offloadSpeeds } from './offload-speed.ts'
 import { cacheRoom, type Placement } from './place.ts'
 import type { Plan } from './plan.ts'
 import { GiB, type Why } from './quantity.ts'
-import { holds, type Ram, ramOf, smallestRam } from './ram.ts'
+import { holds, machineOf, type Ram, ramOf, smallestRam } from './ram.ts'
 import type { Offload } from './types.ts'
 
 /** Weights pass through a GPU matrix by matrix while a prompt is read, and need a place there (ggml's scheduler: the largest at a time). Share of a layer. */
@@ -68,7 +68,8 @@ function made(plan: Plan, placement: Placement | undefined, shares: Shares, buff
   const gpuBytes = bytesOnGpu(parts, shares, placement !== undefined)
   const ramBytes = plan.weights.total + plan.cacheBytes - gpuBytes
   const said = plan.workload.systemRamGb
-  const ram: Ram | undefined = said === undefined ? smallestRam(ramBytes + process) : ramOf(said)
+  const kind = placement && machineOf(placement.gpu, placement.count)
+  const ram: Ram | undefined = said === undefined ? smallestRam(ramBytes + process, kind) : ramOf(said, kind)
   if (ram === undefined) return undefined
   return {
     recipe: plan.recipe,

@@ -1,3 +1,5 @@
+import type { Gpu } from '../catalog/types.ts'
+
 /**
  * System memory beside a GPU, and what llama.cpp reaches of it. Fitted by hand to the runs in test/estimator/measured/offload.json,
  * which cites each; the intervals hold 80 % of them.
@@ -32,9 +34,17 @@ const server = { bandwidthGBps: 307, efficiency: 0.47, spread: [0.55, 1.7], flop
 /** Four modules of 64 GB are the most a desktop board takes. */
 const mostOnDesktop = 256
 
-/** The usual machine with so much memory. */
-export function ramOf(gb: number): Ram {
-  return { gb, ...(gb > mostOnDesktop ? server : desktop) }
+/** The usual machine with so much memory; in a server however little it is. */
+export function ramOf(gb: number, kind?: Ram['kind']): Ram {
+  return { gb, ...(kind === 'server' || gb > mostOnDesktop ? server : desktop) }
+}
+
+/** Boards for more cards are a server's. */
+const mostCardsOnDesktop = 4
+
+/** The machine such cards are in: linked datacenter cards, as an H100, are in no desktop; a P40 or an L4 may be. */
+export function machineOf({ class: kind, link }: Pick<Gpu, 'class' | 'link'>, count: number): Ram['kind'] {
+  return (kind === 'datacenter' && link.kind !== 'none') || count > mostCardsOnDesktop ? 'server' : 'desktop'
 }
 
 /** What is sold, GB. */
@@ -54,9 +64,9 @@ export function holds({ gb }: Pick<Ram, 'gb'>, bytes: number): boolean {
 const advised = 0.8
 
 /** The smallest memory sold that holds so many bytes with ease; undefined where nothing does. */
-export function smallestRam(bytes: number): Ram | undefined {
+export function smallestRam(bytes: number, kind?: Ram['kind']): Ram | undefined {
   const gb = sold.find((size) => size >= 32 && bytes <= advised * size * gib)
-  return gb === undefined ? undefined : ramOf(gb)
+  return gb === undefined ? undefined : ramOf(gb, kind)
 }
 
 /** Bytes a second decoding reads. */

@@ -102,6 +102,16 @@ describe('what goes to RAM', () => {
     expect(offloadOf(placed(planFor({ model: 'meta-llama/Llama-3.1-8B' }), 'rtx-4090'), silent)).toBeUndefined()
   })
 
+  it('is in the RAM of a server beside cards that only servers have, however little it is', () => {
+    const kindBeside = (gpu: string, count: number, systemRamGb?: number) =>
+      offloadOf(placed(planFor({ model: 'meta-llama/Llama-3.1-405B', ...(systemRamGb && { systemRamGb }) }), gpu, count), silent)?.ramKind
+    expect(kindBeside('a100-80gb-sxm', 2)).toBe('server')
+    expect(kindBeside('h100-pcie', 1, 192)).toBe('server')
+    expect(kindBeside('rtx-3090', 8)).toBe('server')
+    expect(kindBeside('rtx-3090', 4, 192)).toBe('desktop')
+    expect(kindBeside('tesla-p40', 4, 192)).toBe('desktop')
+  })
+
   it('is everything without a GPU', () => {
     const plan = planFor({ model: llama70b, systemRamGb: 64 })
     const alone = existing(withoutGpu(plan, silent), 'the split')
