@@ -33,6 +33,8 @@ export interface ShowOptions {
   readonly mostBytes?: number | undefined
   /** The working of the numbers, from page 1, in place of the card; the reply was made with `why`. */
   readonly whyPage?: number | undefined
+  /** The command whose answer to the same text a button is to lead back to. */
+  readonly backTo?: string | undefined
 }
 
 export interface Shown extends Outgoing {

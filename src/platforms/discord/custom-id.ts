@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { limits } from './limits.ts'
 
-/** `ask` answers a question in place; `why` shows its working and `card` comes back from it; `share` posts a private answer. */
-export const actions = ['ask', 'why', 'card', 'compare', 'share'] as const
+/**
+ * `ask` answers a question in place; `why` shows its working, `versus` what else there is, and `card` comes back from each; `share` posts a
+ * private answer. `compare` is what older messages have for `versus`: it does not know the way back.
+ */
+export const actions = ['ask', 'why', 'versus', 'card', 'compare', 'share'] as const
 export type Action = (typeof actions)[number]
 
 /** What a button asks: all that is needed to answer it again, in any process. */

@@ -20,7 +20,7 @@ export interface Answered extends Shown {
 
 /** Throws nothing: what nobody foresaw is logged and said. */
 export async function answerOf(asking: Asking, held: HeldSettings, context: DiscordContext): Promise<Answered> {
-  const { userId, placeId, alone, command, text, manages, whyPage, mostBytes } = asking
+  const { userId, placeId, alone, command, text, manages, whyPage, backTo, mostBytes } = asking
   // What went wrong concerns the asker alone; a direct message has nobody else.
   const isPrivate = isSeenByAskerOnly(asking, held)
   const forAsker = isPrivate || alone !== true
@@ -30,7 +30,7 @@ export async function answerOf(asking: Asking, held: HeldSettings, context: Disc
     const asker = { platform: 'discord', userId, placeId, held, manages, hears: context.hears() }
     const reply = await context.service.answer({ ...asker, command, text, language, why })
     const isAnswer = reply.kind === 'answer'
-    const shown = await context.show(reply, { text, command, isPrivate: isAnswer ? isPrivate : forAsker, mostBytes, whyPage })
+    const shown = await context.show(reply, { text, command, isPrivate: isAnswer ? isPrivate : forAsker, mostBytes, whyPage, backTo })
     return isAnswer ? { ...shown, question: reply.question } : shown
   } catch (error) {
     return await failed(asking, error, context)

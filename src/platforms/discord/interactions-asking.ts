@@ -31,6 +31,8 @@ export const askingSchema = z.object({
   readsChinese: z.boolean().optional(),
   /** The working of the numbers, from this page, in place of the card. */
   whyPage: z.number().optional(),
+  /** The command whose answer to the same text a comparison was opened from: a button leads back to it. */
+  backTo: z.string().optional(),
 })
 
 export type Asking = Readonly<z.infer<typeof askingSchema>>

@@ -1,6 +1,6 @@
 import { cacheKeys } from '../../storage/keys.ts'
 import type { Store } from '../../storage/store.ts'
-import { decodeState } from './custom-id.ts'
+import { type ButtonState, decodeState } from './custom-id.ts'
 import type { Asking } from './interactions-asking.ts'
 import type { Press } from './interactions-read.ts'
 import type { ButtonStates } from './show-states.ts'
@@ -30,10 +30,14 @@ export async function askedByPress(
   const first = decodeState(customId)
   const decoded = first.kind === 'token' ? decodeState((await states.find(first.token)) ?? '') : first
   if (decoded.kind !== 'state') return undefined
-  const { action, command, shorthand, page = 1 } = decoded.state
-  const asked: Asking = { ...asking, command, text: shorthand, ...(action === 'why' && { whyPage: page }) }
-  if (action === 'share') return { ...asked, as: 'reply', seen: 'public' }
+  const asked: Asking = { ...asking, ...askedBy(decoded.state) }
+  if (decoded.state.action === 'share') return { ...asked, as: 'reply', seen: 'public' }
   const known = askerId ?? (await store.get(cacheKeys.askers('discord', messageId)))
   const isOwn = known === undefined ? asking.alone === true : known === asking.userId
   return isOwn ? asked : { ...asked, as: 'reply', seen: 'private' }
+}
+
+function askedBy({ action, command, shorthand: text, page = 1 }: ButtonState): Pick<Asking, 'command' | 'text' | 'whyPage' | 'backTo'> {
+  if (action === 'why') return { command, text, whyPage: page }
+  return action === 'versus' ? { command: 'compare', text, backTo: command } : { command, text }
 }

@@ -13,6 +13,8 @@ export interface RenderOptions {
   /** What was asked, for the buttons that ask it again. */
   readonly command: string
   readonly shorthand: string
+  /** The answer it was opened from, which a button leads back to. */
+  readonly back?: ButtonState
   /** Only the asker sees it, and may share it. */
   readonly private?: boolean
   /** A picture the caller attaches: its file name, and what it says for who cannot see it. */
@@ -114,14 +116,15 @@ function assumedLine({ assumed, language }: Card, words: Translate): string {
   return said.length === 0 ? '' : `**${words('terminal.assumed')}**${language === 'zh' ? '：' : ': '}${said.join(' · ')}`
 }
 
-/** Why, Compare, Share: each only where it has something to show. */
-function actionButtons(card: Card, { command, shorthand, private: isPrivate = false }: RenderOptions): readonly ActionButton[] {
+/** Back, Why, Compare, Share: each only where it has something to show. */
+function actionButtons(card: Card, { command, shorthand, back, private: isPrivate = false }: RenderOptions): readonly ActionButton[] {
   if (shorthand === '' || card.tone === 'error') return []
   const words = translate(card.language)
-  const state = (action: Action, of = command): ButtonState => ({ action, command: of, shorthand })
+  const state = (action: Action): ButtonState => ({ action, command, shorthand })
   return [
+    ...(back ? [{ label: words('discord.back'), state: back }] : []),
     ...(command === 'fit' ? [{ label: words('discord.why'), state: state('why') }] : []),
-    ...(command === 'fit' || command === 'gpu' ? [{ label: words('discord.compare'), state: state('compare', 'compare') }] : []),
+    ...(command === 'fit' || command === 'gpu' ? [{ label: words('discord.compare'), state: state('versus') }] : []),
     ...(isPrivate ? [{ label: words('discord.share'), state: state('share') }] : []),
   ]
 }

@@ -56,7 +56,8 @@ export function createShow({ store, states, charts, log, pictureMs, now = () => 
 
   async function answered(reply: Extract<Reply, { kind: 'answer' }>, how: ShowOptions): Promise<Made> {
     const { command, answer } = reply
-    const options = { command, shorthand: answer.shorthand, private: how.isPrivate === true }
+    const back = how.backTo === undefined ? undefined : ({ action: 'card', command: how.backTo, shorthand: how.text } as const)
+    const options = { command, shorthand: answer.shorthand, private: how.isPrivate === true, ...(back && { back }) }
     if (how.whyPage !== undefined) return shown(asWhy(answer.card, options, how.whyPage))
     const card = how.mostBytes === undefined ? answer.card : await trended(answer)
     const png = await drawn(card, how.mostBytes)

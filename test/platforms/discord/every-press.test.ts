@@ -7,6 +7,7 @@ import {
   expectWellBehaved,
   fakeWithCommands,
   isEphemeral,
+  longQuestion,
   partsOf,
   startBot,
   textOf,
@@ -73,7 +74,7 @@ describe('whatever stands under an answer', () => {
       const message = await fake.slash({ name, options: { text, private: true } }).message()
       for (const one of pressables(message)) kinds.add(kindOf(one))
     }
-    for (const kind of ['list of context', 'list of gpu', 'list of model', 'list of quant', 'ask', 'compare', 'share', 'why'])
+    for (const kind of ['list of context', 'list of gpu', 'list of model', 'list of quant', 'ask', 'share', 'versus', 'why'])
       expect(kinds).toContain(kind)
   })
 
@@ -125,6 +126,82 @@ describe('the working', () => {
     expect(textOf(again)).toBe(textOf(first))
     expect(textOf(await fake.button(again, buttonOf(again, 'Back')).message())).toBe(textOf(message))
     expect(fake.said()).toHaveLength(1)
+    expectWellBehaved(fake)
+  })
+})
+
+describe('a comparison', () => {
+  const spoken = {
+    en: { locale: 'en-US', compare: 'Compare', back: 'Back' },
+    zh: { locale: 'zh-CN', compare: '比较', back: '返回' },
+  } as const
+  const opened = [
+    ['en', 'fit', '70b int4 inference'],
+    ['zh', 'fit', 'deepseek v3 fp8 on 8x h200 x16'],
+    // What its buttons ask has no room in their ids.
+    ['en', longQuestion.name, longQuestion.options.text],
+    ['zh', longQuestion.name, longQuestion.options.text],
+    ['en', 'gpu', 'rtx 4090'],
+    ['zh', 'gpu', 'h100'],
+  ] as const
+
+  it.each(opened)('leads back to what it was opened from, in place, also after a restart: %s /%s %s', async (language, name, text) => {
+    const { locale, compare, back } = spoken[language]
+    const store = openMemory().store()
+    const { fake, running: before } = await running(store)
+    const message = await fake.slash({ name, options: { text }, locale }).message()
+    const compared = await fake.button(message, buttonOf(message, compare)).message()
+    expect(textOf(compared)).not.toBe(textOf(message))
+    await before.stop()
+    await startBot(fake, { store, limits })
+    const pressed = fake.button(compared, buttonOf(compared, back))
+    expect((await pressed.response()).type).toBe(7)
+    const again = await pressed.message()
+    expect(again.id).toBe(message.id)
+    expect(again.embeds).toEqual(message.embeds)
+    expect(again.components).toEqual(message.components)
+    expect(fake.said()).toHaveLength(1)
+    expectWellBehaved(fake)
+  })
+
+  it('somebody else opened leads them back in their own copy', async () => {
+    const { fake } = await running()
+    const ben = fake.world.user('ben')
+    fake.world.join(fake.guild, ben)
+    const message = await fake.slash({ name: 'fit', options: { text: '70b int4 inference' } }).message()
+    const compared = await fake.button(message, buttonOf(message, 'Compare'), { user: ben }).message()
+    expect(isEphemeral(compared)).toBe(true)
+    const back = await fake.button(compared, buttonOf(compared, 'Back'), { user: ben }).message()
+    expect(back.id).toBe(compared.id)
+    expect(textOf(back)).toBe(textOf(message))
+    expect(fake.said().map(textOf)).toEqual([textOf(message)])
+    expectWellBehaved(fake)
+  })
+
+  it('that was shared, asked for itself or changed since leads nowhere back', async () => {
+    const { fake } = await running()
+    const labels = (message: APIMessage) => partsOf(message).map(({ label }) => label)
+    const message = await fake.slash({ name: 'fit', options: { text: '70b int4 inference', private: true } }).message()
+    const compared = await fake.button(message, buttonOf(message, 'Compare')).message()
+    expect(labels(compared)).toContain('Back')
+    const shared = await fake.button(compared, buttonOf(compared, 'Share')).message()
+    expect(textOf(shared)).toBe(textOf(compared))
+    expect(labels(shared)).not.toContain('Back')
+    expect(labels(await fake.slash({ name: 'compare', options: { text: '70b int4 inference' } }).message())).not.toContain('Back')
+    const another = pressables(compared).find((one) => kindOf(one) === 'ask')
+    if (another === undefined) throw new Error('nothing to ask')
+    expect(labels(await press(fake, compared, another).message())).not.toContain('Back')
+    expectWellBehaved(fake)
+  })
+
+  it('is opened by the button of an older message too', async () => {
+    const { fake } = await running()
+    const message = await fake.slash({ name: 'fit', options: { text: '70b int4 inference' } }).message()
+    const components = [{ type: 1, components: [{ type: 2, style: 2, label: 'Compare', custom_id: 'h1:compare:compare:70b int4' }] }]
+    fake.messages.get(message.id).message.components = components as NonNullable<APIMessage['components']>
+    const compared = await fake.button(message, 'h1:compare:compare:70b int4').message()
+    expect([refused, expired]).not.toContain(titleOf(compared))
+    expect(textOf(compared)).not.toBe(textOf(message))
     expectWellBehaved(fake)
   })
 })
