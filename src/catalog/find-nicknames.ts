@@ -16,6 +16,7 @@ export const modelNicknames: readonly (readonly [string, string])[] = [
 export const gpuNicknames: readonly (readonly [string, string])[] = [
   ['a6000 ada', 'rtx 6000 ada'],
   ['rtx a6000 ada', 'rtx 6000 ada'],
+  ...['m1', 'm2', 'm3', 'm4'].flatMap((chip) => ['max', 'ultra'].map((kind) => [`${kind} ${chip}`, `${chip} ${kind}`] as const)),
   ['910b2', 'ascend 910b'],
   ['910b3', 'ascend 910b'],
   ['910b4', 'ascend 910b'],

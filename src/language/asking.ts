@@ -3,6 +3,7 @@ import { families, gpuIndex } from '../catalog/names.ts'
 import {
   agreeing,
   articles,
+  askedOfUs,
   askingWords,
   auxiliaries,
   barePredicates,
@@ -26,6 +27,7 @@ import {
   prepositions,
   requests,
   searches,
+  sharedFigures,
   socialWords,
   specFigures,
   subjects,
@@ -76,6 +78,7 @@ export function beginningOf(atoms: readonly Atom[], { from, to }: Clause): numbe
 
 /** Whether a clause has the form of a question or of a request to whoever reads it; what is asked of people's doings has not. */
 export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: boolean): boolean {
+  if (asksForFigures(atoms, clause)) return true
   if (isSocial(atoms, clause) || isPast(atoms, clause)) return false
   if (clause.marked || (isFirst && clause.to === atoms.length && isLoneFigure(atoms))) return true
   const at = beginningOf(atoms, clause)
@@ -84,7 +87,7 @@ export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: bool
     const word = atoms[i]?.text ?? ''
     if (isTurned(atoms, i, clause.to)) return true
     if (word === 'trying' && atoms[i + 1]?.text === 'to' && searches.has(atoms[i + 2]?.text ?? '')) return true
-    if (requests.has(word) && !noRequest.has(atoms[i - 1]?.text ?? '')) return true
+    if (requests.has(word) && !noRequest.has(atoms[i - 1]?.text ?? '') && !isErrand(atoms, i, clause.to)) return true
     if (i + 1 >= clause.to) break
     const two = `${word} ${atoms[i + 1]?.text ?? ''}`
     if (askingWords.has(two) || (i + 2 < clause.to && askingWords.has(`${two} ${atoms[i + 2]?.text ?? ''}`))) return true
@@ -170,6 +173,26 @@ function isJudged(atoms: readonly Atom[], from: number, to: number): boolean {
     if (judgements.has(atoms[at]?.text ?? '') && (at + 1 === to || behindJudgements.has(atoms[at + 1]?.text ?? ''))) return true
   return false
 }
+
+/** "please test it", "pls dm me": to be done by somebody. */
+function isErrand(atoms: readonly Atom[], at: number, to: number): boolean {
+  const next = at + 1 < to ? atoms[at + 1] : undefined
+  return pleases.has(atoms[at]?.text ?? '') && next?.kind === 'word' && !askedOfUs.has(next.text) && !requests.has(next.text)
+}
+
+const pleases: ReadonlySet<string> = new Set(['please', 'pls', 'plz'])
+
+/** "anyone got an estimate for …", "has anybody current pricing on …". */
+function asksForFigures(atoms: readonly Atom[], clause: Clause): boolean {
+  const from = beginningOf(atoms, clause)
+  for (let at = from; at < Math.min(clause.to, from + 2); at++) {
+    if (!anyones.has(atoms[at]?.text ?? '')) continue
+    for (let i = at + 1; i < Math.min(clause.to, at + 5); i++) if (sharedFigures.has(atoms[i]?.text ?? '')) return true
+  }
+  return false
+}
+
+const anyones: ReadonlySet<string> = new Set(['anyone', 'anybody', 'someone', 'somebody'])
 
 /** "anyone tried …", "has anybody got …", "who runs …": of what people do. "anyone know if …", "can someone explain …" ask like any other. */
 function isSocial(atoms: readonly Atom[], clause: Clause): boolean {

@@ -47,7 +47,9 @@ export const rules: readonly Rule[] = [
       (scene.chips > 1 || (scene.chips === 1 && isNoGpu(scene))) &&
       (any(scene.cues, 'versus', 'or', 'faster', 'which-one') || asksOfBoth(scene)) &&
       !isSpec(scene) &&
-      !isOneMachine(scene),
+      !isOneMachine(scene) &&
+      // "do i need a100s for lora on a 34b or will a6000s do": whether it trains there.
+      !(scene.subject && isTraining(scene) && any(scene.cues, 'need', 'fit') && !scene.cues.has('versus')),
   },
   {
     intent: 'price',
@@ -99,7 +101,8 @@ export const rules: readonly Rule[] = [
     intent: 'price',
     example: 'anything with 24gb under 600 bucks?',
     confidence: 0.7,
-    when: ({ question, hardware, asks }) => question.budget !== null && hardware && asks && question.gpus.length === 0,
+    when: ({ question, hardware, asks, cues, subject }) =>
+      question.budget !== null && (hardware || cues.has('memory')) && asks && question.gpus.length === 0 && !subject,
   },
   {
     intent: 'what-fits',
@@ -202,7 +205,8 @@ function isNoGpu({ lexemes }: Scene): boolean {
 /** What a card is, not what runs on it. */
 function isSpec({ question, cues, subject, chips, formats, asks, concept, lexemes }: Scene): boolean {
   if (subject || any(cues, 'which-model', 'how-big', 'models', 'llms', 'train', 'finetune')) return false
-  if (cues.has('spec')) return chips === 1 || (chips === 0 && !concept)
+  // "does the 3090 ti have nvlink like the 3090" sets nothing side by side.
+  if (cues.has('spec')) return chips === 1 || (chips === 0 ? !concept : !any(cues, 'versus', 'or', 'faster', 'which-one'))
   if (chips === 1 && asks && isEitherMemory(lexemes)) return true
   return (
     question.gpus.length > 0 &&
@@ -224,7 +228,9 @@ function isEitherMemory(lexemes: readonly Lexeme[]): boolean {
 /** "how much memory does the l4 have", L40S参数: of the card itself, and nothing is said behind it. */
 function asksOfCard(lexemes: readonly Lexeme[]): boolean {
   const card = lexemes.findIndex(({ tag }) => tag === 'gpu')
-  const [next, ...rest] = lexemes.slice(card + 1).filter((lexeme) => lexeme.tag !== 'sign')
+  const [next, ...rest] = lexemes
+    .slice(card + 1)
+    .filter((lexeme) => lexeme.tag !== 'sign' && !(lexeme.tag === 'word' && lexeme.value === 'noise'))
   if (rest.length > 0) return false
   const has = next?.tag === 'word' && next.value === 'with'
   return (has && card > 1) || (next?.tag === 'measure' && next.value === 'parameters')

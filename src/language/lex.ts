@@ -98,7 +98,8 @@ function readWord(atoms: readonly Atom[], at: number, atom: Atom): Read {
 /** A single letter measures only right behind a number (`300w`, `2s`); the r of LoRA right before one (`r=16`). */
 function isUnit(atoms: readonly Atom[], at: number, measure: string): boolean {
   const next = atoms[at + 1]
-  if (measure === 'rank') return next?.text === '=' || next?.kind === 'number'
+  // An r7 5800x is a processor.
+  if (measure === 'rank') return next?.text === '=' || (next?.kind === 'number' && atoms[at + 2]?.kind !== 'number')
   return atoms[at]?.glued === true && atoms[at - 1]?.kind === 'number'
 }
 
@@ -185,6 +186,9 @@ function countsSomething(atoms: readonly Atom[], at: number): boolean {
   const label = before?.kind === 'word' ? vocabulary().words.get(before.text) : undefined
   if (label?.tag === 'measure' && countLabels.has(label.value)) return !saysWhole(atoms, at)
   if (before?.text === 'in' && atoms[at + 1]?.text === 'out') return true
+  const next = atoms[at + 1]
+  // "a 4090 a good buy": a letter is a unit only right behind its number.
+  if (next?.text.length === 1 && next.kind === 'word' && !next.glued) return false
   const after = phraseAt(atoms, at + 1)?.lexeme
   if (after?.tag !== 'measure') return false
   if (after.value === 'in') return atoms[at + 2]?.kind === 'number' && atoms[at + 3]?.text === 'out'

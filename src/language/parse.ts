@@ -72,7 +72,7 @@ export function parse(said: string, { now }: Clock): Question {
     parallelism: layout.parallelism,
     utilization: layout.utilization,
     ...wishes,
-    ...(subject.model === null && subject.paramsB === null && subject.family === null && readUse(atoms)),
+    ...(subject.model === null && subject.paramsB === null && wantedOf(readUse(atoms), subject.family)),
     nodes: devices.nodes ?? wishes.nodes,
     deadline: readDeadline({ text, atoms, lexemes, now }),
     alternatives: alternatives({
@@ -111,6 +111,11 @@ export function parse(said: string, { now }: Clock): Question {
 function writtenAs(text: string, atoms: readonly Atom[], from: Lexeme, to: Lexeme): string {
   const minus = from.tag === 'number' && from.raw < 0 ? '-' : ''
   return (minus + text.slice(atoms[from.from]?.start, atoms[to.to - 1]?.end)).slice(0, 60)
+}
+
+/** "biggest qwen": of a family too; what it is for is in its name. */
+function wantedOf(read: Pick<Question, 'use' | 'prefer'>, family: string | null): Partial<Pick<Question, 'use' | 'prefer'>> {
+  return family === null ? read : { prefer: read.prefer }
 }
 
 function hasHan(text: string): boolean {

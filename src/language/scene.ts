@@ -137,7 +137,7 @@ export function sceneOf(
         // "which 7b and 13b models".
         if ((lexeme.value === 'models' || lexeme.value === 'llms') && asksWhich(lexemes, at)) cues.add('which-model')
         if (lexeme.value === 'what-can') cues.add('which')
-        if (lexeme.value === 'inference') asksWhat ||= asksWhatRuns(lexemes, at)
+        if (lexeme.value === 'inference' || lexeme.value === 'own') asksWhat ||= asksWhatRuns(lexemes, at)
         if (!(lexeme.value === 'per-hour' && isWithin(lexemes[at - 1]))) cues.add(lexeme.value)
         break
       case 'sign':

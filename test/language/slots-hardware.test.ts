@@ -66,6 +66,11 @@ examples('a GPU, its count and its memory', [
 examples('memory', [
   ['70b 24gb', { memoryGb: 24, systemRamGb: null }],
   ['64gb mac 70b', { memoryGb: 64, device: 'mac' }],
+  ['qwen3 coder 480b on mac studio 512', { memoryGb: 512, device: 'mac' }],
+  ['70b q4 on a macbook pro (64)', { memoryGb: 64, device: 'mac' }],
+  ['mac mini 48 能跑 32b 吗', { memoryGb: 48, device: 'mac' }],
+  // Its inches.
+  ['7b on a macbook pro 16', { memoryGb: null, device: 'mac' }],
   ['70b on a Mac with 64GB RAM', { memoryGb: 64, device: 'mac', systemRamGb: null }],
   ['70b q4 cpu only 64gb ddr5', { memoryGb: null, systemRamGb: 64, device: 'cpu' }],
   ['7b 64G内存', { memoryGb: null, systemRamGb: 64 }],
@@ -94,6 +99,8 @@ examples('memory', [
   ['llama 4 scout on 2x 3090 + 128gb', { ...one('rtx-3090', 2), systemRamGb: 128 }],
   ['10900k + 64 gigs + 3080 ti, glm 4.5 air', { ...one('rtx-3080-ti'), systemRamGb: 64 }],
   ['13b on a 3060 and 12gb', { ...one('rtx-3060-12gb', null, 12), systemRamGb: null }],
+  ['is a 4090 a good buy for 70b', one('rtx-4090')],
+  ['70b on a mac studio ultra m3', one('apple-m3-ultra')],
   ['8 gigs of vram and 16 ram, 13b', { memoryGb: 8, systemRamGb: 16 }],
   ['1T内存 deepseek r1', { systemRamGb: 1024, paramsB: null }],
 ])

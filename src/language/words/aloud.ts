@@ -32,9 +32,9 @@ export const clauseOpeners = words('any min minimum best largest biggest stronge
 /** What is wanted of something, and nothing said of it: "cost of 4x a100", "vram for 13b", "bf16 tflops of the a100". */
 export const figures = words('cost price pricing vram memory ram bandwidth speed tdp tflops specs requirements')
 /** In the names of cards and of their figures. */
-export const cardWords = words('memory ti super xt xtx pro max ultra ada pcie sxm nvl gb')
+export const cardWords = words('memory vram hbm x ti super xt xtx pro max ultra ada pcie sxm nvl gb')
 /** Of a card and of nothing else. */
-export const specFigures = words('bandwidth tdp tflops specs price pricing')
+export const specFigures = words('size bandwidth tdp tflops specs price pricing')
 export const ofWords = words('of for on to per needed required expected estimated recommended')
 /** "…, which is better": asked, where "…, which is enough" tells. */
 export const comparatives = words('better best faster fastest cheaper cheapest one')
@@ -44,6 +44,14 @@ export const greetings = words(
   'hi hey hello yo guys all everyone folks so ok okay and but or well also just quick question questions dumb stupid silly basic simple random beginner quickie genuine noob newbie new here please sorry um hmm then btw wondering if lol uh uhh er man bro dude like seriously honestly realistically actually basically legit ngl tbh fr now alright anyway maybe curious also',
 )
 
+/** What is wanted of whoever is there: "anyone got numbers for a 5090". */
+export const sharedFigures = words(
+  'estimate estimates numbers figures pricing prices ballpark recs recommendations recommendation suggestions specs',
+)
+/** Asks of a person what no bot does: "please test", "pls send". */
+export const askedOfUs = words(
+  'explain recommend suggest tell help advise give list estimate calculate compare clarify describe enlighten what which how can for and',
+)
 /** Words that ask wherever they stand. */
 export const requests = words(
   'recommend recommendation recommendations suggestions please pls plz eli wondering specs requirements explain',
@@ -169,9 +177,11 @@ export const personalHan = /你(?!好|知道)|您(?!好|知道)|[楼层版群]�
 /** 有人试过…吗: of what people do. 我试了: a tale. */
 export const socialHan =
   /(?:有人|有谁|有没有(?:人|大佬|群友|朋友|兄弟)|谁|大家|各位)[^，。？?]{0,8}(?:试|用|跑|玩|买|遇到|踩|测|部署|搞|入手)过|我(?:试|测|跑|用)了/
+/** 难道…吗, 真就没人管吗: what is said so is not asked. */
+export const rhetoricalHan = /难道|真就|真的?有人|不会真|何必|至于吗|没人管|有必要吗|不是吧/
 /** Ends a clause. */
 export const stopsHan = /[，。！？；,!?;\n]/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几(?:成|倍|款|种|路|秒|w|小时|个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|人|个人|用户|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁(?:更|快|慢|强|好|便宜|划算|省)|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.-]+的?(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu
+  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几(?:钱|刀|毛|成|倍|款|种|路|秒|w|小时|个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|人|个人|用户|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁[^，。？?]{0,8}(?:更|快|慢|强|好|便宜|划算|省)|求推|求安利|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.-]+的?(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu

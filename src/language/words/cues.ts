@@ -137,7 +137,7 @@ export const cueTable: Table<Cue> = [
       mostOfAll +
       ',  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
       'which model size, what model size, which version, worth running, best i can run, best i can do, best you can do, best you can run, anything good, anything decent, anything usable, anything useful, something good, something decent, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
-      '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 玩什么模型, ' +
+      '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 求推, 求推荐, 求安利, 安利, 安利个, 推个, 玩什么模型, ' +
       runWhat +
       ',  有什么模型, 最强模型, 最强的模型, 最好的模型, 最适合的模型, 最合适的模型, 有啥模型, 什么llm, 哪个llm, 哪些llm',
   ],
@@ -154,7 +154,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'versus',
-    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, fare against, hold up against, same as, different from, differ from, 有什么差, rather than, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比, 同一个东西, 一回事, 同一款, 一个东西',
+    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, against, fare against, hold up against, same as, different from, differ from, 有什么差, rather than, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比, 同一个东西, 一回事, 同一款, 一个东西',
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what, 什么, 哪些'],
@@ -182,11 +182,11 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'price',
-    'how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
+    'how much to rent, how much to buy, for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
       goesFor +
-      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱',
+      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
   ],
-  ['rent', 'rent, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
+  ['rent', 'rent, rentable, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
   ['per-hour', 'per hour, an hour, per day, per month, hourly, monthly, a month, cloud provider, 每小时, 每月, 每天'],
   [
@@ -204,7 +204,7 @@ export const cueTable: Table<Cue> = [
   [
     'ask',
     whatIs +
-      ", what is, what's, whats, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 怎么理解, 是指",
+      ", what is, what's, whats, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 差在哪, 差在哪里, 差在哪儿, 差别在哪, 有啥差别, 有什么差别, 有何差别, 啥差别, 有啥不一样, 有什么不一样, 怎么理解, 是指",
   ],
   [
     'define',
@@ -220,11 +220,11 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'speed',
-    'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 性能, 速度, 吞吐, 吞吐量, 多快, 卡不卡, 会卡吗, 流畅吗, 流畅, 首字延迟, 咋样',
+    'speed, fast, slow, throughput, latency, how fast, tokens per sec, performance, 性能, 速度, 吞吐, 吞吐量, 多快, 卡不卡, 会卡吗, 流畅吗, 流畅, 首字延迟, 延迟, 时延, 咋样',
   ],
   [
     'question',
-    'how do i, how do we, how can i, how would i, how should i, how much, how many, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 怎么, 如何, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛',
+    'how do i, how do we, how can i, how would i, how should i, how much, how many, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 几块卡, 几块什么卡, 几块显卡, 几块gpu, 怎么, 如何, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛',
   ],
 ]
 

@@ -35,7 +35,7 @@ export const measureTable: Table<Measure> = [
   ['sequences', 'sequences, seqs'],
   [
     'people',
-    'people, ppl, persons, employees, devs, developers, team members, students, of us, coworkers, co-workers, colleagues, customers, friends, players, agents, 人, 个人, 人用, 人同时用, 人同时, 名用户, 多人, 位, 位同学, 位同事, 位员工, 位用户, 员工, 同事, 个员工, 名员工, 个同事, 名同事, 个学生, 名学生, 个玩家, 个客户, 号人, 多号人, 来号人, 来个人, 多个人, 来人',
+    'people, ppl, persons, employees, devs, developers, team members, students, of us, coworkers, co-workers, colleagues, customers, friends, players, agents, staff, staffers, researchers, engineers, scientists, analysts, writers, lawyers, interns, testers, teammates, 人, 个人, 人用, 人同时用, 人同时, 名用户, 多人, 位, 位同学, 位同事, 位员工, 位用户, 员工, 同事, 个员工, 名员工, 个同事, 名同事, 个学生, 名学生, 个玩家, 个客户, 号人, 多号人, 来号人, 来个人, 多个人, 来人',
   ],
   [
     'batch',
@@ -88,7 +88,7 @@ export const measureTable: Table<Measure> = [
   ['chf', 'chf, francs, 瑞士法郎'],
   [
     'duration',
-    'day, days, week, weeks, month, months, hour, hours, hr, hrs, minute, minutes, min, mins, year, years, 天, 周, 个月, 月, 小时, 分钟, 年, 个小时, 天内, 星期',
+    'day, days, week, weeks, month, months, hour, hours, hr, hrs, minute, minutes, min, mins, year, years, 天, 周, 个月, 月, 小时, 分钟, 年, 个小时, 天内, 星期, 个星期, 礼拜, 个礼拜, 钟头, 个钟头, 个钟',
   ],
   ['seconds', 'sec, secs, second, seconds, s, 秒'],
   ['milliseconds', 'ms, msec, millisecond, milliseconds, 毫秒'],

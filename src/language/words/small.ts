@@ -14,7 +14,7 @@ export const smallTable: Table<Word> = [
   ['at', 'at'],
   ['least', 'at least, minimum of, target, want, over, above, 至少, 达到, 能有, 要有, 不低于, 有'],
   ['under', 'under, below, less than, within, max, maximum, up to, no more than, 以内, 之内, 以下, 不超过, 低于, 内'],
-  ['budget', 'budget, budget is, budget of, spend up to, to spend, spend, 预算, 花, 左右'],
+  ['budget', 'budget, budget is, budget of, spend up to, to spend, spend, 预算, 花, 左右, 批了, 拨了, 经费, 掏, 掏出, 砸, 兜里, 上限'],
   ['about', 'about, around, roughly, approx, approximately, 大约, 大概, 约, 差不多'],
   ['not', "not, no, without, don't, dont, isn't, non, 不, 没, 没有, 非, 不用"],
   ['on', 'on, 用, 在, 上'],
@@ -43,7 +43,7 @@ export const smallTable: Table<Word> = [
   ['gap', '差别大, 差距大, 区别大, 差多少, 差很多, 差多远, 差几成, 差几倍, 差几, 差别, 差距'],
   [
     'noise',
-    'for cheap, on the cheap, dirt cheap, mining rig, mining rigs, mining card, mining cards, ex-mining, gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, gradient accumulation, gradient accumulation steps, grad accum, learning rate, weight decay, lora alpha, gpu layers, n gpu layers, tensor split, continuous batching, prefix caching, chunked prefill, cuda graph, cuda graphs, enforce eager, worth trying, worth a try, worth a shot, chinchilla optimal, chinchilla-optimal, chinchilla optimally, chinchilla-optimally, chinchilla scaling, 分割到, ' +
+    'for cheap, on the cheap, dirt cheap, mining rig, mining rigs, mining card, mining cards, ex-mining, gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, gradient accumulation, gradient accumulation steps, grad accum, learning rate, weight decay, lora alpha, gpu layers, n gpu layers, tensor split, continuous batching, prefix caching, chunked prefill, cuda graph, cuda graphs, enforce eager, worth trying, worth a try, worth a shot, worth my time, worth my while, worth the time, worth the effort, worth the hassle, worth messing with, own chatgpt, our own chatgpt, my own chatgpt, your own chatgpt, private chatgpt, local chatgpt, internal chatgpt, chatgpt clone, chatgpt alternative, chatgpt replacement, chatgpt like, like chatgpt, chatgpt at home, chinchilla optimal, chinchilla-optimal, chinchilla optimally, chinchilla-optimally, chinchilla scaling, 分割到, ' +
       'random finetune, some finetune, finetune of, fine-tune of, finetunes of, 微调过的, 微调后的, 微调版, 微调好的',
   ],
   ['dynamic', 'dynamic, unsloth dynamic, 动态'],

@@ -7,6 +7,7 @@ import { parse } from '../../language/parse.ts'
 import type { Question } from '../../language/question.ts'
 import { simplified } from '../../language/simplified.ts'
 import { askedParts, asksAloud, asksTheRoom, leastOfTerm, setsSideBySide } from '../../language/unasked.ts'
+import { asksHowTo } from '../../language/unasked-about.ts'
 
 /** UTF-16 units. Whoever writes more tells a story. */
 const longest = 500
@@ -22,17 +23,24 @@ export function mayBeForUs(text: string): boolean {
 export function isForUs(text: string, previous: Question | undefined, clock: Clock): boolean {
   if (previous !== undefined && asksAloud(text) && follow(previous, text, clock) !== null) return true
   const question = parse(text, clock)
-  if (question.intent === 'none')
+  // A figure of no card ("what's the point of nvlink") is a term as well.
+  if (question.intent === 'none' || (question.intent === 'gpu-info' && question.gpus.length === 0))
     return question.confidence > 0 && asksAloud(text) && askedParts(text).some((asked) => namesTerm(asked, clock))
   return asksTheRoom(text, question)
 }
 
 /** Every word is understood, and most are the name of a term. */
 function namesTerm(asked: string, clock: Clock): boolean {
-  if ((findEntry(asked, null)?.covered ?? 0) < leastOfTerm(asked)) return false
+  if (countsOf.test(asked) || isDoing(asked) || (findEntry(asked, null)?.covered ?? 0) < leastOfTerm(asked)) return false
   // A term may be a word that only its entry knows.
   return parse(asked, clock).unknown.every((word) => findEntry(word, null) !== undefined)
 }
+
+/** "how to convert safetensors to gguf"; why two cards do not double the speed is told. */
+const isDoing = (asked: string) => asksHowTo(asked) && !/^why\b/i.test(asked)
+
+/** "how much vram do i need" names a term and asks for no meaning. */
+const countsOf = /^(?:how (?:much|many)|(?:the )?(?:most|least|more|less))\b/i
 
 /** Whether the reply is one that nobody minds: a refusal or a list of what can be asked is for who asked us. */
 export function isWorthSaying(text: string, reply: Reply): boolean {

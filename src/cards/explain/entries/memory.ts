@@ -220,7 +220,7 @@ export const memoryEntries: readonly Entry[] = [
   {
     id: 'basis',
     names: {
-      en: ['basis', 'exact', 'measured', 'calibrated', 'rule of thumb'],
+      en: ['basis', 'exact', 'measured', 'calibrated'],
       zh: ['依据', '精确', '实测', '校准', '经验法则'],
     },
     asked: { en: ['what does calibrated mean?', 'where do the numbers come from?'], zh: ['数字的依据是什么？', '这些数字从哪来'] },

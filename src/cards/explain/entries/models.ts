@@ -33,7 +33,7 @@ export const modelEntries: readonly Entry[] = [
   {
     id: 'params-to-memory',
     names: {
-      en: ['parameters to memory', 'bytes per parameter', 'GB per billion parameters', 'memory per billion parameters'],
+      en: ['parameters to memory', 'bytes per parameter', 'GB per billion parameters', 'memory per billion parameters', 'rule of thumb'],
       zh: ['参数换算显存', '每 B 参数多少显存', '参数和显存的关系', '每十亿参数'],
     },
     asked: {
