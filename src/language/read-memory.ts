@@ -1,4 +1,4 @@
-import { gpuById } from '../catalog/gpus.ts'
+import { gpuById, gpus as knownGpus } from '../catalog/gpus.ts'
 import { memoryVariants } from '../catalog/memory.ts'
 import { isRam, isSign, isWord } from './gpu-draft.ts'
 import type { Lexeme, NumberLexeme, Written } from './lexeme.ts'
@@ -31,7 +31,7 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
   const unknown: string[] = []
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
-    if (!isUnclaimedMemory(number) && !isBareRam(lexemes, at, number)) continue
+    if (!isUnclaimedMemory(number) && !isBareRam(lexemes, at, number) && !isBareUnified(lexemes, at, number)) continue
     const gb = number.scale === 't' ? number.raw * 1024 : number.amount
     if (!(gb > 0 && gb <= largestGb)) {
       if (number.scale !== 't') unknown.push(written(number))
@@ -57,6 +57,7 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
       memoryGb = gb
       if (cards > 1) totalMemoryGb ??= cards * gb
     } else if (gb !== memoryGb) more.push(gb)
+    else if (isSign(lexemes[at - 1], '+')) totalMemoryGb = (totalMemoryGb ?? memoryGb) + gb
   }
   return { gpus, memoryGb, totalMemoryGb, systemRamGb, device, more, unknown }
 }
@@ -74,9 +75,23 @@ function isBesideCards(lexemes: readonly Lexeme[], at: number, gpus: ReadGpus['g
 /** GB. */
 const ramSizes: ReadonlySet<number> = new Set([16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048])
 
+/** "mac studio 512", "macbook pro (64)": a size Macs are sold with, unless it may be their inches. */
+function isBareUnified(lexemes: readonly Lexeme[], at: number, lexeme: Lexeme | undefined): lexeme is NumberLexeme {
+  const before = lexemes[isSign(lexemes[at - 1], '(', '-', '/') ? at - 2 : at - 1]
+  return before?.tag === 'device' && before.value === 'mac' && isBare(lexeme) && lexeme.raw > mostInches && unifiedSizes.has(lexeme.raw)
+}
+
+/** Of an iMac. */
+const mostInches = 27
+const unifiedSizes: ReadonlySet<number> = new Set(knownGpus.filter((gpu) => gpu.class === 'apple').flatMap(memoryVariants))
+
+function isBare(lexeme: Lexeme | undefined): lexeme is NumberLexeme {
+  return lexeme?.tag === 'number' && !lexeme.used && lexeme.scale === '' && lexeme.unit === ''
+}
+
 /** "8 gigs of vram and 16 ram": what it is of says its unit. */
 function isBareRam(lexemes: readonly Lexeme[], at: number, lexeme: Lexeme | undefined): lexeme is NumberLexeme {
-  if (lexeme?.tag !== 'number' || lexeme.used || lexeme.scale !== '' || lexeme.unit !== '') return false
+  if (!isBare(lexeme)) return false
   return isWord(lexemes[at + 1], 'ram') && (ramSizes.has(lexeme.amount) || lexeme.amount === 8)
 }
 

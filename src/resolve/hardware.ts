@@ -121,6 +121,7 @@ const standIns: Readonly<Record<'laptop' | 'mac', readonly (readonly [id: string
     ['apple-m4', 16],
     ['apple-m4-pro', 48],
     ['apple-m4-max', 128],
+    ['apple-m3-ultra', 512],
   ],
 }
 
