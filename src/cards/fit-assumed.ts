@@ -10,11 +10,25 @@ type Because = keyof typeof fitEn.because
 
 /** One phrase per default taken, in reading order. Nothing that was said is repeated here. */
 export function fitAssumed(view: FitView): readonly string[] {
-  const phrases = view.estimate.workload.assumptions
+  const told = view.estimate.workload.assumptions
     // The answer says that the context is beyond the model.
     .filter(({ slot, because }) => because !== 'beyond-model-limit' && !(slot === 'kvQuant' && readsOnly(view)))
-    .map((assumption) => bestThatFits(view, assumption) ?? withReason(view, assumption, phrase(view, assumption)))
+  const phrases = alike(told).map(([first, ...more]) => {
+    const said = [first, ...more].map((assumption) => phrase(view, assumption)).join(view.t('fit.comma'))
+    return bestThatFits(view, first) ?? withReason(view, first, said)
+  })
   return [view.t('fit.assumed.inference'), ...phrases, ...atOnce(view)]
+}
+
+/** What is assumed of one thing for one reason stands together: the reason is said once. */
+function alike(assumptions: readonly Assumption[]): readonly (readonly [Assumption, ...Assumption[]])[] {
+  const groups: [Assumption, ...Assumption[]][] = []
+  for (const assumption of assumptions) {
+    const last = groups.at(-1)
+    if (last !== undefined && last[0].slot === assumption.slot && last[0].because === assumption.because) last.push(assumption)
+    else groups.push([assumption])
+  }
+  return groups
 }
 
 /** An encoder keeps no cache and writes nothing. */
