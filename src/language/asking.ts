@@ -78,6 +78,7 @@ export function beginningOf(atoms: readonly Atom[], { from, to }: Clause): numbe
 
 /** Whether a clause has the form of a question or of a request to whoever reads it; what is asked of people's doings has not. */
 export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: boolean): boolean {
+  if (isShared(atoms, clause)) return false
   if (asksForFigures(atoms, clause)) return true
   if (isSocial(atoms, clause) || isPast(atoms, clause)) return false
   if (clause.marked || (isFirst && clause.to === atoms.length && isLoneFigure(atoms))) return true
@@ -105,6 +106,8 @@ function opens(atoms: readonly Atom[], at: number, clause: Clause, isFirst: bool
   }
   // "does going from a 3060 to a 3090 make sense".
   if (word === 'does' && next.endsWith('ing')) return true
+  // "can't believe people still run 7b": "can't i run it" asks.
+  if (canBe.has(word) && next === "'") return subjects.has(atoms[at + 3]?.text ?? '') || articles.has(atoms[at + 3]?.text ?? '')
   if (auxiliaries.has(word)) return !barePredicates.has(next) && !isOfSomebody(atoms, at, clause)
   if (word === 'when' || word === 'where') return auxiliaries.has(next) || next === "'"
   if (word === 'which' && !isFirst && (auxiliaries.has(next) || subjects.has(next) || next === 'means')) return later(comparatives)
@@ -188,6 +191,28 @@ function asksForFigures(atoms: readonly Atom[], clause: Clause): boolean {
   for (let at = from; at < Math.min(clause.to, from + 2); at++) {
     if (!anyones.has(atoms[at]?.text ?? '')) continue
     for (let i = at + 1; i < Math.min(clause.to, at + 5); i++) if (sharedFigures.has(atoms[i]?.text ?? '')) return true
+    // "anybody know what speeds to expect".
+    if (known.has(atoms[at + 1]?.text ?? '') && interrogatives.has(atoms[at + 2]?.text ?? '')) return true
+  }
+  return false
+}
+
+const known: ReadonlySet<string> = new Set(['know', 'knows', 'remember', 'recall'])
+
+/** "is it just me or", "am i the only one", "does anyone else": what somebody feels is shared. */
+function isShared(atoms: readonly Atom[], { from, to }: Clause): boolean {
+  for (let at = from; at + 1 < to; at++) {
+    const next = atoms[at + 1]?.text ?? ''
+    switch (atoms[at]?.text) {
+      case 'just':
+        if (next === 'me') return true
+        break
+      case 'only':
+        if (next === 'one' || next === 'ones') return true
+        break
+      default:
+        if (anyones.has(atoms[at]?.text ?? '') && next === 'else') return true
+    }
   }
   return false
 }
@@ -210,8 +235,10 @@ function isSocial(atoms: readonly Atom[], clause: Clause): boolean {
   return false
 }
 
-/** "what did they change", "how was it". */
+/** "what did they change", "how was it", "how many gpus did they use". */
 function isPast(atoms: readonly Atom[], clause: Clause): boolean {
   const at = beginningOf(atoms, clause)
-  return interrogatives.has(atoms[at]?.text ?? '') && pastVerbs.has(atoms[at + 1]?.text ?? '')
+  if (!interrogatives.has(atoms[at]?.text ?? '')) return false
+  // "how many gpus did they train it on".
+  return pastVerbs.has(atoms[at + 1]?.text ?? '') || (atoms[at + 3]?.text === 'did' && at + 3 < clause.to)
 }

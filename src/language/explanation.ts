@@ -27,7 +27,8 @@ export function isExplanation(scene: Scene): boolean {
   if (cues.has('formula')) return about || !subject || question.paramsB === 1
   if (cues.has('why')) return isCause(scene, topic)
   if (concept && cues.has('spec') && !subject) return asks && !hardware
-  if (cues.has('ask')) return about && (bare || isPartOf(scene)) && !any(cues, 'price', 'cheap', 'need', 'which-model')
+  if (cues.has('ask'))
+    return (about || isComparison(scene)) && (bare || isPartOf(scene)) && !any(cues, 'price', 'cheap', 'need', 'which-model')
   if (isComparison(scene)) return bare
   if (!bare || !asks || any(cues, 'price', 'api', 'finetune', 'pretrain')) return false
   return concept || formats > 1 || (isRelation(scene) && !any(cues, 'price'))

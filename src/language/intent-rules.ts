@@ -31,7 +31,7 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     when: ({ cues, hardware }) =>
       cues.has('api') &&
-      (cues.has('own') || (any(cues, 'versus', 'cheap', 'or') && (hardware || any(cues, 'price', 'per-million', 'cheap', 'rent')))),
+      (cues.has('own') || (any(cues, 'versus', 'cheap', 'or') && (hardware || cues.has('rent') || (any(cues, 'price', 'cheap') && !cues.has('per-million'))))),
   },
   {
     intent: 'price',
@@ -45,7 +45,7 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     when: (scene) =>
       (scene.chips > 1 || (scene.chips === 1 && isNoGpu(scene))) &&
-      (any(scene.cues, 'versus', 'or', 'faster', 'which-one') || asksOfBoth(scene)) &&
+      (any(scene.cues, 'versus', 'or', 'faster', 'which-one') || isRentOrBuy(scene) || asksOfBoth(scene)) &&
       !isSpec(scene) &&
       !isOneMachine(scene) &&
       // "do i need a100s for lora on a 34b or will a6000s do": whether it trains there.
@@ -172,7 +172,8 @@ function isOfOurs({ subject, hardware, cues, question, lexemes, strangers }: Sce
     question.gpus.length > 0 ||
     question.problems.some(({ slot }) => slot === 'gpu') ||
     question.runtime !== null ||
-    (hardware && any(cues, 'memory', 'rent'))
+    cues.has('memory') ||
+    (hardware && cues.has('rent'))
   )
     return true
   return any(cues, 'api', 'llm', 'llms', 'models', 'finetune', 'pretrain') || (hasMeasure(lexemes, 'cards') && strangers === 0)
@@ -196,6 +197,9 @@ function asksOfBoth({ cues, subject, lexemes }: Scene): boolean {
   const together = lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'and')
   return together && any(cues, 'ask', 'define') && !subject && !any(cues, 'inference', 'need', 'fit', 'which-model', 'spec')
 }
+
+/** "is renting an a100 smarter than buying a 4090". */
+const isRentOrBuy = ({ cues, asks }: Scene) => asks && cues.has('rent') && cues.has('own')
 
 /** "13600k and no gpu or a 3060". */
 function isNoGpu({ lexemes }: Scene): boolean {

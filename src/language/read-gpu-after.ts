@@ -10,6 +10,7 @@ export function lookAfter(lexemes: readonly Lexeme[], draft: Draft, check: Check
   if (draft.lexeme.gpu.class === 'tpu') i = takeSlice(lexemes, i, draft)
   else if (draft.lexeme.gpu.class === 'apple') i = takeUnified(lexemes, i, draft)
   else if (isBareSize(series, lexemes[i + 1], draft.lexeme)) i = takeBareSize(lexemes, i, draft)
+  else if (isSizeApart(lexemes, i, draft)) i = takeBareSize(lexemes, i - 1, draft)
   let open = i
   while (isSign(lexemes[open], '(', '-', ':') || isWord(lexemes[open], 'with', 'of', 'maker') || isMemoryCue(lexemes[open])) open++
   const memory = lexemes[open]
@@ -59,6 +60,14 @@ function isBareSize(sign: Lexeme | undefined, number: Lexeme | undefined, gpu: G
     number.unit === '' &&
     gpuOfMemory(gpu.key, gpu.gpu, number.raw).memoryGb === number.raw
   )
+}
+
+/** "4060 ti 16": the same behind a space, and it counts nothing else; "4090 24/7" is no size. */
+function isSizeApart(lexemes: readonly Lexeme[], at: number, { lexeme, memoryGb }: Draft): boolean {
+  const number = lexemes[at]
+  if (memoryGb !== null || !isFree(number) || number.unit !== '' || isSign(lexemes[at + 1], '/', 'x', '.') || lexemes[at + 1]?.tag === 'gpu')
+    return false
+  return gpuOfMemory(lexeme.key, lexeme.gpu, number.raw).memoryGb === number.raw
 }
 
 /** Two cores to a chip, and a slice is named by its cores: cloud.google.com/tpu/docs/v3, v4, v5p. Others are named by their chips. */

@@ -44,6 +44,7 @@ export function readGpus(lexemes: readonly Lexeme[], written: Written): ReadGpus
   // A count before a device is surer than one after it, so all of those are given first.
   for (const draft of drafts) lookBefore(lexemes, draft, check)
   for (const draft of drafts) lookAfter(lexemes, draft, check)
+  for (const draft of drafts) if (draft.count === null && isSecond(lexemes[draft.at - 1], written)) draft.count = 2
   const ordered = [...drafts.filter((draft) => draft.preferred), ...drafts.filter((draft) => !draft.preferred)]
   const nodes = ordered.find((draft) => draft.nodes !== null)?.nodes ?? null
   const total = ordered.find((draft) => draft.total !== null)?.total ?? null
@@ -80,6 +81,13 @@ function countsApart(lexemes: readonly Lexeme[], check: Check): number[] {
   }
   return [...new Set(counts)]
 }
+
+/** "if i throw in a second 3060", "is another 3090 worth it": beside the one that is there. */
+function isSecond(before: Lexeme | undefined, written: Written): boolean {
+  return before?.tag === 'word' && before.value === 'noise' && seconds.has(written(before))
+}
+
+const seconds: ReadonlySet<string> = new Set(['second', '2nd', 'another'])
 
 /** "i don't have H100". */
 function isDenied(lexemes: readonly Lexeme[], at: number): boolean {

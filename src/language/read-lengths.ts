@@ -32,6 +32,7 @@ export function readLengths(lexemes: readonly Lexeme[], written: Written): ReadL
   const contexts: number[] = []
   const inNames: number[] = []
   const users: number[] = []
+  const staff: number[] = []
   let promptTokens: number | null = null
   let outputTokens: number | null = null
   let batch: number | null = null
@@ -64,7 +65,7 @@ export function readLengths(lexemes: readonly Lexeme[], written: Written): ReadL
         break
       case 'users': {
         const count = people(number)
-        if (count !== null) users.push(count)
+        if (count !== null) (number.unit === 'people' ? staff : users).push(count)
         break
       }
       case 'batch':
@@ -79,7 +80,7 @@ export function readLengths(lexemes: readonly Lexeme[], written: Written): ReadL
     number.used = true
   }
   const [context = null, ...moreContexts] = [...new Set([...contexts, ...inNames])]
-  const [concurrency = null, ...moreUsers] = [...new Set(users)]
+  const [concurrency = null, ...moreUsers] = [...new Set([...users, ...staff])]
   return { context, promptTokens, outputTokens, concurrency, batch, trainTokens, moreContexts, moreUsers, problems }
 }
 

@@ -144,6 +144,13 @@ export function asksOfCraft(text: string): boolean {
   return ofCraft.test(text)
 }
 
+/** 为什么大厂都在卷长上下文: of what people do. */
+const ofPeople = /为[什啥]么?(?:大厂|大家|厂商|人们|老外|国内|国产|有人|很多人|他们|这么多|都|没人)/
+
+export function asksOfPeople(text: string): boolean {
+  return ofPeople.test(text)
+}
+
 const cause = /\bwhy\b|how come|what(?:'?s| is) (?:up|going on) with|为什么|为啥|怎么这么|怎么又/i
 
 /** "why did h100 prices crash": what a price comes from nobody has worked out. */

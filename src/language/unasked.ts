@@ -8,6 +8,7 @@ import { simplified } from './simplified.ts'
 import {
   asksHowTo,
   asksOfCraft,
+  asksOfPeople,
   asksWhy,
   doubtsResult,
   longest,
@@ -16,7 +17,7 @@ import {
   tellsOfFault,
   wantsCure,
 } from './unasked-about.ts'
-import { doubted, personalAfter, personalBefore, personalHan, requestHan, socialHan, stopsHan } from './words/aloud.ts'
+import { doubted, personalAfter, personalBefore, personalHan, requestHan, rhetoricalHan, socialHan, stopsHan } from './words/aloud.ts'
 
 /**
  * Whether a text that nobody addressed to us asks what we answer: it has the form of a question or of a request to the room, it is not put
@@ -36,19 +37,27 @@ export function asksTheRoom(said: string, question: Question): boolean {
     case 'pretrain':
       return speaksOfResources(text, question) && !wantsCure(text) && isOfTraining(text, question)
     case 'explain':
-      if (asksHowTo(text) || tellsOfFault(text, question) || wantsCure(text) || asksOfCraft(text)) return false
+      if (asksHowTo(text) || tellsOfFault(text, question) || wantsCure(text) || asksOfCraft(text) || asksOfPeople(text)) return false
       if (concept !== 'vllm-preallocation' && doubtsResult(text)) return false
       if (unknown.some(isName) && ofRivals.test(text)) return false
-      return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || unknown.length === 0
+      return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || !unknown.some(mayBeName)
     case 'what-fits':
       return !asksWhy(text) && ((use !== null && !everyday.has(use)) || prefer !== null || speaksOfRunning(text))
     case 'gpu-info':
       return gpus.length > 0 && !asksWhy(text)
     case 'price':
-      return !asksWhy(text)
+      return !asksWhy(text) && (namesSomething(question) || !unknown.some((word) => hasHan.test(word)))
     default:
       return !wantsCure(text)
   }
+}
+
+/** A short run of Han characters is a verb more often than a name. */
+const mayBeName = (word: string) => word.length > 1 || !hasHan.test(word)
+
+/** "how much is hosting in shanghai" names nothing that we know the price of. */
+function namesSomething({ gpus, model, paramsB, memoryGb, totalMemoryGb, problems }: Question): boolean {
+  return gpus.length + problems.length > 0 || (model ?? paramsB ?? memoryGb ?? totalMemoryGb) !== null
 }
 
 /** Not "what does openai train on", nor how it is set up. */
@@ -84,21 +93,25 @@ export function asksAloud(said: string): boolean {
 }
 
 function asksInChinese(text: string): boolean {
-  return (
-    hasHan.test(text) &&
-    text.split(stopsHan).some((clause) => requestHan.test(clause) && !personalHan.test(clause) && !socialHan.test(clause))
-  )
+  return hasHan.test(text) && askingHan(text).length > 0
+}
+
+/** The clauses that ask the room. */
+function askingHan(text: string): readonly string[] {
+  return text
+    .split(stopsHan)
+    .filter((clause) => requestHan.test(clause) && ![personalHan, socialHan, rhetoricalHan].some((other) => other.test(clause)))
 }
 
 const hasHan = /\p{Script=Han}/u
 
 /**
  * A text, and each of its clauses that asks the room, without greetings and spelt in full: of "sorry, noob here, whats a token" the last,
- * "what is a token". A Chinese text whole: it has few words that only greet.
+ * "what is a token".
  */
 export function askedParts(text: string): readonly string[] {
   const lexed = lex(text.slice(0, longest))
-  if (lexed.atoms.some(({ kind }) => kind === 'han')) return [simplified(text)]
+  if (lexed.atoms.some(({ kind }) => kind === 'han')) return [simplified(text), ...askingHan(simplified(text))]
   const clauses = askingClauses(lexed).map((clause) => spelt(lexed.atoms.slice(beginningOf(lexed.atoms, clause), clause.to)))
   return [text, ...clauses]
 }
@@ -108,7 +121,7 @@ function spelt(atoms: readonly Atom[]): string {
 }
 
 const meaning =
-  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role))|explain|eli5|differences? between|how (?:do|does)|why (?:do|does|is|are|would|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|wouldn'?t))\b|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别|原理|为[什啥]么?(?!.{0,10}(?:我|老|总|只|不|又|这么))/i
+  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role))|explain|eli5|differences? between|how (?:do|does)|why (?:do|does|is|are|would|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|wouldn'?t)|(?:is|are) .{1,20}the reason|does (?:[\w-]+ ){1,3}(?:reduce|save|affect|increase|cost|help|change|matter|speed))\b|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别|差在哪|一回事|干嘛用|原理|为[什啥]么?(?!.{0,10}(?:我|老|总|只|不|又|这么))/i
 
 /** Share of the words asked that must name a term: fewer where their form asks for a meaning. */
 export function leastOfTerm(asked: string): number {

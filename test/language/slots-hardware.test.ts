@@ -79,6 +79,7 @@ examples('memory', [
   ['70b on 2x3090 (48GB total)', { ...one('rtx-3090', 2), totalMemoryGb: 48 }],
   ['70b 48GB total', { totalMemoryGb: 48, memoryGb: null }],
   ['70b q4 80gb 2 cards', { memoryGb: 80, totalMemoryGb: 160 }],
+  ['24b q6 12g+12g', { memoryGb: 12, totalMemoryGb: 24 }],
   ['每张卡48G 共8张 跑r1', { memoryGb: 48, totalMemoryGb: 384 }],
   ['70b 24g*2', { memoryGb: 24, totalMemoryGb: 48 }],
   ['70b 48G显存两张', { memoryGb: 48, totalMemoryGb: 96 }],

@@ -37,6 +37,10 @@ describe('a text nobody addressed to us', () => {
     'm4 max 128g 同 5090 跑llm 邊個快啲',
     'T4支不支持bf16',
     '两张3060跑不跑得动32b',
+    'batch size 大了为什么总吞吐会上去',
+    'm3 max 64g 跟 4090 谁跑 32b 快',
+    '求推个适合4060 8g的，写python',
+    'zero3 和 zero2 差在哪',
   ])('asks: %j', (text) => expect(asked(text)).toBe(true))
 
   it.each([
@@ -73,6 +77,9 @@ describe('a text nobody addressed to us', () => {
     ['asks of its answers', 'kimi写代码行不行'],
     ['asks whoever began', '楼主后来70b跑起来了吗？'],
     ['tells what somebody was asked', '说自己训过千亿模型，问他几张卡支支吾吾'],
+    ['exclaims with a question', '真就没人管管显卡价格吗'],
+    ['asks what people are at', '为什么大厂都在卷长上下文'],
+    ['asks for the price of what nobody knows here', 'gpu服务器托管一年多少钱，机房在上海'],
     ['wants a computer', '想买个二手macbook写代码，m1还能战吗'],
     ['doubts what it sees in Chinese', '为啥我4090只有10token每秒，正常吗'],
   ])('%s: %j', (_, text) => expect(asked(text)).toBe(false))

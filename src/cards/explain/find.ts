@@ -7,7 +7,7 @@ const english =
   'make many me mean meaning means meant more most much my need no not of on one or other our please so tell term than that the their then there these they thing this to too ' +
   'up use used using was we what when where which who why will with work would you your vs versus difference between compare really actually about called s t re help understand'
 const chinese =
-  '什 么 是 的 了 吗 呢 啊 呀 吧 啥 为 何 怎 样 请 问 下 意 思 区 别 和 与 跟 还 有 解 释 介 绍 到 底 个 一 这 那 我 你 它 会 能 要 想 求 新 手 指 里 在 用 做 干 名 字 说 讲'
+  '什 么 是 的 了 吗 呢 啊 呀 吧 啥 为 何 怎 样 请 问 下 意 思 区 别 和 与 跟 还 有 解 释 介 绍 到 底 个 一 这 那 我 你 它 会 能 要 想 求 新 手 指 里 在 用 做 干 嘛 回 事 名 字 说 讲'
 /** What every term here is of: "gpu显存" is 显存, "llm quantization" quantization. */
 const field = 'gpu gpus llm llms ai ml 模 型 框 架'
 const ofField: ReadonlySet<string> = new Set(field.split(' '))
@@ -135,7 +135,7 @@ function nameAt(words: readonly string[], at: number, { byName, longest }: Index
 
 /** Words that ask for a meaning, a cause or a difference. */
 const asking = ['what', 'why', 'how', 'explain', 'mean', 'meaning', 'difference', 'vs', 'versus', 'eli5', 'which', 'is', 'does', 'do']
-const askingZh = ['什么', '为什么', '为何', '区别', '意思', '解释', '怎么', '啥', '吗', '多少', '哪个']
+const askingZh = ['什么', '为什么', '为何', '区别', '意思', '解释', '怎么', '啥', '吗', '多少', '哪个', '干嘛', '原理', '差在哪', '作用']
 
 /** Whether a text asks to understand something, or is nothing but a term. */
 export function asksMeaning(text: string): boolean {

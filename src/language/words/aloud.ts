@@ -148,7 +148,7 @@ export const predicates = words(
   'is are was were be will would should could can cant do does did dont doesnt has have had works work worked runs ran fits gets got get goes went beats beat use wins makes made seems feels looks costs said says',
 )
 /** Of two things either is as good: nothing is asked. */
-export const settledWords = words('either whichever both neither regardless 都 随便 无论 不管')
+export const settledWords = words('either whichever both neither regardless debate dilemma eternal 都 随便 无论 不管')
 
 /** "how do I …". */
 export const doers = words('i we you u one')
@@ -162,7 +162,7 @@ export const pastVerbs = words('did was were happened')
 /** "would not recommend", "my specs": nothing is requested. */
 export const noRequest = words('my our not would wouldnt dont t d i id highly always usually')
 /** What is asked of him is what he knows. */
-export const helpers = words('know knows tell help explain advise recommend suggest idea ideas advice can could please eli')
+export const helpers = words('know knows remember recall tell help explain advise recommend suggest idea ideas advice can could please eli')
 
 /** Before "you": what asks somebody about himself. */
 export const personalBefore = words('did have had are were was of cost')

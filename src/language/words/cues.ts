@@ -97,9 +97,15 @@ const whatIs = ['even', 'exactly', 'actually', 'really', 'the hell', 'the heck',
   .flatMap((stress) => ['is', 'are', 'does', 'do'].map((verb) => `what ${stress} ${verb}`))
   .join(', ')
 
+/** "what would you put on a p100". */
+const putOn = ['can', 'could', 'should', 'would', 'do', 'to']
+  .flatMap((verb) => (verb === 'to' ? ['what to'] : ['i', 'we', 'you', 'u', 'one', 'yall'].map((who) => `what ${verb} ${who}`)))
+  .flatMap((asked) => ['put on', 'load on', 'throw on', 'throw at', 'stick on', 'install on'].map((verb) => `${asked} ${verb}`))
+  .join(', ')
+
 /** "what could i", "what should my": what is asked for runs on what follows. */
 const whatCan = ['can', 'could', 'should', 'would', 'will', 'might', 'shall', 'does']
-  .flatMap((verb) => ['i', 'we', 'it', 'this', 'that', 'one', 'you', 'a', 'an', 'the', 'my'].map((who) => `what ${verb} ${who}`))
+  .flatMap((verb) => ['i', 'we', 'it', 'this', 'that', 'one', 'you', 'u', 'ya', 'yall', 'a', 'an', 'the', 'my'].map((who) => `what ${verb} ${who}`))
   .join(', ')
 
 export const cueTable: Table<Cue> = [
@@ -135,7 +141,9 @@ export const cueTable: Table<Cue> = [
       goodFor +
       ', ' +
       mostOfAll +
-      ',  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
+      ', ' +
+      putOn +
+      ', anything better, something better, anything newer, anything smarter, better alternative,  recommend, recommended, recommendation, recommendations, any recommendations, suggest a model, suggest, model recommendations, model suggestions, model suggestion, any suggestions, ' +
       'which model size, what model size, which version, worth running, best i can run, best i can do, best you can do, best you can run, anything good, anything decent, anything usable, anything useful, something good, something decent, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
       '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 求推, 求推荐, 求安利, 安利, 安利个, 推个, 玩什么模型, ' +
       runWhat +
@@ -174,7 +182,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'spec',
-    'how much power, power consumption, power draw, wattage, how many watts, memory size, memory capacity, vram size, vram capacity, pcie gen, pcie generation, pcie version, pcie lanes, how wide, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, tensor cores, tensor core, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 的算力, fp16算力, bf16算力, fp8算力, int8算力, 的fp16算力, 的bf16算力, 参数规格, 显存多大',
+    'how much power, max power, maximum power, peak power, power usage, power use, power consumption, power draw, wattage, how many watts, memory size, memory capacity, vram size, vram capacity, pcie gen, pcie generation, pcie version, pcie lanes, how wide, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, tensor cores, tensor core, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 的算力, fp16算力, bf16算力, fp8算力, int8算力, 的fp16算力, 的bf16算力, 参数规格, 显存多大',
   ],
   [
     'memory',
@@ -182,7 +190,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'price',
-    'how much to rent, how much to buy, for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
+    'how much to rent, how much to buy, for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
       goesFor +
       ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
   ],
@@ -195,7 +203,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'api',
-    'api, apis, openrouter, openai api, claude api, gpt api, chatgpt, sonnet, opus, haiku, grok, gpt-4.1, gpt-4, gpt-4o, gpt-5, gpt-5.2, claude, gemini, together ai, replicate, 调api, 调用api, 官方api, 接口',
+    'api, apis, openrouter, openai api, claude api, gpt api, chatgpt, sonnet, opus, haiku, grok, gpt-4.1, gpt-4, gpt-4o, gpt-5, gpt-5.2, claude, gemini, groq, cerebras, fireworks, fireworks ai, deepinfra, sambanova, siliconflow, together ai, replicate, 调api, 调用api, 官方api, 接口',
   ],
   [
     'own',
@@ -212,7 +220,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'why',
-    'what makes, why, why does, why is, why do, how come, how does, how do, grow, grows, growing, scale with, scales with, affect, affects, depend on, depends on, influence, increase, increases, 涨, 跟着涨, 增加, 增长, 变大, 影响, 取决于, 为什么, 为啥, 怎么回事, 原理',
+    'what makes, the reason, reason why, what causes, why, why does, why is, why do, how come, how does, how do, grow, grows, growing, scale with, scales with, affect, affects, depend on, depends on, influence, increase, increases, 涨, 跟着涨, 增加, 增长, 变大, 影响, 取决于, 为什么, 为啥, 怎么回事, 原理',
   ],
   [
     'formula',

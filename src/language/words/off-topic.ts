@@ -5,7 +5,7 @@
 export const offTopicTable: readonly (readonly [world: string, words: string])[] = [
   [
     'image',
-    'sd, sdxl, sd1.5, sd 1.5, sd2, sd 2.1, stable diffusion, stablediffusion, sd3, sd3.5, flux, flux.1, flux2, kohya, sd-scripts, onetrainer, ai-toolkit, comfyui, comfy, a1111, automatic1111, webui, swarmui, ' +
+    'sd, sdxl, sd1.5, sd 1.5, sd2, sd 2.1, stable diffusion, stablediffusion, sd3, sd3.5, flux, flux.1, flux2, kohya, sd-scripts, onetrainer, ai-toolkit, comfyui, comfy ui, comfy workflow, comfy workflows, comfy node, comfy nodes, in comfy, with comfy, a1111, automatic1111, webui, swarmui, ' +
       'controlnet, ip-adapter, ipadapter, instantid, photomaker, dreambooth, textual inversion, midjourney, dalle, dall-e, imagen, novelai, animagine, illustrious, noobai, cogview, omnigen, auraflow, z-image, ' +
       'text to image, txt2img, t2i, img2img, i2i, image generation, image gen, image model, image models, generate images, generating images, image editing, image edit, inpainting, outpainting, xl lora, sdxl loras, ' +
       'pixart, hidream, qwen-image, qwen image, qwen-image-edit, kolors, kandinsky, diffusion, diffusers, lora for images, lora of my face, character lora, style lora, checkpoint merge, pixel art, invokeai, fooocus, forge webui, ' +

@@ -71,6 +71,7 @@ export const wordings: readonly (readonly [said: string, meant: string])[] = [
   ['呢个', '这个'],
   ['呢只', '这个'],
   ['唔该', '请问'],
+  ['净系', '只是'],
   ['唔', '不'],
   ['冇', '没有'],
   ['嘅', '的'],

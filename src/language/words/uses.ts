@@ -3,7 +3,10 @@ import type { Table } from './meanings.ts'
 
 /** What a model is wanted for. */
 export const useTable: Table<NonNullable<Question['use']>> = [
-  ['coding', 'coding, code, coder, programming, copilot, agentic coding, 写代码, 代码, 编程, 写程序, 程序员'],
+  [
+    'coding',
+    'coding, code, coder, programming, copilot, agentic coding, 写代码, 代码, 编程, 写程序, 程序员, 写python, 写java, 写脚本, 写前端, 写后端, 写sql, 写c++, 码代码, 敲代码, 撸代码',
+  ],
   ['vision', 'vision, vl, vlm, multimodal, multi-modal, ocr, see images, image understanding, 视觉, 多模态, 看图, 识图, 图像理解'],
   ['embedding', 'embedding, embeddings, embedder, embed, 向量, 嵌入, 词嵌入'],
   ['reasoning', 'reasoning, reason, thinking, reasoner, 推理模型, 推理大模型, 思考模型, 深度思考, 思维链'],
