@@ -14,6 +14,7 @@ import type { Question } from '../src/language/question.ts'
 import { apiPriceRange } from '../src/prices/api.ts'
 import { resolveHardware } from '../src/resolve/hardware.ts'
 import { problemError, resolve } from '../src/resolve/resolve.ts'
+import { rentalHours } from '../src/resolve/span.ts'
 import type { Answer, Command, Services } from './command.ts'
 import { optionsOf } from './options.ts'
 import { trainingInstead } from './training.ts'
@@ -29,6 +30,8 @@ export const price = {
     intent === 'inference'
       ? named.length === 0 && (model !== null || paramsB !== null)
       : named.length > 0 || memoryGb !== null || totalMemoryGb !== null,
+  // "rent 8x h200 for a week": a machine and a time, and nothing to run on it.
+  hears: (question, text) => isOfCard(question) && rents.test(text) && rentalHours(text) !== undefined,
   options: optionsOf('gpu'),
   examples: [
     { text: 'how much is an H100 per hour?', language: 'en' },
@@ -40,7 +43,8 @@ export const price = {
     { text: '显卡价格', language: 'zh' },
   ],
   run({ question: asked, text = '', all }, services): Answer {
-    const question = { ...asked, unknown: asked.unknown.filter((word) => !heard.has(word.toLowerCase())) }
+    const unknown = asked.unknown.filter((word) => !heard.has(word.toLowerCase()))
+    const question = { ...asked, intent: isOfCard(asked) ? ('price' as const) : asked.intent, unknown }
     const [problem] = question.problems
     if (problem !== undefined) throw problemError(problem)
     // More than anybody rents is a slip; the same bound as for everything else that is asked of cards.
@@ -59,10 +63,17 @@ export const price = {
         parts: { apiPrices: api, prices: { asOf: api.output.asOf, source: prices.source } },
       }
     }
+    const asksChange = aboutChange.test(text)
+    // "h100 over the last 30 days" is how its price moved.
+    const hours = asksChange ? undefined : rentalHours(text)
     const subject = subjectOf(question, services, aboutAll.test(text) || all)
     return {
-      card: priceCard({ question, prices, subject, api, asksChange: aboutChange.test(text), training: trainingAsked(text) !== undefined }),
-      shorthand: subject.kind === 'all' ? `${format(question)} all gpus` : format(question),
+      card: priceCard({ question, prices, subject, api, hours, asksChange, training: trainingAsked(text) !== undefined }),
+      shorthand: [
+        format(question),
+        ...(subject.kind === 'all' ? ['all gpus'] : []),
+        ...(hours === undefined ? [] : [`for ${hours} hours`]),
+      ].join(' '),
       ...(subject.kind === 'named' && {
         trend: {
           gpus: subject.rows.map(({ gpu, memoryGb }) => ({ id: gpu.id, name: gpuName(gpu, memoryGb) })),
@@ -71,6 +82,7 @@ export const price = {
       }),
       parts: {
         gpuPrices: subject.rows.map(({ gpu, count, rental, purchase }) => ({ gpu: gpu.id, count, usdPerHour: rental, usdToBuy: purchase })),
+        ...(hours !== undefined && { hours }),
         prices: { asOf: prices.asOf, source: prices.source },
       },
     }
@@ -78,6 +90,11 @@ export const price = {
 } satisfies Command
 
 const aboutApi = /\bapis?\b|\bper (?:million )?tokens?\b|接口/iu
+/** A machine was named, and nothing that is to be done with it. */
+const isOfCard = ({ gpus: named, intent, model, paramsB }: Question) =>
+  named.length > 0 && (model ?? paramsB) === null && (intent === 'none' || intent === 'gpu-info')
+
+const rents = /\b(?:rent(?:s|al|ing)?|hire|lease|costs?|price[ds]?)\b|租|多少钱|费用|价/iu
 const aboutAll = /\b(?:all|every)\b|所有|全部/iu
 const aboutChange = /\b(?:history|trends?|chang(?:e|ed|es)|cheaper|dearer|moved?|over time)\b|走势|历史|变化|涨|跌/iu
 /** Words of prices that no other command knows. */

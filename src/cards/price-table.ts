@@ -1,6 +1,6 @@
 import type { PriceOffer } from '../catalog/offers.ts'
 import type { Column, TableBlock, Tone } from './card.ts'
-import { significant, usdPerHour } from './numbers.ts'
+import { grouped, significant, usdPerHour } from './numbers.ts'
 import { bought, hourly, hoursPerMonth, nameOf, type Priced, type ShownPrices, within } from './price-view.ts'
 
 /** `1.25–12.3`; one figure where both are the same. */
@@ -14,7 +14,7 @@ interface Part extends Column {
 const mostCards = 30
 
 /** What each costs, by the book: rent with its range, who asks least, a month, and what it costs to buy. */
-export function priceTable({ subject, limit, kind, t }: ShownPrices): TableBlock {
+export function priceTable({ subject, limit, kind, hours, t }: ShownPrices): TableBlock {
   const none = t('price.none')
   const shown = subject.rows.slice(0, mostCards)
   const right = { align: 'right' } as const
@@ -30,10 +30,10 @@ export function priceTable({ subject, limit, kind, t }: ShownPrices): TableBlock
     { label: t('price.table.cheapest'), align: 'left', keep: 6, cell: ({ rental }) => rental?.cheapestProvider ?? none },
     { label: t('price.table.providers'), ...right, keep: 8, cell: ({ rental }) => (rental === undefined ? none : String(rental.offers)) },
     {
-      label: t('price.table.month'),
+      label: hours === undefined ? t('price.table.month') : t('price.table.span', { hours: grouped(hours) }),
       ...right,
-      keep: 7,
-      cell: (row) => (row.rental === undefined ? none : significant(hourly(row) * hoursPerMonth)),
+      keep: hours === undefined ? 7 : 3,
+      cell: (row) => (row.rental === undefined ? none : significant(hourly(row) * (hours ?? hoursPerMonth))),
     },
     { label: t('price.table.buy'), ...right, keep: 4, cell: (row) => (row.purchase === undefined ? none : significant(bought(row))) },
     { label: t('price.table.date'), align: 'left', keep: 5, cell: ({ rental, purchase }) => rental?.asOf ?? purchase?.asOf ?? none },

@@ -29,6 +29,8 @@ export interface PriceView {
   readonly subject: PriceSubject
   /** How prices moved is asked. */
   readonly asksChange?: boolean
+  /** For how long it is rented, where that was said. */
+  readonly hours?: number | undefined
   /** It is asked for training, of which no run is priced. */
   readonly training?: boolean
   /** What APIs ask for the model that is asked about. USD. */

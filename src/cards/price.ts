@@ -5,7 +5,7 @@ import type { Card, Refinement } from './card.ts'
 import { type Chart, charted } from './chart.ts'
 import { hourlyChart, offersChart } from './chart-comparison.ts'
 import { gpuName } from './names.ts'
-import { significant, usdPerHour } from './numbers.ts'
+import { grouped, significant, usdPerHour } from './numbers.ts'
 import { apiNote } from './price-api.ts'
 import { offersTable, priceTable } from './price-table.ts'
 import {
@@ -30,7 +30,7 @@ export function priceCard(given: PriceView): Card {
     language: question.language,
     title: title(view),
     tone: 'info',
-    answer: [...answer(view), ...ofBudget(view)].join(question.language === 'zh' ? '' : ' '),
+    answer: [...ofSpan(view), ...answer(view), ...ofBudget(view)].join(question.language === 'zh' ? '' : ' '),
     assumed: [],
     blocks: subject.rows.length === 0 ? [] : [priceTable(view), ...offersTable(view)],
     ...charted(chart(view)),
@@ -52,7 +52,7 @@ function sourceOf({ source, origins }: PriceBook, t: Translate): string {
   return t('price.fetched', { sources: seen.join(t('price.comma')) })
 }
 
-function title({ subject, prices, kind: rented, perHour, amount, t }: ShownPrices): string {
+function title({ subject, prices, kind: rented, hours, perHour, amount, t }: ShownPrices): string {
   const [first, ...others] = subject.rows
   const kind = t(`price.kind.${rented}`)
   if (subject.kind === 'classes' || subject.kind === 'all')
@@ -71,6 +71,8 @@ function title({ subject, prices, kind: rented, perHour, amount, t }: ShownPrice
   if (first === undefined) return t('price.title.classes')
   if (others.length > 0) return t('price.title.several', { gpus: subject.rows.map(nameOf).join(t('price.comma')) })
   if (first.rental === undefined && prices.filter !== undefined) return t('price.title.limited', { gpu: nameOf(first) })
+  if (first.rental !== undefined && hours !== undefined)
+    return t('price.title.span', { gpu: nameOf(first), hours: grouped(hours), usd: amount(hourly(first) * hours), kind })
   if (first.rental !== undefined) return t('price.title.rent', { gpu: nameOf(first), usd: perHour(hourly(first)), kind })
   return first.purchase === undefined
     ? t('price.title.unknown', { gpu: nameOf(first) })
@@ -97,6 +99,32 @@ function answer(view: ShownPrices): readonly string[] {
     return [...sentences(first, view).slice(0, 1), ...next]
   }
   return subject.rows.length === 1 ? sentences(first, view) : subject.rows.flatMap((row) => sentences(row, view).slice(0, 1))
+}
+
+const mostSpans = 3
+const aDay = 24
+
+/** What the time that was said comes to: at the median, and of one machine at those who ask least. */
+function ofSpan({ subject: { kind, rows }, prices, kind: rented, hours, amount, t }: ShownPrices): readonly string[] {
+  if (hours === undefined || kind === 'classes' || kind === 'all') return []
+  const isDays = hours > aDay && hours % aDay === 0
+  const time = t(isDays ? 'price.span.days' : 'price.span.hours', { days: grouped(hours / aDay), hours: grouped(hours) })
+  const rentable = rows.filter(({ rental }) => rental !== undefined).slice(0, mostSpans)
+  const each = rentable.map((row) => t('price.span.all', { gpu: nameOf(row), time, usd: amount(hourly(row) * hours) }))
+  const [only, ...others] = rows
+  if (only === undefined || others.length > 0) return each
+  const least = (prices.offers?.(only.gpu.id, [rented]) ?? []).slice(0, mostSpans)
+  const asked = least.map(({ provider, usdPerHour: hour, date }) =>
+    t('price.span.offer', { provider, usd: amount(hour * only.count * hours), date }),
+  )
+  if (asked.length === 0) return each
+  return [
+    ...each,
+    t(only.count === 1 ? 'price.span.least' : 'price.span.leastOfOne', {
+      kind: t(`price.kind.${rented}`),
+      offers: asked.join(t('price.comma')),
+    }),
+  ]
 }
 
 /** Rent, purchase, and after how many hours of rent they are the same. */

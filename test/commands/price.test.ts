@@ -40,6 +40,29 @@ describe('/price', () => {
     expect(card.sources.join()).toContain('2026-11-01')
   })
 
+  it.each([
+    ['rent 2x 4090 for a week', 168, '$170'],
+    ['how much is a 4090 for 3 days', 72, '$36'],
+    ['租2張4090一週', 168, '$170'],
+    ['price 4090 8 hours a day for a month', 243.33, '$120'],
+  ])('says of “%s” what that time costs', (text, hours, usd) => {
+    const reply = headroom.reply(text, { ...noon, prices: small })
+    expect(reply).toMatchObject({ kind: 'answer', command: 'price', answer: { parts: { hours } } })
+    if (reply.kind !== 'answer') return
+    expect(reply.answer.card.title).toContain(usd)
+    expect(reply.answer.card.answer.split(usd).length).toBeGreaterThan(1)
+    expect(headroom.reply(reply.answer.shorthand, { ...noon, prices: small }, price)).toMatchObject({
+      answer: { parts: { hours: expect.closeTo(hours, 6) }, card: { title: reply.answer.card.title } },
+    })
+  })
+
+  it('names who asks least for that time, with the day', () => {
+    const { card } = answer('rent 8x h200 for a week')
+    const [, least] = /The least on demand, counted from the price of one GPU: (.*?)\. 8/.exec(card.answer) ?? []
+    expect(least?.split(', ')).toHaveLength(3)
+    for (const one of least?.split(', ') ?? []) expect(one).toMatch(/^\S+ \$[\d,]+ \(seen 20\d\d-\d\d(-\d\d)?\)$/)
+  })
+
   it('counts cards, and says so where there is no price', () => {
     expect(answer('price of 8x 4090', small).card.title).toContain('$4.00 an hour')
     expect(answer('price of an h100', small).card).toMatchObject({ title: 'H100 SXM5 80 GB: no price known' })

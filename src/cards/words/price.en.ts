@@ -4,6 +4,7 @@ export const priceEn = {
   none: '–',
   title: {
     rent: '{{gpu}}: about {{usd}} an hour {{kind}}',
+    span: '{{gpu}}: about {{usd}} for {{hours}} hours {{kind}}',
     buy: '{{gpu}}: about {{usd}} to buy, and nobody known rents it out',
     unknown: '{{gpu}}: no price known',
     limited: '{{gpu}}: no rent known among these offers',
@@ -16,6 +17,14 @@ export const priceEn = {
     nothing: 'No price known among these offers',
     model: 'Cheapest to rent for {{model}}: {{gpu}} at about {{usd}} an hour',
     noModel: '{{model}}: nothing that holds it has a price',
+  },
+  span: {
+    days: '{{days}} days ({{hours}} hours)',
+    hours: '{{hours}} hours',
+    all: '{{time}} of {{gpu}} come to about {{usd}} at the median of what providers ask.',
+    least: 'The least {{kind}}: {{offers}}.',
+    leastOfOne: 'The least {{kind}}, counted from the price of one GPU: {{offers}}.',
+    offer: '{{provider}} {{usd}} (seen {{date}})',
   },
   answer: {
     rent: '{{gpu}} rents for about {{usd}} an hour (median of {{offers}} providers; seen within a year: {{range}}, the least at {{provider}}), about {{month}} a month of 730 hours.',
@@ -41,6 +50,7 @@ export const priceEn = {
     cheapest: 'least at',
     providers: 'providers',
     month: '$/month',
+    span: '$ for {{hours}} h',
     buy: 'buy ~$',
     date: 'as of',
   },

@@ -9,6 +9,7 @@ export const priceZh = {
   none: '–',
   title: {
     rent: '{{gpu}}：{{kind}}租金约 {{usd}}/小时',
+    span: '{{gpu}}：{{kind}}租 {{hours}} 小时约 {{usd}}',
     buy: '{{gpu}}：购买约 {{usd}}，没有已知的租赁报价',
     unknown: '{{gpu}}：没有已知价格',
     limited: '{{gpu}}：这些报价里没有租金',
@@ -21,6 +22,14 @@ export const priceZh = {
     nothing: '这些报价里没有已知价格',
     model: '租来跑 {{model}} 最便宜：{{gpu}}，约 {{usd}}/小时',
     noModel: '{{model}}：放得下的配置都没有价格',
+  },
+  span: {
+    days: '{{days}} 天（{{hours}} 小时）',
+    hours: '{{hours}} 小时',
+    all: '{{gpu}} 租 {{time}}，按各家报价的中位数约 {{usd}}。',
+    least: '{{kind}}最低：{{offers}}。',
+    leastOfOne: '{{kind}}最低（由单卡价算出）：{{offers}}。',
+    offer: '{{provider}} {{usd}}（{{date}}）',
   },
   answer: {
     rent: '{{gpu}} 租金约 {{usd}}/小时（{{offers}} 家的中位数；一年内见过 {{range}}，最低在 {{provider}}），每月 730 小时约 {{month}}。',
@@ -45,6 +54,7 @@ export const priceZh = {
     cheapest: '最低在',
     providers: '家数',
     month: '美元/月',
+    span: '{{hours}} 小时，美元',
     buy: '购买约',
     date: '日期',
   },
