@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { recordKeys } from '../../../src/storage/keys.ts'
-import { fakeWithCommands, firstButton, heldBack, hurried, longQuestion, startBot, textOf, titleOf } from '../../support/discord/bot.ts'
+import { fakeWithCommands, firstButton, longQuestion, startBot, textOf, titleOf } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
 import type { FakeDiscord } from '../../support/discord/fake.ts'
-import { openMemory } from '../../support/memory-store.ts'
+import { lateBot } from '../../support/discord/late-bot.ts'
 import { eventually } from '../../support/redis-server.ts'
 
 afterEach(closeAll)
@@ -18,15 +18,9 @@ const unheard: readonly (readonly [string, (fake: FakeDiscord, path: string) => 
   ['a gateway says 503', (fake, path) => fake.faults.unheard(503, { path })],
 ]
 
-async function late() {
-  const fake = await fakeWithCommands()
-  const { store, hold, release } = heldBack(openMemory().store())
-  return { fake, hold, release, ...(await startBot(fake, { store, patience: hurried })) }
-}
-
 describe.each(unheard)('where Discord has heard it and %s', (_, happens) => {
   it('a promise is kept', async () => {
-    const { fake, store, release, lines } = await late()
+    const { fake, store, release, lines } = await lateBot()
     happens(fake, callback)
     const asked = fake.slash(longQuestion)
     expect((await asked.response()).type).toBe(5)
@@ -38,7 +32,7 @@ describe.each(unheard)('where Discord has heard it and %s', (_, happens) => {
   })
 
   it('a promise to change a message is kept', async () => {
-    const { fake, hold, release } = await late()
+    const { fake, hold, release } = await lateBot()
     const asked = fake.slash(longQuestion)
     release()
     const message = await asked.message()
@@ -51,7 +45,7 @@ describe.each(unheard)('where Discord has heard it and %s', (_, happens) => {
   })
 
   it('an answer stands once, and nobody is warned', async () => {
-    const { fake, release, lines } = await late()
+    const { fake, release, lines } = await lateBot()
     release()
     happens(fake, callback)
     const asked = fake.slash({ name: 'help' })

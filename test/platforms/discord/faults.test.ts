@@ -1,10 +1,10 @@
 import type { APIMessage } from 'discord.js'
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { recordKeys } from '../../../src/storage/keys.ts'
-import { fakeWithCommands, firstButton, heldBack, hurried, longQuestion, startBot, textOf, titleOf } from '../../support/discord/bot.ts'
+import { fakeWithCommands, firstButton, longQuestion, textOf, titleOf } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
 import type { FakeDiscord } from '../../support/discord/fake.ts'
-import { openMemory } from '../../support/memory-store.ts'
+import { lateBot } from '../../support/discord/late-bot.ts'
 import { eventually } from '../../support/redis-server.ts'
 
 afterEach(closeAll)
@@ -12,11 +12,8 @@ afterEach(closeAll)
 const question = { name: 'fit', options: { text: 'llama 3.1 70b int4 on 2x rtx 4090' } }
 
 async function running() {
-  const fake = await fakeWithCommands({ granted: ['messageContent'] })
-  const { store, hold, release } = heldBack(openMemory().store())
-  onTestFinished(release)
-  const bot = await startBot(fake, { store, patience: hurried })
-  return { fake, hold, release, mention: `<@${fake.world.bot.id}>`, ...bot }
+  const bot = await lateBot({ fake: await fakeWithCommands({ granted: ['messageContent'] }) })
+  return { ...bot, mention: `<@${bot.fake.world.bot.id}>` }
 }
 
 type Running = Awaited<ReturnType<typeof running>>

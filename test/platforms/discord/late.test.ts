@@ -5,8 +5,6 @@ import {
   expectWellBehaved,
   fakeWithCommands,
   firstButton,
-  heldBack,
-  hurried,
   isEphemeral,
   longQuestion,
   startBot,
@@ -14,6 +12,7 @@ import {
   titleOf,
 } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
+import { hurried, lateBot } from '../../support/discord/late-bot.ts'
 import { openMemory } from '../../support/memory-store.ts'
 
 afterEach(closeAll)
@@ -21,17 +20,9 @@ afterEach(closeAll)
 const llama = 'llama 3.1 70b int4 on 2x rtx 4090'
 const callback = '/callback'
 
-async function late() {
-  const fake = await fakeWithCommands()
-  const memory = openMemory()
-  const { store, hold, release } = heldBack(memory.store())
-  const bot = await startBot(fake, { store, patience: hurried })
-  return { fake, memory, hold, release, ...bot }
-}
-
 describe('an answer that takes long', () => {
   it('is promised, and then stands in the same message', async () => {
-    const { fake, release } = await late()
+    const { fake, release } = await lateBot()
     const asked = fake.slash(longQuestion)
     expect((await asked.response()).type).toBe(5)
     release()
@@ -43,7 +34,7 @@ describe('an answer that takes long', () => {
   })
 
   it('is promised to the asker alone where it is for them', async () => {
-    const { fake, release } = await late()
+    const { fake, release } = await lateBot()
     const asked = fake.slash({ ...longQuestion, options: { ...longQuestion.options, private: true } })
     expect((await asked.response()).data.flags).toBe(64)
     release()
@@ -70,7 +61,7 @@ describe('an answer that takes long', () => {
   })
 
   it('of a press changes the message when it is there', async () => {
-    const { fake, hold, release } = await late()
+    const { fake, hold, release } = await lateBot()
     const asked = fake.slash(longQuestion)
     release()
     const message = await asked.message()
@@ -121,12 +112,11 @@ describe('when Discord', () => {
   })
 
   it('refuses the promise, nothing is left for the next start', async () => {
-    const { fake, store, next, release } = await late()
+    const { fake, store, next } = await lateBot()
     fake.faults.fail({ status: 503, path: callback, times: 4 })
     fake.slash(longQuestion)
     await next('an answer did not reach Discord')
     expect(await store.listRecords(recordKeys.allUnfinished('discord'))).toEqual([])
-    release()
   })
 
   it('fails for long, one line says so and the next question is answered', async () => {

@@ -1,10 +1,11 @@
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Asking } from '../../../src/platforms/discord/interactions-asking.ts'
 import { createPending } from '../../../src/platforms/discord/pending.ts'
 import { claimKeys } from '../../../src/storage/keys.ts'
-import { expectWellBehaved, fakeWithCommands, heldBack, hurried, longQuestion, startBot, textOf } from '../../support/discord/bot.ts'
+import { expectWellBehaved, startBot, textOf } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
 import type { FakeDiscord } from '../../support/discord/fake.ts'
+import { promisedAndGone } from '../../support/discord/late-bot.ts'
 import { openMemory } from '../../support/memory-store.ts'
 
 afterEach(closeAll)
@@ -58,19 +59,8 @@ describe('a question that was put off', () => {
 describe('the answer to it', () => {
   const edits = (fake: FakeDiscord) => fake.requests.filter(({ method }) => method === 'PATCH').length
 
-  async function promised() {
-    const fake = await fakeWithCommands()
-    const memory = openMemory()
-    const { store, release } = heldBack(memory.store())
-    const slow = await startBot(fake, { store, patience: hurried })
-    onTestFinished(release)
-    const asked = fake.slash(longQuestion)
-    expect((await asked.response()).type).toBe(5)
-    return { fake, memory, asked, slow, release }
-  }
-
   it('is given by a third process where the second ended as well', async () => {
-    const { fake, memory, asked } = await promised()
+    const { fake, memory, asked } = await promisedAndGone()
     const second = memory.store()
     const taken = claimKeys.finishing('discord', asked.live.id)
     expect(await second.claim(taken, 10)).toBe(true)
@@ -83,11 +73,11 @@ describe('the answer to it', () => {
   })
 
   it('is not given again by one that was only slow', async () => {
-    const { fake, memory, asked, slow, release } = await promised()
+    const { fake, memory, asked, running, release } = await promisedAndGone()
     await startBot(fake, { store: memory.store() })
     expect(textOf(await asked.message())).toContain('Llama')
     release()
-    await slow.running.stop()
+    await running.stop()
     expect(edits(fake)).toBe(1)
     expectWellBehaved(fake)
   })

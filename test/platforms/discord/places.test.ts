@@ -1,13 +1,11 @@
 import type { APIMessage } from 'discord.js'
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { messageMenu } from '../../../src/platforms/discord/command-definitions.ts'
 import {
   buttonOf,
   expectWellBehaved,
   fakeWithCommands,
   firstButton,
-  heldBack,
-  hurried,
   isEphemeral,
   longQuestion,
   partsOf,
@@ -16,8 +14,8 @@ import {
 } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
 import type { FakeDiscord } from '../../support/discord/fake.ts'
+import { lateBot } from '../../support/discord/late-bot.ts'
 import { permission } from '../../support/discord/permissions.ts'
-import { openMemory } from '../../support/memory-store.ts'
 
 afterEach(closeAll)
 
@@ -85,10 +83,7 @@ describe.each(places)('in %s', (_, placeIn) => {
   })
 
   it('an answer that takes long stands where it was promised', async () => {
-    const fake = await fakeWithCommands()
-    const { store, release } = heldBack(openMemory().store())
-    onTestFinished(release)
-    await startBot(fake, { store, patience: hurried })
+    const { fake, release } = await lateBot()
     const asked = fake.slash({ ...longQuestion, channel: placeIn(fake) })
     expect((await asked.response()).type).toBe(5)
     release()
@@ -135,10 +130,7 @@ describe('where a server lets nobody show what they brought along', () => {
   })
 
   it('and an answer that takes long as well', async () => {
-    const fake = await fakeWithCommands()
-    const { store, hold, release } = heldBack(openMemory().store())
-    onTestFinished(release)
-    await startBot(fake, { store, patience: hurried })
+    const { fake, hold, release } = await lateBot()
     const asked = fake.slash({ ...longQuestion, channel: elsewhere(fake), ...silent })
     expect((await asked.response()).type).toBe(5)
     release()

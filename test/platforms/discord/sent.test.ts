@@ -1,28 +1,16 @@
 import type { APIMessage, Message, REST } from 'discord.js'
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { createLog } from '../../../src/operations/log.ts'
 import { respondTo, suggest } from '../../../src/platforms/discord/interactions-respond.ts'
 import { Unsendable } from '../../../src/platforms/discord/limits.ts'
 import { createSender } from '../../../src/platforms/discord/messages-send.ts'
 import { textMessage } from '../../../src/platforms/discord/payload.ts'
 import { createPostQueue } from '../../../src/platforms/discord/post-queue.ts'
-import {
-  type Bot,
-  buttonOf,
-  fakeWithCommands,
-  firstButton,
-  heldBack,
-  hurried,
-  isEphemeral,
-  longQuestion,
-  startBot,
-  textOf,
-  titleOf,
-} from '../../support/discord/bot.ts'
+import { type Bot, buttonOf, fakeWithCommands, firstButton, isEphemeral, startBot, textOf, titleOf } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
 import type { FakeDiscord } from '../../support/discord/fake.ts'
+import { promisedAndGone } from '../../support/discord/late-bot.ts'
 import { permission } from '../../support/discord/permissions.ts'
-import { openMemory } from '../../support/memory-store.ts'
 import { listeningBot, readableDiscord } from './listening-bot.ts'
 
 afterEach(closeAll)
@@ -93,15 +81,10 @@ describe('an answer that Discord does not take', () => {
   })
 
   it.each(['the process that promised it', 'the next process'])('is told where it was promised, by %s', async (who) => {
-    const fake = await fakeWithCommands()
-    const memory = openMemory()
-    const { store, release } = heldBack(memory.store())
-    const first = await startBot(fake, { store, patience: hurried })
-    onTestFinished(release)
-    const asked = fake.slash(longQuestion)
-    await asked.response()
+    const first = await promisedAndGone()
+    const { fake, memory, asked } = first
     refuse(fake, filledIn)
-    if (who !== 'the next process') release()
+    if (who !== 'the next process') first.release()
     const bot = who === 'the next process' ? await startBot(fake, { store: memory.store() }) : first
     await isTold(await asked.message(), bot)
   })

@@ -18,8 +18,6 @@ import type { FakeDiscord, FakeOptions } from './fake.ts'
 
 /** Time enough for what is not meant to be late. */
 export const unhurried: Patience = { claim: 30_000, answer: 30_000, keep: 30_000, picture: 30_000, newer: 1, again: 5 }
-/** Whatever is not there at once is late. */
-export const hurried: Patience = { ...unhurried, answer: 5 }
 
 interface BotOptions {
   readonly store?: Store
@@ -140,24 +138,4 @@ export const isEphemeral = (message: APIMessage) => ((message.flags ?? 0) & 64) 
 export const longQuestion = {
   name: 'fit',
   options: { text: 'llama 3.1 70b q4_k_m 32k x4 on 2x rtx 4090 vllm kv q8 30 tokens/s prompt 4000 output 500 in europe' },
-}
-
-/** A store that takes what buttons ask only from `release` on, until it is to `hold` again. It begins held. */
-export function heldBack(store: Store) {
-  let release: () => void = () => undefined
-  let released = Promise.resolve()
-  const hold = () => {
-    released = new Promise<void>((resolve) => {
-      release = resolve
-    })
-  }
-  hold()
-  const held: Store = {
-    ...store,
-    async put(key, ...args) {
-      if (key.startsWith('buttons:')) await released
-      await store.put(key, ...args)
-    },
-  }
-  return { store: held, hold, release: () => release() }
 }
