@@ -68,10 +68,13 @@ function phrase(view: FitView, assumption: Assumption): string {
   }
 }
 
-/** No format was said, and the published one does not fit the card that was named: what was taken instead, though it may not fit either. */
+/** No format was said, and the published one does not fit what was named: what was taken instead, though it may not fit either. */
 function bestThatFits(view: FitView, { slot, value }: Assumption): string | undefined {
-  const { t, decider, question } = view
-  if (slot !== 'quant' || question.quant !== null || decider === undefined || !inAnotherFormat(view, decider)) return undefined
+  const { t, decider, question, asked } = view
+  if (slot !== 'quant' || question.quant !== null) return undefined
+  if (decider === undefined)
+    return asked.some((option) => inAnotherFormat(view, option)) ? t('fit.assumed.bestThatFitsEach', { meant: value }) : undefined
+  if (!inAnotherFormat(view, decider)) return undefined
   const words = { format: formatName(decider.recipe.format), meant: value }
   return decider.verdict === 'no' ? t('instead.assumed.smallest', words) : t('fit.assumed.bestThatFits', words)
 }

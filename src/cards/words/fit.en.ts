@@ -94,6 +94,7 @@ export const fitEn = {
     typicalPlain: 'typical {{size}} ({{params}}, {{shape}})',
     shapeUnknown: '{{model}}: its shape is not published; taken as {{like}} scaled to its size',
     bestThatFits: '{{format}}: the best that fits ({{meant}} as published does not, or barely)',
+    bestThatFitsEach: 'on each the best format that fits ({{meant}} as published does not on all)',
     layers: '{{layers}} layers',
     kvHeads: '{{kvHeads}} KV heads',
     quantBare: '“{{said}}” = {{formats}}',

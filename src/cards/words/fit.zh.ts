@@ -93,6 +93,7 @@ export const fitZh = {
     typicalPlain: '典型 {{size}}（{{params}} 参数，{{shape}}）',
     shapeUnknown: '{{model}} 的结构未公开，按同等规模的 {{like}} 估算',
     bestThatFits: '{{format}}：放得下的最好格式（官方发布的 {{meant}} 放不下或很勉强）',
+    bestThatFitsEach: '每台都取放得下的最好格式（官方发布的 {{meant}} 不是都放得下）',
     layers: '{{layers}} 层',
     kvHeads: '{{kvHeads}} 个 KV 头',
     quantBare: '“{{said}}”按 {{formats}}',
