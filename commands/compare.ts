@@ -21,7 +21,7 @@ import { providersIn } from '../src/prices/providers.ts'
 import { type Contenders, cardsOf, contendersOf, onCards } from '../src/resolve/contenders.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 import { servedBest } from '../src/resolve/served.ts'
-import { isOfFormats, isOfSizes, isOfWork } from '../src/resolve/side-by-side.ts'
+import { isOfApi, isOfFormats, isOfSizes, isOfWork } from '../src/resolve/side-by-side.ts'
 import type { Answer, Command, Services } from './command.ts'
 import { optionsOf } from './options.ts'
 
@@ -37,6 +37,7 @@ export const compare = {
   takes: (question) => question.gpus.length > 0 || hasAlternatives(question) || question.model !== null || question.paramsB !== null,
   hears: (question, text) =>
     isOfWork(question, text) ||
+    isOfApi(question, text) ||
     isOfFormats(question, text) ||
     (question.intent === 'inference' && (hasAlternatives(question) || isOfSizes(question))) ||
     (question.gpus.length === 1 && !hasModel(question) && providersIn(text).length > 1),
@@ -55,7 +56,8 @@ export const compare = {
   run({ question, text = '', why }, services): Answer {
     const options: EstimateOptions = { why, ...(services.calibration && { calibration: services.calibration }) }
     if (isOfWork(question, text)) return ofWork(question, services, options)
-    if (question.intent === 'compare-api') return againstApi(question, text, services, options)
+    if (question.intent === 'compare-api' || isOfApi(question, text))
+      return againstApi({ ...question, intent: 'compare-api' }, text, services, options)
     const providers = providersIn(text)
     if (providers.length > 1 && !hasModel(question)) {
       const [card] = cardsOf(question)

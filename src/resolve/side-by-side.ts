@@ -19,6 +19,16 @@ export function isOfWork(question: Question, text: string): boolean {
   )
 }
 
+const api = /(?<!compatible )\bapis?\b(?! servers?)|接口/iu
+const weighs = /\b(?:than|or|vs|versus|instead of|over)\b|还是|比|不如|对比/iu
+const rents = /\b(?:rent(?:s|al|ed|ing)?|hosts?|hosting|run(?:s|ning)?|serv(?:e|ing)|gpus?)\b|租|部署|自己|跑|云/iu
+
+/** "cheaper on runpod than by api", 租卡跑比调接口便宜吗: a machine that is rented and an API, and which of them costs less. */
+export function isOfApi(question: Question, text: string): boolean {
+  const asks = question.intent === 'price' || question.intent === 'inference'
+  return asks && hasModel(question) && api.test(text) && weighs.test(text) && (question.gpus.length > 0 || rents.test(text))
+}
+
 /** "formats of llama 70b compared", 100B 各精度权重: one model in the usual formats, none of which was said. */
 export function isOfFormats(question: Question, text: string): boolean {
   const asks = question.intent === 'inference' || question.intent === 'compare-gpus' || question.intent === 'none'

@@ -203,3 +203,31 @@ describe('/compare', () => {
       compare.examples.filter(({ text }) => !text.includes('runpod')),
     ))
 })
+
+describe('renting held against an API', () => {
+  it.each([
+    'is it cheaper to run llama 70b on runpod than via api',
+    'qwen3 235b: cheaper on vast.ai or by api?',
+    'rent an h100 for llama 70b instead of the api?',
+    '租卡跑 qwen3 32b 比调接口便宜吗',
+  ])('“%s” gets both, and which is cheaper from which load on', (text) => {
+    const reply = headroom.reply(text, noon)
+    expect(reply).toMatchObject({ kind: 'answer', command: 'compare' })
+    if (reply.kind !== 'answer') return
+    const api = reply.answer.parts?.api as { readonly ways: readonly { readonly kind: string }[]; readonly blendedUsdPerMillion: unknown }
+    expect(api.ways.map(({ kind }) => kind)).toContain('rented')
+    expect(api.blendedUsdPerMillion).toBeDefined()
+    expect(headroom.reply(reply.answer.shorthand, noon)).toMatchObject({
+      command: 'compare',
+      answer: { card: { title: reply.answer.card.title } },
+    })
+  })
+
+  it.each([
+    'deepseek r1 api price',
+    'run llama 70b or qwen 72b behind an openai compatible api',
+    'llama 70b on 2x 3090 with an openai compatible api',
+  ])('“%s” is no such question', (text) =>
+    expect(headroom.reply(text, noon)).not.toMatchObject({ answer: { parts: { api: expect.anything() } } }),
+  )
+})
