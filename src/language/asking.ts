@@ -115,7 +115,12 @@ function opens(atoms: readonly Atom[], at: number, clause: Clause, isFirst: bool
   if (interrogatives.has(word))
     return !(subjects.has(next) || (word === 'what' && (next === 'a' || next === 'an'))) || later(auxiliaries, at + 5)
   if (prepositions.has(word)) return isInverted(atoms, at + 1, clause.to)
-  return clauseOpeners.has(word) || isFigure(atoms, at, clause)
+  return clauseOpeners.has(word) || isFigure(atoms, at, clause) || isOffered(atoms, at, clause)
+}
+
+/** "feasible or pain": a judgement and its rival. */
+function isOffered(atoms: readonly Atom[], at: number, { to }: Clause): boolean {
+  return judgements.has(atoms[at]?.text ?? '') && atoms[at + 1]?.text === 'or' && to - at <= 5
 }
 
 /** "bro has 512gb", "dude is running a 70b", "here are my results": what only greets elsewhere is the subject, or points. */

@@ -31,7 +31,9 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     when: ({ cues, hardware }) =>
       cues.has('api') &&
-      (cues.has('own') || (any(cues, 'versus', 'cheap', 'or') && (hardware || cues.has('rent') || (any(cues, 'price', 'cheap') && !cues.has('per-million'))))),
+      (cues.has('own') ||
+        (any(cues, 'versus', 'cheap', 'or') &&
+          (hardware || cues.has('rent') || (any(cues, 'price', 'cheap') && !cues.has('per-million'))))),
   },
   {
     intent: 'price',

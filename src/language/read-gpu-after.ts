@@ -65,7 +65,13 @@ function isBareSize(sign: Lexeme | undefined, number: Lexeme | undefined, gpu: G
 /** "4060 ti 16": the same behind a space, and it counts nothing else; "4090 24/7" is no size. */
 function isSizeApart(lexemes: readonly Lexeme[], at: number, { lexeme, memoryGb }: Draft): boolean {
   const number = lexemes[at]
-  if (memoryGb !== null || !isFree(number) || number.unit !== '' || isSign(lexemes[at + 1], '/', 'x', '.') || lexemes[at + 1]?.tag === 'gpu')
+  if (
+    memoryGb !== null ||
+    !isFree(number) ||
+    number.unit !== '' ||
+    isSign(lexemes[at + 1], '/', 'x', '.') ||
+    lexemes[at + 1]?.tag === 'gpu'
+  )
     return false
   return gpuOfMemory(lexeme.key, lexeme.gpu, number.raw).memoryGb === number.raw
 }

@@ -84,7 +84,7 @@ function countsApart(lexemes: readonly Lexeme[], check: Check): number[] {
 
 /** "if i throw in a second 3060", "is another 3090 worth it": beside the one that is there. */
 function isSecond(before: Lexeme | undefined, written: Written): boolean {
-  return before?.tag === 'word' && before.value === 'noise' && seconds.has(written(before))
+  return (before?.tag === 'word' || (before?.tag === 'measure' && !before.claimed)) && seconds.has(written(before))
 }
 
 const seconds: ReadonlySet<string> = new Set(['second', '2nd', 'another'])

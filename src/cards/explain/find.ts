@@ -134,7 +134,7 @@ function nameAt(words: readonly string[], at: number, { byName, longest }: Index
 }
 
 /** Words that ask for a meaning, a cause or a difference. */
-const asking = ['what', 'why', 'how', 'explain', 'mean', 'meaning', 'difference', 'vs', 'versus', 'eli5', 'which', 'is', 'does', 'do']
+const asking = wordsOf('what why how explain mean meaning difference vs versus eli5 which is does do')
 const askingZh = ['什么', '为什么', '为何', '区别', '意思', '解释', '怎么', '啥', '吗', '多少', '哪个', '干嘛', '原理', '差在哪', '作用']
 
 /** Whether a text asks to understand something, or is nothing but a term. */

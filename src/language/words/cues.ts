@@ -105,7 +105,9 @@ const putOn = ['can', 'could', 'should', 'would', 'do', 'to']
 
 /** "what could i", "what should my": what is asked for runs on what follows. */
 const whatCan = ['can', 'could', 'should', 'would', 'will', 'might', 'shall', 'does']
-  .flatMap((verb) => ['i', 'we', 'it', 'this', 'that', 'one', 'you', 'u', 'ya', 'yall', 'a', 'an', 'the', 'my'].map((who) => `what ${verb} ${who}`))
+  .flatMap((verb) =>
+    ['i', 'we', 'it', 'this', 'that', 'one', 'you', 'u', 'ya', 'yall', 'a', 'an', 'the', 'my'].map((who) => `what ${verb} ${who}`),
+  )
   .join(', ')
 
 export const cueTable: Table<Cue> = [
@@ -192,7 +194,7 @@ export const cueTable: Table<Cue> = [
     'price',
     'how much to rent, how much to buy, for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
       goesFor +
-      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
+      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 跌到多少, 涨到多少, 降到多少, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
   ],
   ['rent', 'rent, rentable, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],
@@ -212,7 +214,7 @@ export const cueTable: Table<Cue> = [
   [
     'ask',
     whatIs +
-      ", what is, what's, whats, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 差在哪, 差在哪里, 差在哪儿, 差别在哪, 有啥差别, 有什么差别, 有何差别, 啥差别, 有啥不一样, 有什么不一样, 怎么理解, 是指",
+      ", what is, what's, whats, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 差在哪, 省在哪, 省在哪里, 好在哪, 强在哪, 快在哪, 优势在哪, 差在哪里, 差在哪儿, 差别在哪, 有啥差别, 有什么差别, 有何差别, 啥差别, 有啥不一样, 有什么不一样, 怎么理解, 是指",
   ],
   [
     'define',
@@ -232,7 +234,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'question',
-    'how do i, how do we, how can i, how would i, how should i, how much, how many, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 几块卡, 几块什么卡, 几块显卡, 几块gpu, 怎么, 如何, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛',
+    'how do i, how do we, how can i, how would i, how should i, how much, how many, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 几块卡, 几块什么卡, 几块显卡, 几块gpu, 怎么, 如何, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛, 求个, 求一个, 求一款, 蹲个, 蹲一个',
   ],
 ]
 

@@ -37,7 +37,7 @@ export const modelEntries: readonly Entry[] = [
       zh: ['参数换算显存', '每 B 参数多少显存', '参数和显存的关系', '每十亿参数'],
     },
     asked: {
-      en: ['how many gb per billion parameters?', 'how much vram does 1B take?'],
+      en: ['how many gb per billion parameters?', 'how much vram does 1B take?', 'how do parameters relate to gigabytes?'],
       zh: ['每10亿参数要多少显存？', '参数量怎么换算成显存'],
     },
     says: {
