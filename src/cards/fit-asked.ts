@@ -6,10 +6,10 @@ import { grouped, significant, tokens } from './numbers.ts'
 
 const perToken = /\b(?:ms|milliseconds?|seconds?) (?:per|a|each|\/) ?token\b|ms\/tok(?:en)?|每个?\s*token\s*(?:多少)?\s*(?:毫秒|ms)/iu
 const howMany =
-  /how many (?:concurrent |parallel |simultaneous )?(?:users?|requests?|people|clients?|sessions?)|多少(?:个)?(?:并发|用户|人)|几(?:个)?(?:并发|用户|人)|并发多少|多少路/iu
+  /how many (?:concurrent |parallel |simultaneous )?(?:users?|requests?|people|clients?|sessions?)|多少(?:个)?(?:并发|用户|人)|几(?:个)?(?:并发|用户|人)|并发.{0,6}多少|多少路/iu
 
 const howLong =
-  /\b(?:max(?:imum)?|longest|largest|biggest|how (?:much|long|large|big)(?: (?:a|of a))?) (?:possible )?context|(?:最大|最长|最多多少|多长的?|多大的?)(?:的)?上下文|上下文(?:最多|最大|最长|能|可以|能到|能开)?(?:多长|多大|多少)/iu
+  /\b(?:max(?:imum)?|longest|largest|biggest|how (?:much|long|large|big)(?: (?:a|of a))?) (?:possible )?context|(?:最大|最长|最多多少|多长的?|多大的?|多少)(?:的)? ?(?:上下文|context|ctx)|(?:上下文|context|ctx) ?(?:最多|最大|最长|还|能|可以|开|到){0,4}(?:多长|多大|多少)/iu
 
 const words = {
   en: {

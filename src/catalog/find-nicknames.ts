@@ -22,6 +22,8 @@ export const gpuNicknames: readonly (readonly [string, string])[] = [
   ['910b4', 'ascend 910b'],
   ['ascend 910b3', 'ascend 910b'],
   ['ai max 395+', 'strix halo'],
+  ['amd 395', 'strix halo'],
+  ['ai 395', 'strix halo'],
   ['ryzen ai 395', 'strix halo'],
   ['ai max+ 395', 'strix halo'],
   ['ryzen ai max 395+', 'strix halo'],
@@ -30,6 +32,7 @@ export const gpuNicknames: readonly (readonly [string, string])[] = [
   ['v100s', 'v100 pcie 32gb'],
   ['gh 200', 'gh200'],
   ['jetson', 'jetson orin'],
+  ['orin agx', 'agx orin'],
   ['rtx pro 6000 max q', 'rtx pro 6000 maxq'],
 ]
 

@@ -12,6 +12,7 @@ import {
   clauseOpeners,
   comparatives,
   contractions,
+  figureEnds,
   figures,
   greetings,
   helpers,
@@ -133,9 +134,11 @@ function isOfSomebody(atoms: readonly Atom[], at: number, { from, to }: Clause):
 
 /** "3090 ti memory bandwidth": a card, one of its figures and nothing else. */
 function isLoneFigure(atoms: readonly Atom[]): boolean {
-  if (atoms.length > 7 || !specFigures.has(atoms.at(-1)?.text ?? '')) return false
+  let last = atoms.length - 1
+  while (last > 0 && figureEnds.has(atoms[last]?.text ?? '')) last--
+  if (last > 6 || !specFigures.has(atoms[last]?.text ?? '')) return false
   return (
-    atoms.length > 1 && atoms.slice(0, -1).every(({ kind, text }) => kind === 'number' || cardWords.has(text) || gpuIndex().begins(text))
+    last > 0 && atoms.slice(0, last).every(({ kind, text }) => kind === 'number' || cardWords.has(text) || gpuIndex().begins(text))
   )
 }
 

@@ -19,6 +19,8 @@ export function isExplanation(scene: Scene): boolean {
   const about = concept || formats > 0 || question.method !== null
   const topic = about || question.zeroStage !== null || topics.some((measure) => hasMeasure(scene.lexemes, measure))
   const bare = !subject && !hardware
+  // 跑70b的最低配置是什么.
+  if (cues.has('define') && subject && cues.has('need') && cues.has('inference') && !formats) return false
   if (cues.has('define'))
     return topic || (gguf && bare) || ((subject || question.trainTokens !== null) && !any(cues, 'need', 'inference', 'price'))
   // "trying to figure out the vram for gemma 9b" wants the figure.

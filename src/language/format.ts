@@ -189,8 +189,8 @@ function hardware(question: Question): string[] {
   const cards = Number.isInteger(share) && share > 1 && share <= 1000 ? share : 1
   return [
     device === null ? '' : device === 'cpu' ? 'cpu only' : device,
-    memoryGb === null ? '' : `${cards > 1 ? `${cards}x` : ''}${plain(memoryGb)}gb`,
-    ...listed(question.alternatives.memoryGb, (value) => `${value}gb`),
+    memoryGb === null ? '' : `${times(cards)}${plain(memoryGb)}gb`,
+    ...listed(question.alternatives.memoryGb, (value, at) => `${times(question.alternatives.memoryCounts?.[at])}${value}gb`),
     total === null || cards > 1 ? '' : `${plain(total)}gb total`,
     systemRamGb === null ? '' : `${plain(systemRamGb)}gb ram`,
     gpus.length > 0
@@ -254,7 +254,10 @@ function ending(question: Question): string[] {
   ]
 }
 
-function listed(values: readonly (string | number)[] | undefined, write: (value: string | number) => string): string[] {
+/** "2x" before a size; nothing before one alone. */
+const times = (count: string | number = 1) => (Number(count) > 1 ? `${count}x` : '')
+
+function listed(values: readonly (string | number)[] | undefined, write: (value: string | number, at: number) => string): string[] {
   return (values ?? []).map(write)
 }
 

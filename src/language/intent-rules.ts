@@ -59,7 +59,11 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     when: ({ cues, ...scene }) =>
       (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene }) && !(scene.timeFirst && isOfTraining({ cues, ...scene }))) ||
-      (any(cues, 'cheap', 'per-hour') && (scene.subject || scene.hardware) && !isToBuild({ cues, ...scene })) ||
+      (any(cues, 'cheap', 'per-hour') &&
+        (scene.subject || scene.hardware) &&
+        !isToBuild({ cues, ...scene }) &&
+        // "v620 specs? saw one cheap".
+        !(cues.has('spec') && scene.chips === 1 && !scene.subject)) ||
       (cues.has('rent') && scene.hardware && (scene.asks || any(cues, 'or', 'versus')) && !scene.subject),
   },
   {

@@ -9,6 +9,7 @@ const scales: ReadonlyMap<string, { readonly scale: Scale; readonly factor: numb
   ['mn', { scale: 'm', factor: 1e6, apart: false }],
   ['million', { scale: 'm', factor: 1e6, apart: true }],
   ['b', { scale: 'b', factor: 1e9, apart: true }],
+  ['bs', { scale: 'b', factor: 1e9, apart: false }],
   ['bn', { scale: 'b', factor: 1e9, apart: true }],
   ['billion', { scale: 'b', factor: 1e9, apart: true }],
   ['billions', { scale: 'b', factor: 1e9, apart: true }],

@@ -50,10 +50,16 @@ export function attachMeasures(lexemes: readonly Lexeme[]): void {
     if (currency !== undefined) number.unit = currency
     else if (isTime(lexemes[at + 1]) && claimBefore(lexemes, at, number, 3, 'ttft')) continue
     else if (isTime(lexemes[at + 1]) && areWithin(lexemes, at)) number.unit = 'ttft'
+    else if (isOfSpeed(lexemes[at + 1])) claimAfter(lexemes, at, number, hasOut)
     else if (!claimBefore(lexemes, at, number, 1) && !isTimes(lexemes, at) && !claimAfter(lexemes, at, number, hasOut))
       claimBefore(lexemes, at, number, 3)
   }
   attachBillions(lexemes)
+}
+
+/** 单用户 30 token/s: nothing else is a speed. */
+function isOfSpeed(lexeme: Lexeme | undefined): boolean {
+  return lexeme?.tag === 'measure' && lexeme.value === 'speed' && !lexeme.claimed
 }
 
 function isTime(lexeme: Lexeme | undefined): boolean {

@@ -82,6 +82,7 @@ export function parse(said: string, { now }: Clock): Question {
       context: lengths.moreContexts,
       concurrency: lengths.moreUsers,
       memoryGb: memory.more,
+      memoryCounts: memory.moreCounts,
       gpuCounts: devices.moreCounts,
     }),
     language: zh ? 'zh' : 'en',

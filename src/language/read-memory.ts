@@ -11,7 +11,9 @@ export interface ReadMemory {
   readonly totalMemoryGb: number | null
   readonly systemRamGb: number | null
   readonly device: Question['device']
+  /** Further sizes of a card, and, where one of them is of several cards, how many of each. */
   readonly more: number[]
+  readonly moreCounts: number[]
   /** Amounts no machine has, as typed. */
   readonly unknown: string[]
 }
@@ -27,7 +29,7 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
   let totalMemoryGb = read.totalMemoryGb
   let memoryGb: number | null = null
   let systemRamGb: number | null = null
-  const more: number[] = []
+  const more: { gb: number; cards: number }[] = []
   const unknown: string[] = []
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
@@ -56,10 +58,19 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
     else if (memoryGb === null) {
       memoryGb = gb
       if (cards > 1) totalMemoryGb ??= cards * gb
-    } else if (gb !== memoryGb) more.push(gb)
+    } else if (gb !== memoryGb) more.push({ gb, cards })
     else if (isSign(lexemes[at - 1], '+')) totalMemoryGb = (totalMemoryGb ?? memoryGb) + gb
   }
-  return { gpus, memoryGb, totalMemoryGb, systemRamGb, device, more, unknown }
+  return {
+    gpus,
+    memoryGb,
+    totalMemoryGb,
+    systemRamGb,
+    device,
+    more: more.map(({ gb }) => gb),
+    moreCounts: more.some(({ cards }) => cards > 1) ? more.map(({ cards }) => cards) : [],
+    unknown,
+  }
 }
 
 /** "2x 3090 + 128gb", "64 gigs + 3080 ti": added to cards that have no such memory, in a size RAM is sold in. */

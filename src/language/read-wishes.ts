@@ -80,8 +80,10 @@ function isDoubted(lexemes: readonly Lexeme[]): boolean {
   return lexemes.some((lexeme) => isWord(lexeme, 'doubt') || (lexeme.tag === 'cue' && lexeme.value === 'why'))
 }
 
-/** 每秒能有20个token, 速度50token以上. */
+/** 每秒能有20个token, 速度50token以上, 70 token 每秒. */
 function isPerSecond(lexemes: readonly Lexeme[], at: number): boolean {
+  const rate = lexemes[at + 2]
+  if (rate?.tag === 'measure' && rate.value === 'speed') return true
   for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
     const lexeme = lexemes[i]
     if (lexeme?.tag === 'measure') return lexeme.value === 'speed'

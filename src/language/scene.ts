@@ -91,6 +91,9 @@ function modelBehind(lexemes: readonly Lexeme[], at: number): boolean {
   return named?.tag === 'model' || named?.tag === 'family' || (named?.tag === 'number' && named.scale === 'b')
 }
 
+/** 能开多大的 context: no model is meant. */
+const isContext = (lexeme: Lexeme | undefined) => lexeme?.tag === 'measure' && lexeme.value === 'context'
+
 /** 哪个qwen. */
 const isWhichOne = (lexeme: Lexeme | undefined) => lexeme?.tag === 'cue' && lexeme.value === 'which-one'
 
@@ -138,7 +141,8 @@ export function sceneOf(
         if ((lexeme.value === 'models' || lexeme.value === 'llms') && asksWhich(lexemes, at)) cues.add('which-model')
         if (lexeme.value === 'what-can') cues.add('which')
         if (lexeme.value === 'inference' || lexeme.value === 'own') asksWhat ||= asksWhatRuns(lexemes, at)
-        if (!(lexeme.value === 'per-hour' && isWithin(lexemes[at - 1]))) cues.add(lexeme.value)
+        if (!(lexeme.value === 'per-hour' && isWithin(lexemes[at - 1])) && !(lexeme.value === 'how-big' && isContext(lexemes[at + 1])))
+          cues.add(lexeme.value)
         break
       case 'sign':
         // "3090 -> 4090", "one 5090 > two 4090s".

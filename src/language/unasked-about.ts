@@ -124,7 +124,7 @@ const symptom =
   /\b(?:cuda|runtime|memory|value|key|type|import)\s?error|out ?of ?memory ?error|cuda out of memory|\b(?:failed|unable|fails) to\b|traceback|doing wrong|what'?s wrong|shows? \d+ ?%|\b(?:at|says|only|using|uses) \d+ ?% ?(?:\/|gpu|cpu|usage|util|vram)|nvidia-smi|task manager|\bsays \d+|why(?:'?s| is| are| does| do)? my\b.{0,80}\b(?:slow|slower|only|not)\b|怎么调|怎么解决|出了什么问题|(?:显卡|显存|速度|模型|ollama|vllm).{0,20}怎么回事/i
 
 const doubt =
-  /\b(?:is|that|this)\b.{0,12}\b(?:normal|bad)\b|\bdid \w+ (?:use|pay|spend|buy)\b|正常[吗么]|为[啥什]么?我|(?:怎么|咋)(?:才|只有)/i
+  /\b(?:is|that|this)\b.{0,12}\b(?:normal|bad)\b|\bdid \w+ (?:use|pay|spend|buy)\b|正常[吗么]|为[啥什]么?我(?!看|听|们|记得)|(?:怎么|咋)(?:才|只有)/i
 
 /** "10 tok/s on my 4090, is that normal": what somebody sees is doubted. */
 export function doubtsResult(text: string): boolean {

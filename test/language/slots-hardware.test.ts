@@ -64,6 +64,9 @@ examples('a GPU, its count and its memory', [
 ])
 
 examples('memory', [
+  ['70b on 16gb or 24gb', { memoryGb: 16, alternatives: { memoryGb: [24] } }],
+  ['70b on 2x 24gb or 1x 48gb', { memoryGb: 24, totalMemoryGb: 48, alternatives: { memoryGb: [48] } }],
+  ['70b on a 48gb card or 4x 16gb', { memoryGb: 48, totalMemoryGb: null, alternatives: { memoryGb: [16], memoryCounts: [4] } }],
   ['70b 24gb', { memoryGb: 24, systemRamGb: null }],
   ['64gb mac 70b', { memoryGb: 64, device: 'mac' }],
   ['qwen3 coder 480b on mac studio 512', { memoryGb: 512, device: 'mac' }],

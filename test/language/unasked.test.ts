@@ -41,6 +41,10 @@ describe('a text nobody addressed to us', () => {
     'm3 max 64g 跟 4090 谁跑 32b 快',
     '求推个适合4060 8g的，写python',
     'zero3 和 zero2 差在哪',
+    '请推荐适合 RTX 5070 的中文模型',
+    '查一下 a40 的显存和带宽',
+    'mla 相比 gqa 省在哪里',
+    '4台 m3 ultra 512g 跑 deepseek v3.2，有搞头没',
   ])('asks: %j', (text) => expect(asked(text)).toBe(true))
 
   it.each([

@@ -35,7 +35,9 @@ export const figures = words('cost price pricing vram memory ram bandwidth speed
 export const cardWords = words('memory vram hbm x ti super xt xtx pro max ultra ada pcie sxm nvl gb')
 /** Of a card and of nothing else. */
 export const specFigures = words('size bandwidth tdp tflops specs price pricing')
-export const ofWords = words('of for on to per needed required expected estimated recommended')
+/** Behind the figure of a card: of which, or when. */
+export const figureEnds = words('used new now today rn currently please pls plz atm')
+export const ofWords = words('of for on to per req needed required expected estimated recommended')
 /** "…, which is better": asked, where "…, which is enough" tells. */
 export const comparatives = words('better best faster fastest cheaper cheapest one')
 
@@ -46,7 +48,7 @@ export const greetings = words(
 
 /** What is wanted of whoever is there: "anyone got numbers for a 5090". */
 export const sharedFigures = words(
-  'estimate estimates numbers figures pricing prices ballpark recs recommendations recommendation suggestions specs',
+  'way ways estimate estimates numbers figures pricing prices ballpark recs recommendations recommendation suggestions specs',
 )
 /** Asks of a person what no bot does: "please test", "pls send". */
 export const askedOfUs = words(
@@ -114,6 +116,7 @@ export const askingWords: ReadonlySet<string> = new Set([
   'any advice',
   'any tips',
   'any good',
+  ...['need', 'want'].flatMap((verb) => ['smallest', 'cheapest', 'best', 'fastest', 'largest', 'biggest'].map((most) => `${verb} the ${most}`)),
   'gimme a',
   'need recs',
   'price check',

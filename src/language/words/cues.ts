@@ -113,7 +113,7 @@ const whatCan = ['can', 'could', 'should', 'would', 'will', 'might', 'shall', 'd
 export const cueTable: Table<Cue> = [
   [
     'inference',
-    'inference, infer, inferencing, run, runs, running, runnable, ran, serve, serving, deploy, deploying, deployment, desploy, host, hosting, load, loading, handle, use, generate, works, work, ' +
+    'inference, infer, inferencing, run, runs, running, runnable, ran, serve, serving, deploy, deploying, deployment, desploy, host, hosting, load, loading, squeeze, cram, handle, use, generate, works, work, ' +
       '推理, 跑, 部署, 本地部署, 运行, 跑起来, 能跑, 能跑得动, 能跑起来, 能跑得起来, 跑得动, 跑满, 拉起来, 推, 上线, 本地推理, 跑的动, 带得动, 加载, 私有化部署, 服务',
   ],
   [
@@ -123,11 +123,11 @@ export const cueTable: Table<Cue> = [
   [
     'need',
     memoryCosts +
-      ', what does it take to, what would it take to, what will it take to, what does it need, does it take to, would it take to, will it take to, would that take, what it takes, need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, memory for, memory to, memory usage, memory use, memory footprint, cost in vram, cost me in vram, cost in memory, vram cost, memory cost, memory consumption, ram usage, vram usage, vram for, ram for, footprint, usage, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
+      ', how demanding, how hungry, memory hungry, vram hungry, what does it take to, what would it take to, what will it take to, what does it need, does it take to, would it take to, will it take to, would that take, what it takes, need, needs, needed, require, requires, required, requirement, requirements, minimum, min, system requirements, hardware requirements, resources, needed to, memory for, memory to, memory usage, memory use, memory footprint, cost in vram, cost me in vram, cost in memory, vram cost, memory cost, memory consumption, ram usage, vram usage, vram for, ram for, footprint, usage, 需要, 要求, 最低, 至少, 最低配置, 硬件需求, 配置, 硬性要求, 需求, 占用, 显存占用, 得要, 要多少, 算力, 资源',
   ],
   [
     'finetune',
-    'finetune, fine-tune, finetuning, fine-tuning, finetunes, be finetuned, be fine-tuned, get finetuned, ft, sft, rl, dpo, rlhf, grpo, ppo, instruction tuning, lora tuning, p-tuning, ptuning, ptuning v2, p-tuning v2, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
+    'finetune, fine-tune, finetuning, fine-tuning, finetunes, be finetuned, be fine-tuned, get finetuned, ft, sft, orpo, kto, simpo, rl, dpo, rlhf, grpo, ppo, instruction tuning, lora tuning, p-tuning, ptuning, ptuning v2, p-tuning v2, prefix tuning, prompt tuning, adapter tuning, 微调, 精调, 指令微调, 强化学习',
   ],
   ['tuned', 'finetuned, fine-tuned, fine tuned'],
   ['train', 'train, cost in gpu hours, in gpu hours, trains, training, trainer, gpu hours, mfu, 训练, 训, 训得, 炼'],
@@ -164,7 +164,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'versus',
-    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, against, fare against, hold up against, same as, different from, differ from, 有什么差, rather than, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比, 同一个东西, 一回事, 同一款, 一个东西',
+    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, against, far behind, on par with, as fast as, as good as, comparable to, comparable with, competitive with, hold a candle to, close to a, fare against, hold up against, same as, different from, differ from, 有什么差, rather than, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比, 同一个东西, 一回事, 同一款, 一个东西',
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what, 什么, 哪些'],
@@ -184,7 +184,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'spec',
-    'how much power, max power, maximum power, peak power, power usage, power use, power consumption, power draw, wattage, how many watts, memory size, memory capacity, vram size, vram capacity, pcie gen, pcie generation, pcie version, pcie lanes, how wide, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, tensor cores, tensor core, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 的算力, fp16算力, bf16算力, fp8算力, int8算力, 的fp16算力, 的bf16算力, 参数规格, 显存多大',
+    'tell me about, info on, info about, details on, details about, datasheet, data sheet, spec sheet, power hungry, how much power, max power, maximum power, peak power, power usage, power use, power consumption, power draw, wattage, how many watts, memory size, memory capacity, vram size, vram capacity, pcie gen, pcie generation, pcie version, pcie lanes, how wide, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, tensor cores, tensor core, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 的算力, fp16算力, bf16算力, fp8算力, int8算力, 的fp16算力, 的bf16算力, 参数规格, 显存多大',
   ],
   [
     'memory',
@@ -192,9 +192,9 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'price',
-    'how much to rent, how much to buy, for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
+    'how much to rent, how much to buy, for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, in dollars, in usd, in euros, in bucks, cost wise, price wise, the damage for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
       goesFor +
-      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 跌到多少, 涨到多少, 降到多少, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
+      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 租金跌到多少, 租金涨到多少, 租金降到多少, 价格跌到多少, 价格涨到多少, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
   ],
   ['rent', 'rent, rentable, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   ['cheap', 'cheapest, cheaper, cheap, break even, breakeven, break-even, roi, worth, save money, 划算, 便宜, 回本, 省钱, 最便宜'],

@@ -11,7 +11,7 @@ export const measureTable: Table<Measure> = [
   ],
   [
     'max-context',
-    'biggest context, largest context, longest context, how much context, how long a context, how large of a context, how big of a context, how large a context, how big a context, how long of a context, 多大上下文, 多大的上下文, 多长上下文, 多长的上下文, max context, max ctx, maximum context, max context length, max ctx length, maximum context length, maximum context window, max context window, max context size, 最大上下文, 最大上下文长度, 最长上下文',
+    'biggest context, largest context, longest context, how much context, how long a context, how large of a context, how big of a context, how large a context, how big a context, how long of a context, 多大上下文, 多大的上下文, 多长上下文, 多长的上下文, 多大的context, 多大context, 多大的ctx, 多大ctx, 多长的context, 多长context, 多少上下文, 多少context, 多少ctx, max context, max ctx, maximum context, max context length, max ctx length, maximum context length, maximum context window, max context window, max context size, 最大上下文, 最大上下文长度, 最长上下文',
   ],
   [
     'whole-context',
@@ -72,7 +72,11 @@ export const measureTable: Table<Measure> = [
       '显存利用率, 显存占比, 显存使用率, 利用率',
   ],
   ['zero', 'zero, zero stage, stage, zero-stage, deepspeed zero, deepspeed stage, ds zero'],
-  ['speed', 'tps, tokens per second, token per second, tok per second, tokens per sec, ' + '个tps, 个token每秒, 每秒'],
+  [
+    'speed',
+    'tps, tokens per second, token per second, tok per second, tokens per sec, ' +
+      '个tps, 个token每秒, token每秒, tokens每秒, tok每秒, 字每秒, 个字每秒, 每秒',
+  ],
   ['ttft', 'ttft, first token, time to first token, 首字, 首token, 首字延迟, 首token延迟'],
   ['usd', 'usd, dollar, dollars, bucks, us dollars, 美元, 美金, 刀'],
   ['cny', 'cny, rmb, yuan, 元, 块钱, 人民币, 万块, 元钱'],

@@ -12,7 +12,7 @@ export const useTable: Table<NonNullable<Question['use']>> = [
   ['reasoning', 'reasoning, reason, thinking, reasoner, 推理模型, 推理大模型, 思考模型, 深度思考, 思维链'],
   [
     'chat',
-    'chat, chatting, chatbot, conversation, roleplay, role-play, 聊天, 对话, 客服, 角色扮演, 聊天机器人, 客服机器人, 问答机器人, 对话机器人, 机器人客服, 智能客服',
+    'chat, chatting, chatbot, conversation, roleplay, role-play, 聊天, 对话, 客服, 角色扮演, 聊天机器人, 客服机器人, 问答机器人, 对话机器人, 微信机器人, 企微机器人, qq机器人, 钉钉机器人, 飞书机器人, 群机器人, tg机器人, discord机器人, 机器人客服, 智能客服',
   ],
 ]
 

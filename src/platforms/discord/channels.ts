@@ -31,9 +31,11 @@ export function isForUs(text: string, previous: Question | undefined, clock: Clo
 
 /** Every word is understood, and most are the name of a term. */
 function namesTerm(asked: string, clock: Clock): boolean {
-  if (countsOf.test(asked) || isDoing(asked) || (findEntry(asked, null)?.covered ?? 0) < leastOfTerm(asked)) return false
+  const found = findEntry(asked, null)
+  if (found === undefined || countsOf.test(asked) || isDoing(asked) || found.covered < leastOfTerm(asked)) return false
   // A term may be a word that only its entry knows.
-  return parse(asked, clock).unknown.every((word) => findEntry(word, null) !== undefined)
+  const own = new Set(found.entry.names.en.flatMap((name) => name.toLowerCase().split(' ')))
+  return parse(asked, clock).unknown.every((word) => own.has(word) || findEntry(word, null) !== undefined)
 }
 
 /** "how to convert safetensors to gguf"; why two cards do not double the speed is told. */

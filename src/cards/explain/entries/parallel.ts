@@ -125,7 +125,7 @@ export const parallelEntries: readonly Entry[] = [
     },
     asked: {
       en: ['do i need nvlink?', 'what is the difference between nvlink and pcie?'],
-      zh: ['需要NVLink吗？', 'NVLink和PCIe有什么区别'],
+      zh: ['需要NVLink吗？', 'NVLink和PCIe有什么区别', 'NVLink对推理有用吗'],
     },
     says: {
       en: 'NVLink joins cards directly and is many times as fast as PCIe. It matters for tensor parallelism and for training, where cards exchange results in every layer; a split by layers sends so little that PCIe is enough, and GeForce cards since the 40 series have no NVLink at all.',
