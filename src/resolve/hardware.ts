@@ -150,16 +150,23 @@ function checkMemory(gb: number | null): void {
 
 /** The cards a question names, or stand-ins of the memory it names. Throws UserError for counts nobody has. */
 export function resolveHardware(question: Question): { cards: AskedCard[]; assumptions: Assumption[] } {
-  for (const gb of [question.memoryGb, question.totalMemoryGb, ...question.gpus.map((gpu) => gpu.memoryGb)]) checkMemory(gb)
+  const { memoryGb, totalMemoryGb, gpus: asked, alternatives } = question
+  const otherSizes = (alternatives.memoryGb ?? []).map(Number)
+  for (const gb of [memoryGb, totalMemoryGb, ...asked.map((gpu) => gpu.memoryGb), ...otherSizes]) checkMemory(gb)
   if (question.gpus.length > 0) {
     const found = question.gpus.map(named)
     return { cards: found.map(({ card }) => card), assumptions: found.flatMap(({ assumptions }) => assumptions) }
   }
-  if (question.memoryGb !== null) {
-    const count = question.totalMemoryGb === null ? 1 : Math.max(1, Math.round(question.totalMemoryGb / question.memoryGb))
-    checkCount(count)
-    const same = ofSize(question.memoryGb, count, question)
-    const cards = same.length > 0 ? same : nearSize(question.memoryGb, count, question.device)
+  if (memoryGb !== null) {
+    const count = totalMemoryGb === null ? 1 : Math.max(1, Math.round(totalMemoryGb / memoryGb))
+    const others = otherSizes.map((gb, at) => ({ gb, count: Number(alternatives.memoryCounts?.[at] ?? 1) }))
+    // Of several sizes one card each: they are to be told apart.
+    const most = others.length > 0 ? 1 : mostStandIns
+    const cards = [{ gb: memoryGb, count }, ...others].flatMap((size) => {
+      checkCount(size.count)
+      const same = ofSize(size.gb, size.count, question)
+      return same.length > 0 ? same.slice(0, most) : nearSize(size.gb, size.count, question.device)
+    })
     return { cards, assumptions: cards.map(({ gpu }) => ({ slot: 'gpu', value: gpu.name, because: 'has-that-memory' })) }
   }
   if (question.totalMemoryGb !== null) {

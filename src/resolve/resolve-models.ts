@@ -82,12 +82,8 @@ function cardsOf(question: Question): Cards {
   if (cards.length === 0)
     return { cards: usualSets.flatMap(([id, memoryGb]) => cardOf(id, memoryGb)), because: 'usual', memoryAssumed: false }
   const because = assumptions.find(({ slot }) => slot === 'gpu')?.because as SetsBecause | undefined
-  // "24GB / 40GB / 80GB": one of each.
-  const others = (question.alternatives.memoryGb ?? []).flatMap((memoryGb) =>
-    resolveHardware({ ...asked, memoryGb: Number(memoryGb) }).cards.slice(0, 1),
-  )
   return {
-    cards: others.length > 0 ? [...cards.slice(0, 1), ...others] : cards,
+    cards,
     because: because ?? 'named',
     memoryAssumed: assumptions.some(({ because }) => because === 'largest-sold'),
   }

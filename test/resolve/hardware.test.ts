@@ -93,6 +93,19 @@ describe('memory alone', () => {
     ])
   })
 
+  it('of several sizes is one card of each, as many as were said', () => {
+    expect(cards({ memoryGb: 16, alternatives: { memoryGb: [24] } })).toEqual([
+      ['rtx-4060-ti-16gb', 16, 1],
+      ['rtx-4090', 24, 1],
+    ])
+    expect(cards({ memoryGb: 24, totalMemoryGb: 48, alternatives: { memoryGb: [48, 16], memoryCounts: [1, 4] } })).toEqual([
+      ['rtx-4090', 24, 2],
+      ['rtx-a6000', 48, 1],
+      ['rtx-4060-ti-16gb', 16, 4],
+    ])
+    expect(() => resolve(question({ paramsB: 7, memoryGb: 24, alternatives: { memoryGb: [999_999] } }))).toThrow('memory-out-of-range')
+  })
+
   it('as a total is split over one, two and four cards', () => {
     expect(cards({ totalMemoryGb: 48 })).toEqual([
       ['rtx-a6000', 48, 1],
