@@ -1,6 +1,7 @@
 import { type Card, type Choice, Choices } from '../src/cards/card.ts'
 import { fitCard } from '../src/cards/fit.ts'
 import { askedContext, askedFigures } from '../src/cards/fit-asked.ts'
+import { budgetSentence } from '../src/cards/fit-budget.ts'
 import { tritonNote } from '../src/cards/launch-triton.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
@@ -32,11 +33,16 @@ export const fit = {
     { text: 'qwen3 32b fp8 并发16 A100 80G', language: 'zh' },
   ],
   run({ question, text = '', all, why }, { prices, calibration, estimate: ask = estimate }) {
-    const estimated = ask(resolve(question), prices, { all, why, ...(calibration && { calibration }) })
-    const card = fitCard(estimated, question, prices.money)
+    const workload = resolve(question)
+    const options = { all, why, ...(calibration && { calibration }) }
+    const estimated = ask(workload, prices, options)
+    const card = fitCard(estimated, question, prices.money, prices.rates)
     const { language } = question
+    // What a budget gets is looked for among all candidates: the short list is not chosen by what it costs to buy.
+    const candidates = question.budget === null ? [] : ask(workload, prices, { ...options, all: true }).options
+    const budget = budgetSentence(question, candidates, workload.concurrency, prices)
     const notes = [...tritonNote(text, language), ...card.notes]
-    const answer = askedContext(text, language, estimated) + card.answer + askedFigures(text, language, estimated)
+    const answer = askedContext(text, language, estimated) + card.answer + askedFigures(text, language, estimated) + budget
     return {
       card: { ...card, answer, notes, choices: new Choices(() => choicesOf(card, text)) },
       shorthand: format(question),

@@ -8,6 +8,7 @@ import { nodesOf } from './launch-job.ts'
 import { modelsOfSize } from './models-of-size.ts'
 import { alternativeName, formatName, modelName, spokenName } from './names.ts'
 import { gib, gigabytes, grouped, parameters, rateSpan, significant, tokens } from './numbers.ts'
+import { limitOf } from './price-view.ts'
 
 /** Worth a sentence on the card, gravest first. */
 const caveats = [
@@ -44,7 +45,9 @@ function unanswered(view: FitView): readonly string[] {
   const comma = t('fit.comma')
   const notes: string[] = []
   if (question.unknown.length > 0) notes.push(t('fit.note.unknown', { words: question.unknown.map((word) => `“${word}”`).join(comma) }))
-  const values = Object.entries(question.alternatives).flatMap(([slot, said]) => said.map((value) => alternativeName(slot, value)))
+  // Sizes of memory are all answered, each with a card.
+  const left = Object.entries(question.alternatives).filter(([slot]) => !slot.startsWith('memory'))
+  const values = left.flatMap(([slot, said]) => said.map((value) => alternativeName(slot, value)))
   if (values.length > 0) notes.push(t('fit.note.alternatives', { values: values.join(comma) }))
   const slots = unusedSlots(view).map((slot) => t(`fit.slots.${slot}`))
   if (slots.length > 0) notes.push(t('fit.note.unused', { slots: slots.join(comma) }))
@@ -58,7 +61,7 @@ function unusedSlots(view: FitView): readonly ('systemRam' | 'nodes' | 'runtime'
     ['nodes', question.nodes === nodesOfDecider(view) ? null : question.nodes],
     ['runtime', question.runtime !== null && isRuntime(question.runtime) ? null : question.runtime],
     ['systemRam', question.device === 'cpu' || usesRam(view) ? null : question.systemRamGb],
-    ['budget', question.budget],
+    ['budget', limitOf(question, view.rates) === undefined ? question.budget : null],
     ['deadline', question.deadline],
   ] as const
   return said.filter(([, value]) => value !== null).map(([slot]) => slot)

@@ -1,4 +1,5 @@
 import type { Money } from '../catalog/currencies.ts'
+import type { PriceBook } from '../catalog/types.ts'
 import { readingSpeed } from '../estimator/serving.ts'
 import type { Estimate, Offload, Option, Verdict, Workload } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
@@ -12,6 +13,8 @@ import { type Translate, translate } from './words/words.ts'
 export interface FitView {
   readonly estimate: Estimate
   readonly question: Question
+  /** Of currencies a budget may be said in. */
+  readonly rates: PriceBook['rates']
   readonly t: Translate
   /** For each card asked about, the option that answers the question. */
   readonly asked: readonly Option[]
@@ -49,7 +52,7 @@ function withoutPromises(option: Option): Option {
   return rest
 }
 
-export function fitView(estimated: Estimate, question: Question, money: Money): FitView {
+export function fitView(estimated: Estimate, question: Question, money: Money, rates?: PriceBook['rates']): FitView {
   const shown = shownEstimate(estimated, money)
   const estimate = { ...shown, options: shown.options.map(withoutPromises) }
   const asked = decidingOptions(estimate.options)
@@ -78,6 +81,7 @@ export function fitView(estimated: Estimate, question: Question, money: Money): 
           : held
   return {
     estimate,
+    rates,
     question,
     t: translate(question.language, money.currency),
     asked,

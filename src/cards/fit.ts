@@ -1,4 +1,5 @@
 import { dollars, type Money } from '../catalog/currencies.ts'
+import type { PriceBook } from '../catalog/types.ts'
 import type { Estimate } from '../estimator/types.ts'
 import type { Question } from '../language/question.ts'
 import { type Block, type Card, Choices } from './card.ts'
@@ -23,8 +24,8 @@ import { tokens } from './numbers.ts'
  * The reply to "what does it need, and where does it run": verdict, assumptions, memory by part, where it runs, what would
  * change it, and where the numbers are from, in the language of the question. Pure.
  */
-export function fitCard(estimate: Estimate, question: Question, money: Money = dollars): Card {
-  const view = fitView(estimate, question, money)
+export function fitCard(estimate: Estimate, question: Question, money: Money = dollars, rates?: PriceBook['rates']): Card {
+  const view = fitView(estimate, question, money, rates)
   return {
     language: question.language,
     title: fitTitle(view),

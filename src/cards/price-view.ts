@@ -98,7 +98,7 @@ export function rateOf(currency: string, rates: PriceBook['rates']): number | un
 }
 
 /** What was said to be the most, in US dollars an hour or to buy; undefined where nothing was, or in a currency without a rate. */
-function limitOf({ budget }: Question, rates: PriceBook['rates']): Limit | undefined {
+export function limitOf({ budget }: Pick<Question, 'budget'>, rates: PriceBook['rates']): Limit | undefined {
   const rate = budget === null ? undefined : rateOf(budget.currency, rates)
   if (budget === null || rate === undefined) return undefined
   const usd = budget.amount * rate

@@ -9,7 +9,8 @@ describe('the notes', () => {
     const { notes } = card('open', {
       unknown: ['flurb', 'zork'],
       alternatives: { paramsB: [13, 30] },
-      budget: { amount: 100, currency: 'USD' },
+      // No rate is known here.
+      budget: { amount: 100, currency: 'EUR' },
     })
     expect(notes.slice(0, 3)).toEqual([
       'I did not understand: “flurb”, “zork”.',
