@@ -137,9 +137,7 @@ function isLoneFigure(atoms: readonly Atom[]): boolean {
   let last = atoms.length - 1
   while (last > 0 && figureEnds.has(atoms[last]?.text ?? '')) last--
   if (last > 6 || !specFigures.has(atoms[last]?.text ?? '')) return false
-  return (
-    last > 0 && atoms.slice(0, last).every(({ kind, text }) => kind === 'number' || cardWords.has(text) || gpuIndex().begins(text))
-  )
+  return last > 0 && atoms.slice(0, last).every(({ kind, text }) => kind === 'number' || cardWords.has(text) || gpuIndex().begins(text))
 }
 
 /** "… could it", "… would a 3090", "… will llama": a verb before its subject asks wherever it stands; "so can a 4090", "faster than would a" compare. */

@@ -116,7 +116,9 @@ export const askingWords: ReadonlySet<string> = new Set([
   'any advice',
   'any tips',
   'any good',
-  ...['need', 'want'].flatMap((verb) => ['smallest', 'cheapest', 'best', 'fastest', 'largest', 'biggest'].map((most) => `${verb} the ${most}`)),
+  ...['need', 'want'].flatMap((verb) =>
+    ['smallest', 'cheapest', 'best', 'fastest', 'largest', 'biggest'].map((most) => `${verb} the ${most}`),
+  ),
   'gimme a',
   'need recs',
   'price check',

@@ -80,7 +80,7 @@ export const modelEntries: readonly Entry[] = [
   {
     id: 'tokens-to-bytes',
     names: {
-      en: ['tokens to bytes', 'bytes per token', 'dataset size', 'corpus size'],
+      en: ['tokens to bytes', 'tokens vs words', 'words per token', 'bytes per token', 'dataset size', 'corpus size'],
       zh: ['token 换算字节', '数据集大小', '语料大小', '每个 token 几个字节'],
     },
     asked: {
@@ -112,7 +112,17 @@ export const modelEntries: readonly Entry[] = [
     id: 'moe',
     concept: 'moe-active-params',
     names: {
-      en: ['mixture of experts', 'MoE', 'active parameters', 'active params', 'A3B', 'experts', 'total and active parameters'],
+      en: [
+        'mixture of experts',
+        'MoE',
+        '8x7B',
+        '8x22B',
+        'active parameters',
+        'active params',
+        'A3B',
+        'experts',
+        'total and active parameters',
+      ],
       zh: ['专家混合', 'MoE 模型', '激活参数', '混合专家', '激活参数量', '专家', '总参数和激活参数'],
     },
     asked: {
