@@ -1,8 +1,9 @@
+import type { APIMessage, TextChannel } from 'discord.js'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../src/operations/log.ts'
-import { createClient, intentsFor } from '../../../src/platforms/discord/client.ts'
+import { answeringRest, createClient, intentsFor } from '../../../src/platforms/discord/client.ts'
 import { expectWellBehaved, fakeWithCommands, startBot, textOf } from '../../support/discord/bot.ts'
-import { closeAll, start } from '../../support/discord/client.ts'
+import { closeAll, commands, discord, rest, start } from '../../support/discord/client.ts'
 import { FakeDiscord } from '../../support/discord/fake.ts'
 import { permission } from '../../support/discord/permissions.ts'
 import { eventually } from '../../support/redis-server.ts'
@@ -22,6 +23,95 @@ describe('the client', () => {
     expect(client.users.cache).toBeInstanceOf(LimitedCollection)
     expect(client.users.cache).toMatchObject({ maxSize: 500 })
     expect(client.guilds.cache).not.toBeInstanceOf(LimitedCollection)
+  })
+})
+
+describe('what nobody listens to', () => {
+  async function listening() {
+    const fake = await start({ granted: ['messageContent'] })
+    const client = createClient({ apiUrl: fake.api }, { content: true }, createLog({ level: 'fatal', secrets: [], write: () => undefined }))
+    onTestFinished(() => client.destroy())
+    const { Events } = await discord()
+    const heard: string[] = []
+    client.on(Events.MessageCreate, ({ content }) => heard.push(content))
+    client.on(Events.MessageUpdate, (_, { id }) => heard.push(`changed ${id}`))
+    client.on(Events.InteractionCreate, ({ id }) => heard.push(id))
+    const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
+    await client.login(fake.token)
+    await ready
+    const api = await rest(fake)
+    const say = async (content: string, channel = fake.channel, components: object[] = []) =>
+      (await api.post(`/channels/${channel.id}/messages`, {
+        body: { content, components, allowed_mentions: { parse: [] } },
+      })) as APIMessage
+    const soon = (what: string) => eventually(`${what} is heard`, () => heard.includes(what))
+    return { fake, client, api, heard, say, soon }
+  }
+
+  it('is not built: what the bot says and changes itself, and commands', async () => {
+    const { fake, client, api, heard, say, soon } = await listening()
+    const own = await say('mine')
+    await api.patch(`/channels/${fake.channel.id}/messages/${own.id}`, { body: { content: 'mine still', allowed_mentions: { parse: [] } } })
+    await api.put(`/applications/${fake.world.bot.id}/commands`, { body: commands })
+    fake.slash({ name: 'fit', options: { model: 'llama' } })
+    fake.message({ content: 'theirs' })
+    await soon('theirs')
+    expect(heard).toEqual(['theirs'])
+    expect([...(client.channels.cache.get(fake.channel.id) as TextChannel).messages.cache.values()].map(({ content }) => content)).toEqual([
+      'theirs',
+    ])
+  })
+
+  it('is built where somebody goes on from it: a reply, a press, a thread', async () => {
+    const { fake, client, heard, say, soon } = await listening()
+    const [replied, begun, pressed] = [
+      await say('a reply'),
+      await say('a thread'),
+      await say('a press', fake.channel, [{ type: 1, components: [{ type: 2, style: 2, label: 'Go', custom_id: 'go' }] }]),
+    ]
+    fake.message({ content: 'on', reference: replied })
+    fake.beginThread(begun)
+    const { id } = fake.button(pressed, 'go')
+    for (const what of ['on', `changed ${begun.id}`, id]) await soon(what)
+    expect(heard).toHaveLength(3)
+    const { cache } = (client.channels.cache.get(fake.channel.id) as TextChannel).messages
+    expect([replied, begun, pressed].map((one) => cache.get(one.id)?.content)).toEqual(['a reply', 'a thread', 'a press'])
+  })
+
+  it('opens no conversation: whose it is, is known from what they say', async () => {
+    const { fake, client, say, soon } = await listening()
+    const channel = fake.world.dm(fake.user)
+    await say('hello', channel)
+    fake.message({ content: 'theirs' })
+    await soon('theirs')
+    expect(client.channels.cache.has(channel.id)).toBe(false)
+    fake.message({ content: 'hello yourself', channel })
+    await soon('hello yourself')
+    expect(client.channels.cache.get(channel.id)).toMatchObject({ recipientId: fake.user.id })
+  })
+})
+
+describe('what was promised', () => {
+  it('is filled in however much is: it is not among what a bot may ask of Discord in a second', async () => {
+    const fake = await start()
+    const { REST, Routes, RESTEvents } = await discord()
+    const bot = fake.world.bot.id
+    await (await rest(fake)).put(Routes.applicationCommands(bot), { body: commands })
+    /** How many of 60 answers the client holds back. */
+    async function heldBack(client: InstanceType<typeof REST>): Promise<number> {
+      const acted = Array.from({ length: 60 }, () => fake.slash({ name: 'fit', options: { model: 'llama' } }))
+      await Promise.all(
+        acted.map(({ id, live }) => client.post(Routes.interactionCallback(id, live.token), { body: { type: 5 }, auth: false })),
+      )
+      let held = 0
+      client.on(RESTEvents.RateLimited, () => held++)
+      const body = { content: 'here', allowed_mentions: { parse: [] } }
+      await Promise.all(acted.map(({ live }) => client.patch(Routes.webhookMessage(bot, live.token), { body, auth: false })))
+      return held
+    }
+    expect(await heldBack(answeringRest({ apiUrl: fake.api }))).toBe(0)
+    // The library's own client holds them back.
+    expect(await heldBack(new REST({ api: fake.api, version: '10' }))).toBeGreaterThan(0)
   })
 })
 

@@ -18,6 +18,8 @@ describe('one question has one answer', () => {
     await fake.replyTo(asked)
     // By then the client has forgotten that it knew the message.
     for (let at = 0; at < 6; at++) fake.message({ content: 'nice weather' })
+    // And Discord the nonce.
+    fake.clock.advance(6 * 60_000)
     fake.tellAgain(asked)
     expect(await settled()).toHaveLength(1)
     expectWellBehaved(fake)

@@ -4,7 +4,7 @@ import { createLog } from '../../../src/operations/log.ts'
 import { respondTo, suggest } from '../../../src/platforms/discord/interactions-respond.ts'
 import { Unsendable } from '../../../src/platforms/discord/limits.ts'
 import { createSender } from '../../../src/platforms/discord/messages-send.ts'
-import { textMessage } from '../../../src/platforms/discord/payload.ts'
+import { ephemeral, type Outgoing, textMessage } from '../../../src/platforms/discord/payload.ts'
 import { createPostQueue } from '../../../src/platforms/discord/post-queue.ts'
 import { type Bot, buttonOf, fakeWithCommands, firstButton, isEphemeral, startBot, textOf, titleOf } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
@@ -43,6 +43,32 @@ describe('what Discord would refuse', () => {
     await suggest(rest, asking, [named(100)])
     await to.reply({ ...message, payload: textMessage('x'.repeat(2000)) })
     expect(sent).toHaveLength(2)
+  })
+})
+
+describe('who sees a message', () => {
+  const chart = { id: 0, filename: 'chart.png', description: 'a chart' }
+  const words = { ...textMessage('70B'), flags: ephemeral }
+  const messages: readonly (readonly [string, Outgoing])[] = [
+    ['words', { payload: words, files: [] }],
+    [
+      'words and a picture',
+      {
+        payload: { ...words, attachments: [chart] },
+        files: [{ name: 'chart.png', data: Buffer.from('a picture'), contentType: 'image/png' }],
+      },
+    ],
+  ]
+
+  it.each(messages)('is said when it is made, and not again where it takes the place of another: %s', async (_, message) => {
+    const sent: string[] = []
+    const send = async (_route: string, { body }: { body: unknown }) =>
+      sent.push(Buffer.isBuffer(body) ? body.toString() : JSON.stringify(body))
+    const to = respondTo({ post: send, patch: send } as unknown as REST, { id: 'id', token: 'token', applicationId: 'application' })
+    for (const way of [to.reply, to.followUp, to.update, to.edit]) await way(message)
+    expect(sent.map((body) => body.includes('"flags":64'))).toEqual([true, true, false, false])
+    expect(sent.map((body) => body.includes('"content":"70B"'))).toEqual([true, true, true, true])
+    expect(message.payload.flags).toBe(ephemeral)
   })
 })
 

@@ -12,12 +12,12 @@ export interface Sharding {
 const ok = (body: unknown): Reply => ({ status: 200, body })
 
 /** Who the bot is, where it connects, and the commands it registers. */
-export function applicationRoutes(world: World, commands: Commands, gateway: Gateway, { shards, maxConcurrency }: Sharding): Route[] {
+export function applicationRoutes(world: World, commands: Commands, gateway: Gateway, sharding: Sharding): Route[] {
   const sessions = () => ({
     total: 1000,
     remaining: 1000 - gateway.counts.identifies,
     reset_after: 86_400_000,
-    max_concurrency: maxConcurrency,
+    max_concurrency: sharding.maxConcurrency,
   })
   const application = () => ({
     id: world.bot.id,
@@ -78,7 +78,11 @@ export function applicationRoutes(world: World, commands: Commands, gateway: Gat
   }
   return [
     { method: 'GET', path: '/gateway', answer: () => ok({ url: gateway.url }) },
-    { method: 'GET', path: '/gateway/bot', answer: () => ok({ url: gateway.url, shards, session_start_limit: sessions() }) },
+    {
+      method: 'GET',
+      path: '/gateway/bot',
+      answer: () => ok({ url: gateway.url, shards: sharding.shards, session_start_limit: sessions() }),
+    },
     { method: 'GET', path: '/users/@me', answer: () => ok(world.bot) },
     { method: 'GET', path: '/oauth2/applications/@me', answer: () => ok(application()) },
     { method: 'GET', path: '/applications/@me', answer: () => ok(application()) },

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { APIMessage, APIUser } from 'discord.js'
 import { Actions } from './actions.ts'
-import { applicationRoutes } from './application-routes.ts'
+import { applicationRoutes, type Sharding } from './application-routes.ts'
 import { type ChannelRecords, channelRoutes } from './channel-routes.ts'
 import { FakeClock, Ids } from './clock.ts'
 import { Commands } from './commands.ts'
@@ -42,6 +42,8 @@ export class FakeDiscord extends Actions {
   readonly interactions: Interactions
   /** Where the bot typed and what it reacted with. */
   readonly records: ChannelRecords
+  /** What Discord says of how many shards it wants. */
+  readonly sharding: Sharding
   /** The home world: a server with a channel and somebody on it. */
   readonly guild: FakeGuild
   readonly channel: FakeChannel
@@ -84,10 +86,10 @@ export class FakeDiscord extends Actions {
     this.guild = guild
     this.channel = channel
     this.user = user
-    const sharding = { shards: options.shards ?? 1, maxConcurrency: options.maxConcurrency ?? 16 }
+    this.sharding = { shards: options.shards ?? 1, maxConcurrency: options.maxConcurrency ?? 16 }
     const routes = [
       ...interactionRoutes(world.bot.id, interactions, gateway),
-      ...applicationRoutes(world, commands, gateway, sharding),
+      ...applicationRoutes(world, commands, gateway, this.sharding),
       ...channelRoutes(world, messages, gateway, this.records),
     ]
     this.#rest = new Rest(routes, token, this.faults, options.keepRequests ?? 5000)

@@ -246,7 +246,8 @@ export class Gateway {
     }
     this.#push(session, 'READY', JSON.stringify(ready))
     if (intents & intent.guilds)
-      for (const guild of guilds) this.#push(session, 'GUILD_CREATE', JSON.stringify(guildPayload(guild, this.#clock.iso())))
+      for (const guild of guilds.filter(({ isOut }) => isOut !== true))
+        this.#push(session, 'GUILD_CREATE', JSON.stringify(guildPayload(guild, this.#clock.iso())))
     return session
   }
 

@@ -17,6 +17,8 @@ export interface FakeGuild {
   locale: string
   /** False where only people brought the bot along: nothing of the guild reaches it but their interactions. */
   hasBot: boolean
+  /** Out of order: who connects is told of it only once it `returns`. */
+  isOut?: boolean
   roles: Map<string, { name: string; permissions: bigint; managed?: boolean; tags?: { bot_id: string } }>
   members: Map<string, FakeMember>
   channels: Map<string, FakeChannel>
@@ -81,6 +83,12 @@ export class World {
     if (guild.hasBot) this.join(guild, this.bot, options.bot)
     if (guild.hasBot) this.announce('GUILD_CREATE', guildPayload(guild, this.ids.clock.iso()), id)
     return guild
+  }
+
+  /** A guild that was out is back. */
+  returns(guild: FakeGuild): void {
+    guild.isOut = false
+    this.announce('GUILD_CREATE', guildPayload(guild, this.ids.clock.iso()), guild.id)
   }
 
   /** The bot is put out of the guild. */
