@@ -32,21 +32,21 @@ export function budgetSentence(question: Question, options: readonly Option[], u
   const [cheapest] = [...running].sort((a, b) => cost(a) - cost(b))
   const space = question.language === 'zh' ? '' : ' '
   const said = { budget: shown(limit.usd) }
-  if (within.length === 0 && cheapest === undefined) return space + t(`fit.budget.${kind}Unknown`, said)
+  if (within.length === 0 && cheapest === undefined) return space + t(`budget.${kind}Unknown`, said)
   if (within.length === 0 && cheapest !== undefined)
-    return space + t(`fit.budget.${kind}Over`, { ...said, gpu: countedName(cheapest), usd: shown(cost(cheapest)) })
+    return space + t(`budget.${kind}Over`, { ...said, gpu: countedName(cheapest), usd: shown(cost(cheapest)) })
   const named = [...new Map(within.map((option) => [option.gpu.id, option] as const).reverse()).values()].sort(
     (a, b) => speed(b) - speed(a),
   )
   const list = named.slice(0, mostNamed).map((option) =>
-    t('fit.budget.one', {
+    t('budget.one', {
       gpu: countedName(option),
       format: formatName(option.recipe.format),
       usd: shown(cost(option)),
       speed: rateSpan(ratePerUser(option, users) ?? none),
     }),
   )
-  return space + t(`fit.budget.${kind}`, { ...said, list: list.join(t('fit.semicolon')) })
+  return space + t(`budget.${kind}`, { ...said, list: list.join(t('fit.semicolon')) })
 }
 
 const amount = (usd: number, toBuy: boolean, { perUsd }: Money) => (toBuy ? significant(usd * perUsd) : usdPerHour(usd * perUsd))

@@ -86,15 +86,6 @@ export const fitZh = {
     fullPrompt: '在 {{gpu}} 上，填满 {{context}} 的提示词要等 {{time}}才出首个 token。',
     nothing: '所有候选配置都放不下：请换更小的量化格式、缩短上下文或减少并发。',
   },
-  budget: {
-    buy: '{{budget}} 美元以内，按已知售价可以买：{{list}}。',
-    rent: '每小时 {{budget}} 美元以内可以租：{{list}}。',
-    one: '{{gpu}}（{{format}}），约 {{usd}} 美元，{{speed}} token/s',
-    buyOver: '已知售价里没有 {{budget}} 美元以内能跑它的：最便宜的是 {{gpu}}，约 {{usd}} 美元。',
-    rentOver: '没有每小时 {{budget}} 美元以内能跑它的：最便宜的是 {{gpu}}，约 {{usd}} 美元。',
-    buyUnknown: '能跑它的都没有已知售价，无法和 {{budget}} 美元比较。',
-    rentUnknown: '能跑它的都没有已知租金，无法和 {{budget}} 美元比较。',
-  },
   assumed: {
     otherName: '“{{said}}”按大小和结构相同的 {{model}} 算（最长上下文可能不同）',
     inference: '推理',

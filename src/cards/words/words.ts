@@ -1,6 +1,8 @@
 import { createInstance } from 'i18next'
 import { type Currency, currencySigns } from '../../catalog/currencies.ts'
 import type { Language } from '../../language/question.ts'
+import { budgetEn } from './budget.en.ts'
+import { budgetZh } from './budget.zh.ts'
 import { channelsEn } from './channels.en.ts'
 import { channelsZh } from './channels.zh.ts'
 import { chartEn } from './chart.en.ts'
@@ -38,6 +40,7 @@ import { zh } from './zh.ts'
 export const resources = {
   en: {
     ...en,
+    budget: budgetEn,
     channels: channelsEn,
     chart: chartEn,
     compare: compareEn,
@@ -56,6 +59,7 @@ export const resources = {
   },
   zh: {
     ...zh,
+    budget: budgetZh,
     channels: channelsZh,
     chart: chartZh,
     compare: compareZh,
