@@ -55,6 +55,40 @@ describe.each(unheard)('where Discord has heard it and %s', (_, happens) => {
   })
 })
 
+describe('where something between answers in the place of Discord', () => {
+  const pages = [
+    ['that it is blocked', { status: 403 }],
+    ['that it asks too much', { status: 429, retryAfter: 3600 }],
+    ['that Discord does not answer', { status: 502, times: 4 }],
+  ] as const
+  const isTold = ({ msg }: { readonly msg: string }) => msg.includes('did not reach Discord')
+
+  it.each(pages)('a command, %s: one line says so in short, and the next is answered', async (_, page) => {
+    const fake = await fakeWithCommands()
+    const { next, lines } = await startBot(fake)
+    fake.faults.page({ ...page, path: callback })
+    const lost = fake.slash({ name: 'help' })
+    expect(await next('an answer did not reach Discord')).toMatchObject({ level: 'warn', interaction: lost.id })
+    expect(titleOf(await fake.slash({ name: 'help' }).message())).toContain('Headroom')
+    expect(lines.filter(isTold)).toHaveLength(1)
+    expect(JSON.stringify(lines)).not.toContain(lost.live.token)
+    expect(JSON.stringify(lines)).not.toContain('<html>')
+  })
+
+  it.each(pages)('a message, %s: one line says so in short, and the next is answered', async (_, page) => {
+    const fake = await fakeWithCommands({ granted: ['messageContent'] })
+    const { next, lines } = await startBot(fake)
+    const asked = { content: `<@${fake.world.bot.id}> 7b fp16` }
+    fake.faults.page({ ...page, method: 'POST', path: '/messages' })
+    fake.message(asked)
+    expect(await next('a message did not reach Discord')).toMatchObject({ level: 'warn', channel: fake.channel.id })
+    const elsewhere = fake.world.channel(fake.guild, 'elsewhere')
+    expect(titleOf(await fake.replyTo(fake.message({ ...asked, channel: elsewhere })))).toContain('7B')
+    expect(lines.filter(isTold)).toHaveLength(1)
+    expect(JSON.stringify(lines)).not.toContain('<html>')
+  })
+})
+
 describe('where Discord asks to wait for longer than it waits itself', () => {
   it('a first answer is given up, the log says so, and a stop does not wait for it', async () => {
     const fake = await fakeWithCommands()

@@ -45,6 +45,17 @@ describe('before every server is there', () => {
 })
 
 describe('the gateway', () => {
+  it('that lets nobody in any more today is tried again until it does', async () => {
+    const fake = await readable()
+    fake.sharding.sessionsLeft = 0
+    const { running, next } = await startBot(fake)
+    expect(await next('Discord is not reached, trying again')).toMatchObject({ level: 'warn', reason: expect.stringContaining('sessions') })
+    expect(fake.gateway.counts.identifies).toBe(0)
+    fake.sharding.sessionsLeft = 1
+    await eventually('connected', running.connected)
+    expect(titleOf(await fake.slash({ name: 'help' }).message())).toContain('Headroom')
+  })
+
   it('that wants more shards than there are has them', async () => {
     const fake = await readable()
     const { running } = await startBot(fake)

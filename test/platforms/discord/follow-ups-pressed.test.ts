@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { expectWellBehaved, fakeWithCommands, partsOf, titleOf } from '../../support/discord/bot.ts'
+import { buttonOf, expectWellBehaved, fakeWithCommands, partsOf, titleOf } from '../../support/discord/bot.ts'
 import { closeAll } from '../../support/discord/client.ts'
 import { openMemory } from '../../support/memory-store.ts'
 import { listeningBot, textOf } from './listening-bot.ts'
@@ -36,6 +36,17 @@ describe('what continues an answer to a command', () => {
     const ben = fake.world.user('ben')
     fake.world.join(fake.guild, ben)
     expect(titleOf(await fake.replyTo(fake.message({ user: ben, content: 'and on a 4090?', reference: answer })))).toMatch(
+      /Llama-3\.1-8B.*4090/,
+    )
+  })
+
+  it('is the job that a comparison shows, when nothing else is remembered of it', async () => {
+    const { fake, memory, answer } = await askedBySlash()
+    const compared = await fake.button(answer, buttonOf(answer, 'Compare')).message()
+    memory.empty()
+    const ben = fake.world.user('ben')
+    fake.world.join(fake.guild, ben)
+    expect(titleOf(await fake.replyTo(fake.message({ user: ben, content: 'and on a 4090?', reference: compared })))).toMatch(
       /Llama-3\.1-8B.*4090/,
     )
   })

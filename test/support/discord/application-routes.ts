@@ -7,6 +7,8 @@ import { guildPayload, memberPayload, type World } from './world.ts'
 export interface Sharding {
   shards: number
   maxConcurrency: number
+  /** How often the bot may still connect anew today; absent: as often as it does. */
+  sessionsLeft?: number
 }
 
 const ok = (body: unknown): Reply => ({ status: 200, body })
@@ -15,7 +17,7 @@ const ok = (body: unknown): Reply => ({ status: 200, body })
 export function applicationRoutes(world: World, commands: Commands, gateway: Gateway, sharding: Sharding): Route[] {
   const sessions = () => ({
     total: 1000,
-    remaining: 1000 - gateway.counts.identifies,
+    remaining: sharding.sessionsLeft ?? 1000 - gateway.counts.identifies,
     reset_after: 86_400_000,
     max_concurrency: sharding.maxConcurrency,
   })

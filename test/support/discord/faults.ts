@@ -8,7 +8,7 @@ export interface Where {
 export type Unheard = 'ended' | 'broken' | 503
 
 export type Fault =
-  | { kind: 'answer'; status: number; headers: Record<string, string>; body: object }
+  | { kind: 'answer'; status: number; headers: Record<string, string>; body: object | string }
   | { kind: 'slow'; ms: number }
   | { kind: 'hold'; arrive: () => void; released: Promise<void> }
   | { kind: 'reset' }
@@ -39,6 +39,12 @@ export class Faults {
   /** A failure on Discord's side, or what it refuses with a `code` of its own. */
   fail({ status = 500, code = 0, ...where }: Where & { status?: number; code?: number } = {}): void {
     this.#add(where, { kind: 'answer', status, headers: {}, body: { message: `${status}: Internal Server Error`, code } })
+  }
+
+  /** What stands between the bot and Discord answers in its place, with a page for people. */
+  page({ status, retryAfter, ...where }: Where & { status: number; retryAfter?: number }): void {
+    const headers = { 'content-type': 'text/html', ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
+    this.#add(where, { kind: 'answer', status, headers, body: `<html><body>${status}: you have been blocked</body></html>` })
   }
 
   /** An answer that takes `ms` real milliseconds longer. */

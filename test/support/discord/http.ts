@@ -36,7 +36,7 @@ export interface Seen {
   /** Discord's code where it was refused. */
   code?: number
   /** The answer's body where it was refused. */
-  refused?: object
+  refused?: object | string
 }
 
 export const isRefused = ({ status }: Seen) => status === 0 || status >= 400
@@ -132,7 +132,7 @@ function answer(response: ServerResponse, status: number, body?: unknown, header
     response.writeHead(status, headers).end()
     return
   }
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body))
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {
