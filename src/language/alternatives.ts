@@ -66,7 +66,11 @@ function isSide(behind: readonly Lexeme[]): boolean {
       (lexeme.tag === 'unknown' && lexeme.value.length === 1) ||
       (lexeme.tag === 'cue' && lexeme.value === 'inference') ||
       (lexeme.tag === 'word' &&
-        (lexeme.value === 'on' || lexeme.value === 'measure-word' || lexeme.value === 'maker' || lexeme.value === 'noise'))
+        (lexeme.value === 'on' ||
+          lexeme.value === 'measure-word' ||
+          lexeme.value === 'maker' ||
+          lexeme.value === 'noise' ||
+          lexeme.value === 'doubt'))
     if (!leads) return false
   }
   return false

@@ -54,6 +54,8 @@ export function readLengths(lexemes: readonly Lexeme[], written: Written): ReadL
     switch (roleOf(lexemes, at, number)) {
       case 'context': {
         const tokens = length(number)
+        // "from 8k to 64k": it will be the second.
+        if (tokens !== null && contexts.length === 1 && isGrown(lexemes, at)) contexts.pop()
         if (tokens !== null) (isInName(lexemes, at) ? inNames : contexts).push(tokens)
         break
       }
@@ -154,6 +156,16 @@ function roleOf(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): R
       return undefined
   }
 }
+
+/** "ctx from 8k to 64k", "8k -> 64k": what it was, then what it will be. */
+function isGrown(lexemes: readonly Lexeme[], at: number): boolean {
+  const arrow = lexemes[at - 1]?.tag === 'sign' && lexemes[at - 2]?.tag === 'sign'
+  const before = lexemes[arrow ? at - 3 : at - 2]
+  const linked = arrow ? isSign(lexemes[at - 1], '>') && isSign(lexemes[at - 2], '-') : isWord(lexemes[at - 1], 'to')
+  return linked && before?.tag === 'number' && before.used && before.scale === 'k'
+}
+
+const isSign = (lexeme: Lexeme | undefined, value: string) => lexeme?.tag === 'sign' && lexeme.value === value
 
 /** The 128k of `chatglm3-6b-128k`: what the model can, where something else was asked for. */
 function isInName(lexemes: readonly Lexeme[], at: number): boolean {

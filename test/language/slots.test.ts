@@ -56,6 +56,7 @@ examples('lengths', [
   ['7b 1m', { context: 1000000 }],
   ['chatglm3-6b-128k', { context: 131072 }],
   ['chatglm3-6b-128k at 8k ctx', { context: 8192 }],
+  ['ctx from 8k to 64k on a 12b', { context: 65536 }],
   ['7b with a context of 16k', { context: 16384 }],
   ['7b 512 in 128 out', { promptTokens: 512, outputTokens: 128, context: null }],
   ['7b 输入512输出128', { promptTokens: 512, outputTokens: 128 }],
