@@ -1,4 +1,4 @@
-import type { Lexeme, Written } from './lexeme.ts'
+import type { Lexeme, NumberLexeme, Written } from './lexeme.ts'
 import { isMoney } from './measures.ts'
 import type { Problem, Question } from './question.ts'
 import { mostNodes } from './read-gpus.ts'
@@ -130,7 +130,7 @@ function budget(lexemes: readonly Lexeme[], zh: boolean): Question['budget'] {
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
     if (number?.tag !== 'number' || number.used) continue
-    const money = isMoney(number.unit) ? number.unit : zh && number.unit === '' && number.scale === 'wan' ? 'cny' : undefined
+    const money = isMoney(number.unit) ? number.unit : zh && number.unit === '' && isSum(lexemes, at, number) ? 'cny' : undefined
     if (money === undefined) continue
     number.used = true
     if (isBudget(lexemes, at) && number.amount > 0 && number.amount <= 1e12) return { amount: number.amount, currency: money.toUpperCase() }
@@ -138,12 +138,24 @@ function budget(lexemes: readonly Lexeme[], zh: boolean): Question['budget'] {
   return null
 }
 
+/** 2万, 预算5000: what is not said to be anything else. */
+function isSum(lexemes: readonly Lexeme[], at: number, { scale }: NumberLexeme): boolean {
+  return scale === 'wan' || (scale === '' && isWord(lexemes[at - 1], 'budget'))
+}
+
 /** "budget of $50k", "under $500", "$2500 to spend", "got £1800", "i have 3000 eur": to be spent; "$4/hr" and "for $200" are prices. */
 function isBudget(lexemes: readonly Lexeme[], at: number): boolean {
   for (let i = at + 1; i <= at + 2; i++) if (isPer(lexemes[i])) return false
   for (let i = Math.max(0, at - 3); i <= at + 3; i++) if (isWord(lexemes[i], 'budget', 'under')) return true
   for (let i = Math.max(0, at - 3); i < at; i++) if (isWord(lexemes[i], 'got', 'with')) return true
-  return false
+  return isOfAnyCard(lexemes)
+}
+
+/** "best gpu for $500": no card is named whose price it could be. */
+function isOfAnyCard(lexemes: readonly Lexeme[]): boolean {
+  const speaks = lexemes.some((lexeme) => lexeme.tag === 'measure' && lexeme.value === 'cards')
+  const names = lexemes.some(({ tag }) => tag === 'gpu' || tag === 'model')
+  return speaks && !names && !lexemes.some((lexeme) => lexeme.tag === 'cue' && lexeme.value === 'price')
 }
 
 function isPer(lexeme: Lexeme | undefined): boolean {
