@@ -73,9 +73,10 @@ function hears(question: Question, text: string): boolean {
 }
 
 /** A name that is a model's or a method's as well as a term, and nothing said of running or training: "what is chinchilla". */
-function isBareTerm({ intent, model, paramsB, quant, gpus, memoryGb, context, trainTokens }: Question): boolean {
+function isBareTerm({ intent, model, method, paramsB, quant, gpus, memoryGb, context, trainTokens }: Question): boolean {
   if (paramsB !== null || quant !== null || gpus.length > 0 || memoryGb !== null || context !== null || trainTokens !== null) return false
-  return (intent === 'inference' && model !== null) || ((intent === 'finetune' || intent === 'pretrain') && model === null)
+  if (intent === 'inference') return model !== null
+  return (intent === 'finetune' || intent === 'pretrain') && (model === null || method === null)
 }
 
 /** What a card is is /gpu's to say where it is said rightly; whether something runs, /fit's. */
