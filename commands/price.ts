@@ -1,7 +1,7 @@
 import { gpuName, modelName, sizeName } from '../src/cards/names.ts'
 import { priceCard } from '../src/cards/price.ts'
 import { apiPriceCard } from '../src/cards/price-api.ts'
-import { hourly, type Priced, type PriceSubject } from '../src/cards/price-view.ts'
+import { bought, hourly, type Limit, limitOf, type Priced, type PriceSubject } from '../src/cards/price-view.ts'
 import { gpuById, gpus } from '../src/catalog/gpus.ts'
 import { memoryVariants } from '../src/catalog/memory.ts'
 import { modelById } from '../src/catalog/models.ts'
@@ -31,7 +31,8 @@ export const price = {
       ? named.length === 0 && (model !== null || paramsB !== null)
       : named.length > 0 || memoryGb !== null || totalMemoryGb !== null,
   // "rent 8x h200 for a week": a machine and a time, and nothing to run on it.
-  hears: (question, text) => isOfCard(question) && rents.test(text) && rentalHours(text) !== undefined,
+  hears: (question, text) =>
+    (isOfCard(question) && rents.test(text) && rentalHours(text) !== undefined) || (isOfBudget(question) && spends.test(text)),
   options: optionsOf('gpu'),
   examples: [
     { text: 'how much is an H100 per hour?', language: 'en' },
@@ -94,6 +95,15 @@ const aboutApi = /\bapis?\b|\bper (?:million )?tokens?\b|接口/iu
 const isOfCard = ({ gpus: named, intent, model, paramsB }: Question) =>
   named.length > 0 && (model ?? paramsB) === null && (intent === 'none' || intent === 'gpu-info')
 
+/** Money was named and nothing else: what it gets is asked. */
+const isOfBudget = ({ budget, intent, confidence, ...said }: Question) =>
+  budget !== null &&
+  intent === 'none' &&
+  confidence > 0 &&
+  said.gpus.length === 0 &&
+  (said.model ?? said.paramsB ?? said.memoryGb ?? said.totalMemoryGb ?? said.systemRamGb) === null
+
+const spends = /\b(?:gpus?|cards?|graphics|llms?|ai|models?)\b|显卡|大模型|模型/iu
 const rents = /\b(?:rent(?:s|al|ing)?|hire|lease|costs?|price[ds]?)\b|租|多少钱|费用|价/iu
 const aboutAll = /\b(?:all|every)\b|所有|全部/iu
 const aboutChange = /\b(?:history|trends?|chang(?:e|ed|es)|cheaper|dearer|moved?|over time)\b|走势|历史|变化|涨|跌/iu
@@ -131,6 +141,8 @@ function subjectOf(question: Question, services: Services, every: boolean): Pric
   const name = model === undefined ? size : modelName(model)
   if (name !== undefined) return { kind: 'model', name, rows: forModel(question, services) }
   const gb = question.memoryGb ?? question.totalMemoryGb
+  const limit = every ? undefined : limitOf(question, prices.rates)
+  if (gb === null && limit !== undefined) return { kind: 'budget', rows: forBudget(prices, limit) }
   if (gb === null) return every ? everyPrice(prices) : { kind: 'classes', rows: cheapestOfEach(prices) }
   const isTotal = question.memoryGb === null
   return { kind: 'memory', gb, isTotal, rows: isTotal ? withTotal(prices, gb) : withMemory(prices, gb) }
@@ -170,6 +182,16 @@ function withTotal(prices: PriceBook, gb: number): readonly Priced[] {
 
 /** Sizes people ask for, GB. */
 const sizes = [12, 16, 24, 32, 48, 80, 96, 141, 192]
+
+/** What a sum buys, or rents by the hour: most memory first, then bandwidth. */
+function forBudget(prices: PriceBook, { usd, toBuy }: Limit): readonly Priced[] {
+  const rows = gpus.filter((gpu) => isOnSale(gpu) || toBuy).map((gpu) => priced(prices, gpu, 1))
+  const cost = (row: Priced) => (toBuy ? bought(row) : hourly(row))
+  return rows
+    .filter((row) => cost(row) <= usd)
+    .sort((a, b) => b.memoryGb - a.memoryGb || b.gpu.bandwidthGBps - a.gpu.bandwidthGBps)
+    .slice(0, mostRows)
+}
 
 /** The cheapest card of each size, smallest first. */
 function cheapestOfEach(prices: PriceBook): readonly Priced[] {

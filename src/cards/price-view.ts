@@ -16,12 +16,12 @@ export interface Priced {
   readonly purchase: PriceSummary | undefined
 }
 
-/** What is asked: cards by name, cards with so much memory, what holds a model, a look at each memory size, or every card. */
+/** What is asked: cards by name, cards with so much memory, what holds a model, a look at each memory size, every card, or what a sum buys. */
 export type PriceSubject =
   | { readonly kind: 'named'; readonly rows: readonly Priced[] }
   | { readonly kind: 'memory'; readonly gb: number; readonly isTotal: boolean; readonly rows: readonly Priced[] }
   | { readonly kind: 'model'; readonly name: string; readonly rows: readonly Priced[] }
-  | { readonly kind: 'classes' | 'all'; readonly rows: readonly Priced[] }
+  | { readonly kind: 'classes' | 'all' | 'budget'; readonly rows: readonly Priced[] }
 
 export interface PriceView {
   readonly question: Question
@@ -37,7 +37,7 @@ export interface PriceView {
   readonly api?: ApiPrices | undefined
 }
 
-interface Limit {
+export interface Limit {
   readonly usd: number
   readonly toBuy: boolean
 }
@@ -88,8 +88,8 @@ export const hourly = ({ rental, count }: Priced) => (rental?.median ?? Number.P
 /** USD of the whole set. */
 export const bought = ({ purchase, count }: Priced) => (purchase?.median ?? Number.POSITIVE_INFINITY) * count
 
-/** More than this for one hour of one offer is money to buy with. USD. */
-const mostPerHour = 200
+/** More than this for one hour of one card is money to buy with. USD. */
+const mostPerHour = 25
 
 /** US dollars for one of a currency; undefined where no rate is known. */
 export function rateOf(currency: string, rates: PriceBook['rates']): number | undefined {
@@ -98,11 +98,12 @@ export function rateOf(currency: string, rates: PriceBook['rates']): number | un
 }
 
 /** What was said to be the most, in US dollars an hour or to buy; undefined where nothing was, or in a currency without a rate. */
-export function limitOf({ budget }: Pick<Question, 'budget'>, rates: PriceBook['rates']): Limit | undefined {
+export function limitOf({ budget, gpus }: Pick<Question, 'budget' | 'gpus'>, rates: PriceBook['rates']): Limit | undefined {
   const rate = budget === null ? undefined : rateOf(budget.currency, rates)
   if (budget === null || rate === undefined) return undefined
   const usd = budget.amount * rate
-  return { usd, toBuy: usd > mostPerHour }
+  const cards = Math.max(1, ...gpus.map(({ count }) => count ?? 1))
+  return { usd, toBuy: usd > mostPerHour * cards }
 }
 
 /** Whether an offer is within what was said: its median, only its cheapest, or not at all. */

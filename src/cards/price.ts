@@ -52,11 +52,16 @@ function sourceOf({ source, origins }: PriceBook, t: Translate): string {
   return t('price.fetched', { sources: seen.join(t('price.comma')) })
 }
 
-function title({ subject, prices, kind: rented, hours, perHour, amount, t }: ShownPrices): string {
+function title({ subject, prices, kind: rented, limit, hours, perHour, amount, t }: ShownPrices): string {
   const [first, ...others] = subject.rows
   const kind = t(`price.kind.${rented}`)
   if (subject.kind === 'classes' || subject.kind === 'all')
     return first === undefined ? t('price.title.nothing') : t(`price.title.${subject.kind}`)
+  if (subject.kind === 'budget') {
+    const budget = limit === undefined ? '' : limit.toBuy ? amount(limit.usd) : perHour(limit.usd)
+    const key = limit?.toBuy ? 'buys' : 'rents'
+    return first === undefined ? t(`price.title.${key}Nothing`, { budget }) : t(`price.title.${key}`, { budget, gpu: nameOf(first) })
+  }
   if (subject.kind === 'memory') {
     if (first === undefined) return t('price.title.none', { gb: subject.gb })
     const words = { gb: subject.gb, gpu: nameOf(first), usd: perHour(hourly(first)) }
@@ -79,10 +84,19 @@ function title({ subject, prices, kind: rented, hours, perHour, amount, t }: Sho
     : t('price.title.buy', { gpu: nameOf(first), usd: amount(bought(first)) })
 }
 
+const mostNamed = 3
+
 function answer(view: ShownPrices): readonly string[] {
   const { subject, kind, perHour, t } = view
   const [first, second] = subject.rows
   if (first === undefined) return subject.kind === 'model' ? [t('price.answer.noModel')] : []
+  if (subject.kind === 'budget') {
+    const said = subject.rows.slice(0, mostNamed).map((row) => {
+      const usd = view.limit?.toBuy ? view.amount(bought(row)) : perHour(hourly(row))
+      return t('price.answer.at', { gpu: nameOf(row), usd })
+    })
+    return [t('price.answer.budget', { list: said.join(t('price.comma')) }), ...(view.limit?.toBuy ? [t('price.answer.fewKnown')] : [])]
+  }
   const last = subject.rows.at(-1) ?? first
   if (subject.kind === 'classes' || subject.kind === 'all')
     return [
@@ -159,7 +173,7 @@ function sentences(row: Priced, { t, perHour, amount, span }: ShownPrices): read
 }
 
 function ofBudget({ subject, limit, perHour, amount, t }: ShownPrices): readonly string[] {
-  if (limit === undefined || subject.rows.length === 0) return []
+  if (limit === undefined || subject.rows.length === 0 || subject.kind === 'budget') return []
   const budget = limit.toBuy ? amount(limit.usd) : perHour(limit.usd)
   const names = (which: 'all' | 'some') =>
     subject.rows

@@ -34,11 +34,11 @@ describe('the price of a card whose prices were fetched', () => {
   })
 
   it('compares a budget in euros at the rate of the day, and says so', () => {
-    const budget = { amount: 100, currency: 'EUR' }
+    const budget = { amount: 10, currency: 'EUR' }
     const card = cardOf(fetched, 'en', { budget })
-    expect(card.notes).toContain('The budget is in EUR: $120 at the rate of 2026-11-20 (European Central Bank).')
-    expect(card.answer).toContain('Within $120 an hour')
-    expect(cardOf(bundledPrices, 'en', { budget }).notes.join()).toContain('$110 at the rate of 2026-10-02')
+    expect(card.notes).toContain('The budget is in EUR: $12 at the rate of 2026-11-20 (European Central Bank).')
+    expect(card.answer).toContain('Within $12.0 an hour')
+    expect(cardOf(bundledPrices, 'en', { budget }).notes.join()).toContain('$11 at the rate of 2026-10-02')
     expect(cardOf(fetched, 'en', { budget: { amount: 100, currency: 'CHF' } }).notes.join()).toContain('was not compared')
   })
 })

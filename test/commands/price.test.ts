@@ -63,6 +63,22 @@ describe('/price', () => {
     for (const one of least?.split(', ') ?? []) expect(one).toMatch(/^\S+ \$[\d,]+ \(seen 20\d\d-\d\d(-\d\d)?\)$/)
   })
 
+  it('says what a sum buys, or rents by the hour, where nothing but the sum was said', () => {
+    const rows = (text: string) => {
+      const reply = headroom.reply(text, noon)
+      if (reply.kind !== 'answer' || reply.command !== 'price') throw new Error(`${text}: not priced`)
+      const [table] = reply.answer.card.blocks
+      return { title: reply.answer.card.title, rows: table?.kind === 'table' ? table.rows : [] }
+    }
+    const bought = rows('best gpu under $200 for llms')
+    expect(bought.title).toMatch(/^For \$200 to buy, /)
+    for (const { cells } of bought.rows) expect(Number(cells[6]?.replaceAll(',', ''))).toBeLessThanOrEqual(200)
+    expect(rows('what gpu can i get for under $2').title).toMatch(/^For \$2\.00 an hour, /)
+    expect(rows('3000元以内买什么显卡跑大模型').title).toContain('¥3,000 能买到的卡里')
+    expect(rows('best gpu under $30 for ai').title).toBe('No card is known to be sold for $30')
+    expect(headroom.reply('laptop under $1000 for gaming', noon)).toMatchObject({ command: 'none' })
+  })
+
   it('counts cards, and says so where there is no price', () => {
     expect(answer('price of 8x 4090', small).card.title).toContain('$4.00 an hour')
     expect(answer('price of an h100', small).card).toMatchObject({ title: 'H100 SXM5 80 GB: no price known' })
