@@ -195,7 +195,7 @@ const separators = new Set(['-', '_', ':', '/', '.', "'", '@', '~'])
 
 /** The key with one more atom, or undefined where a name cannot go on (a comma, a bracket, a Han character). */
 export function appendToKey(key: string, atom: Atom): string | undefined {
-  if (atom.kind === 'word') return key + atom.text
+  if (atom.kind === 'word' || atom.kind === 'han') return key + atom.text
   if (atom.kind === 'number') return key !== '' && isDigit(key.charCodeAt(key.length - 1)) ? `${key} ${atom.text}` : key + atom.text
   if (atom.text === '+') return `${key}+`
   return separators.has(atom.text) ? key : undefined

@@ -132,7 +132,7 @@ function endsHere(atoms: readonly Atom[], at: number): boolean {
   const last = atoms[at]
   const next = atoms[at + 1]
   if (last === undefined || next === undefined || !next.glued) return true
-  if (next.kind === 'sign' || next.kind === 'han' || last.kind === 'sign') return true
+  if (next.kind === 'sign' || next.kind === 'han' || last.kind === 'sign' || last.kind === 'han') return true
   const after = atoms[at + 2]
   // `4060ti16g`: what follows is its memory.
   if (next.kind === 'number') return after?.glued === true && (after.text === 'g' || after.text === 'gb')

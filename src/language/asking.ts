@@ -82,7 +82,9 @@ export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: bool
   if (isShared(atoms, clause)) return false
   if (asksForFigures(atoms, clause)) return true
   if (isSocial(atoms, clause) || isPast(atoms, clause)) return false
-  if (clause.marked || (isFirst && clause.to === atoms.length && isLoneFigure(atoms))) return true
+  if (clause.marked || (clause.to === atoms.length && isLoneFigure(behindGreeting(atoms, clause)))) return true
+  // "the k means what".
+  if (atoms[clause.to - 1]?.text === 'what' && behindWhat.has(atoms[clause.to - 2]?.text ?? '')) return true
   const at = beginningOf(atoms, clause)
   if (at < clause.to && opens(atoms, at, clause, isFirst)) return true
   for (let i = clause.from; i < clause.to; i++) {
@@ -130,6 +132,14 @@ function isOfSomebody(atoms: readonly Atom[], at: number, { from, to }: Clause):
   if (before === 'here') return true
   if (!people.has(before)) return false
   return atoms[at]?.text === 'has' || (at + 1 < to && atoms[at + 1]?.text.endsWith('ing') === true)
+}
+
+const behindWhat: ReadonlySet<string> = new Set(['means', 'mean', 'is', 'does', 'needs', 'costs', 'takes', 'gets'])
+
+/** The last clause, where everything before it only greets; else nothing. */
+function behindGreeting(atoms: readonly Atom[], clause: Clause): readonly Atom[] {
+  const before = atoms.slice(0, clause.from)
+  return before.every(({ kind, text }) => kind === 'sign' || greetings.has(text)) ? atoms.slice(beginningOf(atoms, clause), clause.to) : []
 }
 
 /** "3090 ti memory bandwidth": a card, one of its figures and nothing else. */
@@ -215,6 +225,14 @@ function isShared(atoms: readonly Atom[], { from, to }: Clause): boolean {
         break
       case 'only':
         if (next === 'one' || next === 'ones') return true
+        break
+      // "how is a 4090 still 2000 dollars".
+      case 'how':
+        if ((next === 'is' || next === 'are') && atoms.slice(at, to).some(({ text }) => text === 'still')) return true
+        break
+      // "why do we even have q2", "why would anyone".
+      case 'why':
+        for (let i = at + 1; i < Math.min(to, at + 4); i++) if (atoms[i]?.text === 'even' || anyones.has(atoms[i]?.text ?? '')) return true
         break
       default:
         if (anyones.has(atoms[at]?.text ?? '') && next === 'else') return true

@@ -61,7 +61,10 @@ const derived: readonly (readonly [concept: string, test: (heard: Heard) => bool
   ],
   ['number-formats', ({ formats }) => formats.filter((name) => floats.has(name)).length >= 2],
   ['gguf-quant-names', ({ formats }) => formats.some((name) => /^(UD-)?I?[QT]Q?\d/.test(name))],
-  ['training-vs-inference-memory', (heard) => heard.has('cue', 'train') && heard.has('cue', 'inference')],
+  [
+    'training-vs-inference-memory',
+    (heard) => heard.has('cue', 'train') && (heard.has('cue', 'inference') || heard.has('concept', 'kv-cache')),
+  ],
   ['qlora', ({ methods }) => methods.includes('qlora')],
   [
     'memory-bandwidth-bound',

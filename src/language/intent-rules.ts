@@ -1,5 +1,6 @@
 import { isExplanation } from './explanation.ts'
 import type { Lexeme } from './lexeme.ts'
+import { isMoney } from './measures.ts'
 import type { Intent } from './question.ts'
 import { any, hasMeasure, type Scene } from './scene.ts'
 
@@ -111,6 +112,13 @@ export const rules: readonly Rule[] = [
       question.budget !== null && (hardware || cues.has('memory')) && asks && question.gpus.length === 0 && !subject,
   },
   {
+    intent: 'price',
+    example: 'found an a6000 for $2800, thoughts?',
+    confidence: 0.7,
+    when: ({ question, asks, cues, subject, lexemes }) =>
+      question.gpus.length === 1 && asks && !subject && cues.size < 2 && lexemes.some(isSum),
+  },
+  {
     intent: 'what-fits',
     example: 'vision model for a 16gb card',
     confidence: 0.7,
@@ -165,6 +173,9 @@ function isOfCard(lexeme: Lexeme): boolean {
     !(lexeme.tag === 'measure' && lexeme.value !== 'cards' && !lexeme.claimed)
   )
 }
+
+/** "$2800", "600 euros". */
+const isSum = (lexeme: Lexeme) => lexeme.tag === 'number' && isMoney(lexeme.unit)
 
 /** How fast, for how many, how long: something is chosen already. */
 function isOfUse({ lexemes, cues }: Scene): boolean {

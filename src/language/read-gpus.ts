@@ -44,7 +44,7 @@ export function readGpus(lexemes: readonly Lexeme[], written: Written): ReadGpus
   // A count before a device is surer than one after it, so all of those are given first.
   for (const draft of drafts) lookBefore(lexemes, draft, check)
   for (const draft of drafts) lookAfter(lexemes, draft, check)
-  for (const draft of drafts) if (draft.count === null && isSecond(lexemes[draft.at - 1], written)) draft.count = 2
+  for (const draft of drafts) if (draft.count === null && isTwo(lexemes, draft.at, written)) draft.count = 2
   const ordered = [...drafts.filter((draft) => draft.preferred), ...drafts.filter((draft) => !draft.preferred)]
   const nodes = ordered.find((draft) => draft.nodes !== null)?.nodes ?? null
   const total = ordered.find((draft) => draft.total !== null)?.total ?? null
@@ -83,10 +83,14 @@ function countsApart(lexemes: readonly Lexeme[], check: Check): number[] {
 }
 
 /** "if i throw in a second 3060", "is another 3090 worth it": beside the one that is there. */
-function isSecond(before: Lexeme | undefined, written: Written): boolean {
+function isTwo(lexemes: readonly Lexeme[], at: number, written: Written): boolean {
+  const [before, after] = [lexemes[at - 1], lexemes[at + 1]]
+  if (after?.tag === 'word' && pairs.has(written(after))) return true
   return (before?.tag === 'word' || (before?.tag === 'measure' && !before.claimed)) && seconds.has(written(before))
 }
 
+/** "a p40 pair". */
+const pairs: ReadonlySet<string> = new Set(['pair', 'duo'])
 const seconds: ReadonlySet<string> = new Set(['second', '2nd', 'another'])
 
 /** "i don't have H100". */
@@ -225,7 +229,12 @@ function merge(drafts: readonly Draft[]): AskedGpu[] {
 /** "my laptop 4070": the chip of that name that goes into laptops. */
 function laptopOf(lexemes: readonly Lexeme[]): (gpu: AskedGpu) => AskedGpu {
   const laptop = lexemes.some((lexeme) => lexeme.tag === 'device' && lexeme.value === 'laptop')
-  return (gpu) => (laptop && gpuById(`${gpu.id}-laptop`) !== undefined ? { ...gpu, id: `${gpu.id}-laptop` } : gpu)
+  if (!laptop) return (gpu) => gpu
+  return (gpu) => {
+    // The 3060 is sold in two sizes, its namesake in a third.
+    const id = [gpu.id, gpu.id.replace(/-\d+gb$/, '')].map((name) => `${name}-laptop`).find((name) => gpuById(name) !== undefined)
+    return id === undefined ? gpu : { ...gpu, id }
+  }
 }
 
 function sameChip(lexeme: GpuLexeme, memoryGb: number): string {

@@ -33,7 +33,13 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
   const unknown: string[] = []
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
-    if (!isUnclaimedMemory(number) && !isBareRam(lexemes, at, number) && !isBareUnified(lexemes, at, number)) continue
+    if (
+      !isUnclaimedMemory(number) &&
+      !isBareRam(lexemes, at, number) &&
+      !(gpus.length === 0 && isBareCards(lexemes, at, number)) &&
+      !isBareUnified(lexemes, at, number)
+    )
+      continue
     const gb = number.scale === 't' ? number.raw * 1024 : number.amount
     if (!(gb > 0 && gb <= largestGb)) {
       if (number.scale !== 't') unknown.push(written(number))
@@ -76,7 +82,9 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
 /** "2x 3090 + 128gb", "64 gigs + 3080 ti": added to cards that have no such memory, in a size RAM is sold in. */
 function isBesideCards(lexemes: readonly Lexeme[], at: number, gpus: ReadGpus['gpus'], gb: number): boolean {
   if (!ramSizes.has(gb) || isVram(lexemes, at)) return false
-  if (!isSign(lexemes[at - 1], '+', '&') && !isSign(lexemes[at + 1], '+', '&') && !isWord(lexemes[at - 1], 'and')) return false
+  // "i5, 32GB, RTX 4060 8GB": the card has said its own.
+  const listed = isSign(lexemes[at - 1], ',') && gpus.every(({ memoryGb }) => memoryGb !== null)
+  if (!listed && !isSign(lexemes[at - 1], '+', '&') && !isSign(lexemes[at + 1], '+', '&') && !isWord(lexemes[at - 1], 'and')) return false
   return gpus.every(({ id, count }) => {
     const gpu = gpuById(id)
     return gpu !== undefined && gpu.class !== 'apple' && memoryVariants(gpu).every((size) => gb !== size && gb !== size * (count ?? 1))
@@ -99,6 +107,16 @@ const unifiedSizes: ReadonlySet<number> = new Set(knownGpus.filter((gpu) => gpu.
 function isBare(lexeme: Lexeme | undefined): lexeme is NumberLexeme {
   return lexeme?.tag === 'number' && !lexeme.used && lexeme.scale === '' && lexeme.unit === ''
 }
+
+/** "70b on 2x24": cards by their memory alone. */
+function isBareCards(lexemes: readonly Lexeme[], at: number, lexeme: Lexeme | undefined): lexeme is NumberLexeme {
+  if (lexeme?.tag !== 'number' || lexeme.used || lexeme.scale !== '' || lexeme.unit !== '' || !cardSizes.has(lexeme.raw)) return false
+  const [count, times] = [lexemes[at - 2], lexemes[at - 1]]
+  return isSign(times, 'x') && times?.glued === true && count?.tag === 'number' && !count.used && count.scale === '' && count.raw <= 16
+}
+
+/** GB, and no number of anything else that comes in twos. */
+const cardSizes: ReadonlySet<number> = new Set([11, 12, 16, 20, 22, 24, 32, 40, 48, 80, 96])
 
 /** "8 gigs of vram and 16 ram": what it is of says its unit. */
 function isBareRam(lexemes: readonly Lexeme[], at: number, lexeme: Lexeme | undefined): lexeme is NumberLexeme {

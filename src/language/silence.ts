@@ -16,13 +16,15 @@ function isOfLanguage({ question, cues }: Scene): boolean {
 /** "got a 3090 off ebay, what can I run on it", "can my iphone run a 3b": where a thing comes from, or what it is, is said beside our question. */
 function isSaidBeside({ off, cues, hardware, subject, asks }: Scene): boolean {
   if (hardware && (cues.has('which-model') || (any(cues, 'price', 'rent', 'cheap') && asks)))
-    return off.every((world) => world === 'trade' || world === 'phone')
+    return off.every((world) => world === 'trade' || world === 'phone' || world === 'games')
   // Whoever makes a game says so: "game studio here, want to tune an 8b, 4080 enough?"
   if (subject && hardware && asks && any(cues, 'inference', 'fit', 'need', 'finetune')) return off.every((world) => madeWithUs.has(world))
+  if (subject && asks && off.every((world) => world === 'bot')) return true
+  if (subject && asks && cues.has('models')) return off.every((world) => world === 'games')
   return subject && asks && any(cues, 'inference', 'fit') && off.every((world) => world === 'phone')
 }
 
-const madeWithUs: ReadonlySet<string> = new Set(['games', '3d', 'phone'])
+const madeWithUs: ReadonlySet<string> = new Set(['games', '3d', 'phone', 'bot'])
 
 /** Anything at hand that only language models have: a format, an engine, tokens, a way to tune them. */
 function hasOurWords({ question, formats, concept, lexemes, cues }: Scene): boolean {

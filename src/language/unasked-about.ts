@@ -87,7 +87,7 @@ const running: ReadonlySet<Cue> = new Set<Cue>([
 /** "is 16gb enough?": for what, those know who were there. */
 export function speaksOfRunning(text: string): boolean {
   const { lexemes, atoms } = lex(text.slice(0, longest))
-  if (atoms.some(({ text: word }) => word === 'model')) return true
+  if (atoms.some(({ text: word }) => word === 'model' || word === 'bot' || word === 'chatbot')) return true
   return lexemes.some(
     (lexeme) =>
       lexeme.tag === 'intent' ||
@@ -111,7 +111,7 @@ export function asksHowTo(text: string): boolean {
   })
 }
 
-const fault = /\b(?:error|warning|crash|exception|fail)|报错|失败/i
+const fault = /\b(?:error|warning|crash|exception|fail|broken\b|corrupt)|报错|失败/i
 const ofOnes = /\bwhy(?:'?s| is| are)? my\b/i
 
 /** "why's my q4 slower", "got a warning": something is wrong with what somebody has. What fills his memory is explained. */

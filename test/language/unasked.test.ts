@@ -44,6 +44,10 @@ describe('a text nobody addressed to us', () => {
     '请推荐适合 RTX 5070 的中文模型',
     '查一下 a40 的显存和带宽',
     'mla 相比 gqa 省在哪里',
+    '谁知道 L20 的 fp8 算力',
+    '21b 在 16g 卡上量化到几位才放得下',
+    '给群里当机器人，8b q4 用什么卡',
+    '有大佬知道7b要多少显存吗',
     '4台 m3 ultra 512g 跑 deepseek v3.2，有搞头没',
   ])('asks: %j', (text) => expect(asked(text)).toBe(true))
 
@@ -81,6 +85,9 @@ describe('a text nobody addressed to us', () => {
     ['asks of its answers', 'kimi写代码行不行'],
     ['asks whoever began', '楼主后来70b跑起来了吗？'],
     ['tells what somebody was asked', '说自己训过千亿模型，问他几张卡支支吾吾'],
+    ['looks for company', '有兄弟一起拼 h200 吗，租一个月'],
+    ['wonders at who asks', '这都什么年代了怎么还有人问 1080ti 能不能跑'],
+    ['looks for an account', '推荐个便宜的中转 api，稳定点的'],
     ['exclaims with a question', '真就没人管管显卡价格吗'],
     ['asks what people are at', '为什么大厂都在卷长上下文'],
     ['asks for the price of what nobody knows here', 'gpu服务器托管一年多少钱，机房在上海'],

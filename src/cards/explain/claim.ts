@@ -24,6 +24,9 @@ const tflopsStated = new RegExp(`${alone}\\s?(t|p)flop`, 'iu')
 const bandwidthStated = new RegExp(`${alone}\\s?(tb|gb)\\s?/\\s?s`, 'iu')
 const ownMemory = new RegExp(`(?:has|have|with|有|是|显存|comes with)\\s?${about}${number}\\s?(gib|gb|g)(?![a-z])`, 'iu')
 
+/** 用16g就能跑 is of a card, whatever it runs it in. */
+const onMemory = /(?:用|在)\s?\d{1,4}\s?gb?.{0,6}(?:能跑|跑得动|可以跑|放得下)/iu
+
 const runsStated = /(?:runs? on|fits? (?:on|in)|works? on|能跑|跑得动|可以跑|放得下|跑得了|就能跑|能推理)/iu
 /** What is asked, or wished for, or somebody's own: no claim. */
 const asks =
@@ -39,7 +42,7 @@ const doubts =
 export function claimOf(question: Question, text: string): Claim | undefined {
   const plain = text.trim().normalize('NFKC').slice(0, longest)
   const isDoubted = doubts.test(plain)
-  if (!isDoubted && asks.test(plain)) return undefined
+  if ((!isDoubted && asks.test(plain)) || onMemory.test(plain)) return undefined
   const subject = question.model !== null || question.paramsB !== null
   return subject ? claimOfModel(question, plain, isDoubted) : claimOfCard(question, plain)
 }

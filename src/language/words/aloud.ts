@@ -34,7 +34,7 @@ export const figures = words('cost price pricing vram memory ram bandwidth speed
 /** In the names of cards and of their figures. */
 export const cardWords = words('memory vram hbm x ti super xt xtx pro max ultra ada pcie sxm nvl gb')
 /** Of a card and of nothing else. */
-export const specFigures = words('size bandwidth tdp tflops specs price pricing')
+export const specFigures = words('size bus bandwidth tdp tflops specs price pricing')
 /** Behind the figure of a card: of which, or when. */
 export const figureEnds = words('used new now today rn currently please pls plz atm')
 export const ofWords = words('of for on to per req needed required expected estimated recommended')
@@ -120,6 +120,8 @@ export const askingWords: ReadonlySet<string> = new Set([
     ['smallest', 'cheapest', 'best', 'fastest', 'largest', 'biggest'].map((most) => `${verb} the ${most}`),
   ),
   ...['what', 'which'].flatMap((asked) => ['would', 'should', 'could'].map((verb) => `${asked} ${verb}`)),
+  ...['cost', 'price', 'vram', 'memory', 'quick', 'rough'].map((figure) => `${figure} estimate`),
+  'sanity check',
   'gimme a',
   'need recs',
   'price check',

@@ -22,7 +22,7 @@ export const conceptTable: Table<string> = [
   ['number-formats', 'number formats, tf32, mantissa, exponent bits, 数值格式, 浮点格式'],
   [
     'quant-quality',
-    'perplexity, higher ppl, lower ppl, ppl loss, quality loss, quality drop, accuracy loss, lose accuracy, hurt quality, lose much quality, trade away, trade-off, tradeoff, worth it, lose quality, noticeable, 精度损失, 掉点, 损失多少精度, 损失多少, 掉多少精度, 掉多少智商, 掉智商, 降智, 变笨, 质量损失, 损失精度, 精度下降, 效果差, 影响效果',
+    'perplexity, higher ppl, lower ppl, ppl loss, quality loss, quality drop, accuracy loss, lose accuracy, quality do you lose, quality do i lose, quality do we lose, quality is lost, quality gets lost, quality you lose, hurt quality, lose much quality, trade away, trade-off, tradeoff, worth it, lose quality, noticeable, 精度损失, 掉点, 损失多少精度, 损失多少, 掉多少精度, 掉多少智商, 掉智商, 降智, 变笨, 质量损失, 损失精度, 精度下降, 效果差, 影响效果',
   ],
   ['quantization', 'quantization, quantisation, quantize, quantized, quantised, quantizing, quants, 量化'],
   [
@@ -70,6 +70,6 @@ export const conceptTable: Table<string> = [
     'cloud-or-own',
     'cloud vs own, cloud or own, cloud vs local, cloud or local, local vs cloud, local or cloud, own server, edge device, edge, cloud server, 云端, 云上, 自建服务器, 边缘, 边缘设备, 租还是买',
   ],
-  ['params', 'the b, b stand for, b的意思, b代表, b是什么'],
+  ['params', 'the b, b stand for'],
   ['params-vs-tokens', 'params or tokens, tokens or params, 参数还是token, token还是参数, token数量还是参数'],
 ]

@@ -35,7 +35,7 @@ export const measureTable: Table<Measure> = [
   ['sequences', 'sequences, seqs'],
   [
     'people',
-    'people, ppl, persons, employees, devs, developers, team members, students, of us, coworkers, co-workers, colleagues, customers, friends, players, agents, staff, staffers, researchers, engineers, scientists, analysts, writers, lawyers, interns, testers, teammates, 人, 个人, 人用, 人同时用, 人同时, 名用户, 多人, 位, 位同学, 位同事, 位员工, 位用户, 员工, 同事, 个员工, 名员工, 个同事, 名同事, 个学生, 名学生, 个玩家, 个客户, 号人, 多号人, 来号人, 来个人, 多个人, 来人',
+    'people, ppl, persons, employees, devs, developers, team members, students, of us, coworkers, co-workers, colleagues, customers, friends, players, agents, staff, staffers, researchers, engineers, scientists, analysts, writers, lawyers, interns, testers, teammates, 人, 个人, 人用, 人同时用, 人同时, 名用户, 多人, 位, 位同学, 位同事, 位员工, 位用户, 员工, 同事, 个员工, 个开发, 名开发, 个程序员, 个工程师, 名工程师, 个码农, 个坐席, 个老师, 个医生, 名员工, 个同事, 名同事, 个学生, 名学生, 个玩家, 个客户, 号人, 多号人, 来号人, 来个人, 多个人, 来人',
   ],
   [
     'batch',

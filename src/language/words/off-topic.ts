@@ -41,7 +41,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   ],
   [
     'robots',
-    'robot, robots, robotics, openvla, vla, lerobot, isaac sim, isaac gym, mujoco, gr00t, diffusion policy, drone, 机器人, 机械臂, 具身, 无人机',
+    'robot, robots, robotics, openvla, vla, lerobot, isaac sim, isaac gym, mujoco, gr00t, diffusion policy, drone, 机械臂, 机器狗, 扫地机器人, 人形机器人, 工业机器人, 机器人控制, 机器人视觉, 具身, 无人机',
   ],
   [
     'games',
@@ -81,8 +81,10 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   ],
   [
     'plans',
-    'chatgpt plus, chatgpt pro, gpt plus, claude pro, claude max, claude code, gemini advanced, copilot pro, perplexity pro, cursor pro, colab pro, subscription, subscriptions, membership, 会员, 订阅, plus会员',
+    'chatgpt plus, chatgpt pro, gpt plus, claude pro, claude max, claude code, gemini advanced, copilot pro, perplexity pro, cursor pro, colab pro, subscription, subscriptions, membership, 会员, 订阅, plus会员, 中转, 中转站, 号池, 代充, 拼车, 合租账号, 封号, 反代',
   ],
+  // A chat's own is made with us, one of steel is not.
+  ['bot', '机器人'],
   ['phone', 'iphone, android phone, nas, vps, synology, steam deck'],
   [
     'life',

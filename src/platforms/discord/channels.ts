@@ -7,7 +7,7 @@ import { parse } from '../../language/parse.ts'
 import type { Question } from '../../language/question.ts'
 import { simplified } from '../../language/simplified.ts'
 import { askedParts, asksAloud, asksTheRoom, leastOfTerm, setsSideBySide } from '../../language/unasked.ts'
-import { asksHowTo } from '../../language/unasked-about.ts'
+import { asksHowTo, tellsOfFault } from '../../language/unasked-about.ts'
 
 /** UTF-16 units. Whoever writes more tells a story. */
 const longest = 500
@@ -25,7 +25,12 @@ export function isForUs(text: string, previous: Question | undefined, clock: Clo
   const question = parse(text, clock)
   // A figure of no card ("what's the point of nvlink") is a term as well.
   if (question.intent === 'none' || (question.intent === 'gpu-info' && question.gpus.length === 0))
-    return question.confidence > 0 && asksAloud(text) && askedParts(text).some((asked) => namesTerm(asked, clock))
+    return (
+      question.confidence > 0 &&
+      asksAloud(text) &&
+      !tellsOfFault(text, question) &&
+      askedParts(text).some((asked) => namesTerm(asked, clock))
+    )
   return asksTheRoom(text, question)
 }
 
