@@ -12,6 +12,7 @@ import { trainingAsked } from '../src/language/asks-training.ts'
 import { format } from '../src/language/format.ts'
 import type { Question } from '../src/language/question.ts'
 import { apiPriceRange } from '../src/prices/api.ts'
+import { kindsIn } from '../src/prices/terms.ts'
 import { resolveHardware } from '../src/resolve/hardware.ts'
 import { problemError, resolve } from '../src/resolve/resolve.ts'
 import { rentalHours } from '../src/resolve/span.ts'
@@ -32,7 +33,8 @@ export const price = {
       : named.length > 0 || memoryGb !== null || totalMemoryGb !== null,
   // "rent 8x h200 for a week": a machine and a time, and nothing to run on it.
   hears: (question, text) =>
-    (isOfCard(question) && rents.test(text) && rentalHours(text) !== undefined) || (isOfBudget(question) && spends.test(text)),
+    (isOfCard(question) && ((rents.test(text) && rentalHours(text) !== undefined) || kindsIn(text).length > 1)) ||
+    (isOfBudget(question) && spends.test(text)),
   options: optionsOf('gpu'),
   examples: [
     { text: 'how much is an H100 per hour?', language: 'en' },
@@ -69,7 +71,16 @@ export const price = {
     const hours = asksChange ? undefined : rentalHours(text)
     const subject = subjectOf(question, services, aboutAll.test(text) || all)
     return {
-      card: priceCard({ question, prices, subject, api, hours, asksChange, training: trainingAsked(text) !== undefined }),
+      card: priceCard({
+        question,
+        prices,
+        subject,
+        api,
+        hours,
+        kinds: kindsIn(text),
+        asksChange,
+        training: trainingAsked(text) !== undefined,
+      }),
       shorthand: [
         format(question),
         ...(subject.kind === 'all' ? ['all gpus'] : []),

@@ -31,6 +31,8 @@ export interface PriceView {
   readonly asksChange?: boolean
   /** For how long it is rented, where that was said. */
   readonly hours?: number | undefined
+  /** Kinds of rental to be held against each other; absent: those of the book alone. */
+  readonly kinds?: readonly RentalKind[]
   /** It is asked for training, of which no run is priced. */
   readonly training?: boolean
   /** What APIs ask for the model that is asked about. USD. */
@@ -78,7 +80,7 @@ export function shownView(view: PriceView): ShownPrices {
 /** Hours of an average month. */
 export const hoursPerMonth = 730
 
-export function nameOf({ gpu, memoryGb, count }: Priced): string {
+export function nameOf({ gpu, memoryGb, count }: Pick<Priced, 'gpu' | 'memoryGb' | 'count'>): string {
   const name = gpuName(gpu, memoryGb)
   return count === 1 ? name : `${count} × ${name}`
 }
@@ -86,7 +88,7 @@ export function nameOf({ gpu, memoryGb, count }: Priced): string {
 /** USD per hour of the whole set; infinite where nobody rents it out. */
 export const hourly = ({ rental, count }: Priced) => (rental?.median ?? Number.POSITIVE_INFINITY) * count
 /** USD of the whole set. */
-export const bought = ({ purchase, count }: Priced) => (purchase?.median ?? Number.POSITIVE_INFINITY) * count
+export const bought = ({ purchase, count }: Pick<Priced, 'purchase' | 'count'>) => (purchase?.median ?? Number.POSITIVE_INFINITY) * count
 
 /** More than this for one hour of one card is money to buy with. USD. */
 const mostPerHour = 25

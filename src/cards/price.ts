@@ -30,7 +30,7 @@ export function priceCard(given: PriceView): Card {
     language: question.language,
     title: title(view),
     tone: 'info',
-    answer: [...ofSpan(view), ...answer(view), ...ofBudget(view)].join(question.language === 'zh' ? '' : ' '),
+    answer: [...ofKinds(view), ...ofSpan(view), ...answer(view), ...ofBudget(view)].join(question.language === 'zh' ? '' : ' '),
     assumed: [],
     blocks: subject.rows.length === 0 ? [] : [priceTable(view), ...offersTable(view)],
     ...charted(chart(view)),
@@ -113,6 +113,20 @@ function answer(view: ShownPrices): readonly string[] {
     return [...sentences(first, view).slice(0, 1), ...next]
   }
   return subject.rows.length === 1 ? sentences(first, view) : subject.rows.flatMap((row) => sentences(row, view).slice(0, 1))
+}
+
+/** What each kind of rental that was named asks for each card. */
+function ofKinds({ subject, prices: { only, filter, money = dollars }, kinds = [], perHour, t }: ShownPrices): readonly string[] {
+  if (kinds.length < 2 || subject.kind !== 'named') return []
+  return subject.rows.map((row) => {
+    const said = kinds.map((kind) => {
+      const rental = only?.({ ...filter, kind }).rental(row.gpu.id)
+      const words = { kind: t(`price.kind.${kind}`) }
+      if (rental === undefined) return t('price.byKind.none', words)
+      return t('price.byKind.one', { ...words, usd: perHour(rental.median * row.count * money.perUsd), offers: rental.offers })
+    })
+    return t('price.byKind.all', { gpu: nameOf(row), kinds: said.join(t('price.comma')) })
+  })
 }
 
 const mostSpans = 3

@@ -88,6 +88,11 @@ const providerPattern = new RegExp(
   'giu',
 )
 
+/** Every kind of rental a text names. */
+export function kindsIn(text: string): readonly RentalKind[] {
+  return kinds.filter(([, pattern]) => text.search(pattern) >= 0).map(([name]) => name)
+}
+
 /**
  * What a text says of offers, and the text without it. Several providers are a comparison: they stay in the text. “together” and “us” are
  * terms only where nothing else can be meant.
@@ -100,7 +105,10 @@ export function readTerms(text: string): { readonly terms: Terms; readonly rest:
     rest = without
     return found
   }
-  const kind = kinds.filter(([, pattern]) => cut(pattern)).map(([name]) => name)[0]
+  // "spot vs on demand" narrows nothing: both are asked for.
+  const named = kindsIn(rest)
+  const kind = named.length === 1 ? named[0] : undefined
+  for (const [, pattern] of kinds) cut(pattern)
   const areas = areaPatterns.filter(([, pattern]) => cut(pattern)).map(([name]) => name)
   const currency = moneyPatterns.filter(([, pattern]) => cut(pattern)).map(([name]) => name)[0]
   const said = providersIn((rest.match(providerPattern) ?? []).join(' , '))

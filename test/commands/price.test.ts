@@ -63,6 +63,21 @@ describe('/price', () => {
     for (const one of least?.split(', ') ?? []) expect(one).toMatch(/^\S+ \$[\d,]+ \(seen 20\d\d-\d\d(-\d\d)?\)$/)
   })
 
+  it('holds kinds of rental against each other where several are named', () => {
+    for (const text of ['h100 spot vs on demand', 'h100 按需和竞价差多少', 'price h100 spot or reserved in euros']) {
+      const reply = headroom.reply(text, noon)
+      if (reply.kind !== 'answer' || reply.command !== 'price') throw new Error(`${text}: not priced`)
+      const { answer: said, assumed, language } = reply.answer.card
+      expect(assumed.join(), text).not.toMatch(/spot|竞价/)
+      expect(said, text).toMatch(
+        language === 'zh'
+          ? /每小时：竞价约 \$[\d.]+（\d+ 家）、按需约/
+          : /H100 SXM5 80 GB an hour: spot about [$€][\d.]+ \(\d+ providers\), /,
+      )
+    }
+    expect(answer('price h100 spot').card.answer).not.toContain('an hour: spot')
+  })
+
   it('says what a sum buys, or rents by the hour, where nothing but the sum was said', () => {
     const rows = (text: string) => {
       const reply = headroom.reply(text, noon)

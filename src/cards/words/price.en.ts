@@ -22,6 +22,7 @@ export const priceEn = {
     model: 'Cheapest to rent for {{model}}: {{gpu}} at about {{usd}} an hour',
     noModel: '{{model}}: nothing that holds it has a price',
   },
+  byKind: { all: '{{gpu}} an hour: {{kinds}}.', one: '{{kind}} about {{usd}} ({{offers}} providers)', none: '{{kind}}: no price known' },
   span: {
     days: '{{days}} days ({{hours}} hours)',
     hours: '{{hours}} hours',

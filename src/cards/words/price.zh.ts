@@ -27,6 +27,7 @@ export const priceZh = {
     model: '租来跑 {{model}} 最便宜：{{gpu}}，约 {{usd}}/小时',
     noModel: '{{model}}：放得下的配置都没有价格',
   },
+  byKind: { all: '{{gpu}} 每小时：{{kinds}}。', one: '{{kind}}约 {{usd}}（{{offers}} 家）', none: '{{kind}}没有已知价格' },
   span: {
     days: '{{days}} 天（{{hours}} 小时）',
     hours: '{{hours}} 小时',
