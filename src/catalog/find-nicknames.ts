@@ -17,6 +17,10 @@ export const gpuNicknames: readonly (readonly [string, string])[] = [
   ['a6000 ada', 'rtx 6000 ada'],
   ['rtx a6000 ada', 'rtx 6000 ada'],
   ...['m1', 'm2', 'm3', 'm4'].flatMap((chip) => ['max', 'ultra'].map((kind) => [`${kind} ${chip}`, `${chip} ${kind}`] as const)),
+  ...['3060', '3070', '3080', '4050', '4060', '4070', '4080', '4090', '5070', '5080', '5090'].map(
+    (card) => [`mobile ${card}`, `${card} laptop`] as const,
+  ),
+  ['rtx 4000 ada sff', 'rtx 4000 sff ada'],
   ['910b2', 'ascend 910b'],
   ['910b3', 'ascend 910b'],
   ['910b4', 'ascend 910b'],

@@ -115,6 +115,8 @@ export const modelEntries: readonly Entry[] = [
       en: [
         'mixture of experts',
         'MoE',
+        'dense model',
+        'dense',
         '8x7B',
         '8x22B',
         'active parameters',
