@@ -151,11 +151,18 @@ function jobTitle(job: Question, rows: readonly ComparedRow[]): string {
 
 function ofGpus(
   question: Question,
-  { jobs, cards, usualJobs, usualRivals, againstNone }: Contenders,
+  { jobs, cards: single, usualJobs, usualRivals, againstNone }: Contenders,
   services: Services,
   options: EstimateOptions,
 ): Answer {
-  const made = jobs.map((job) => jobOn(job, cards, services, options))
+  const on = (cards: readonly AskedCard[]) => jobs.map((job) => jobOn(job, cards, services, options))
+  const holds = (rows: ReturnType<typeof on>) => rows.some(({ job }) => job.rows.some(isHeld))
+  const asMany = single.map((card, at) => (question.gpus[at]?.count === null ? { ...card, count: null } : card))
+  const alone = on(single)
+  // "7900 xtx vs 4090 for a 70b": where one of either is too small, as many of each as it takes are compared.
+  const several = holds(alone) || againstNone || asMany.every(({ count }) => count !== null) ? undefined : on(asMany)
+  const isOfSeveral = several !== undefined && holds(several)
+  const [cards, made] = isOfSeveral ? [asMany, several] : [single, alone]
   const compared = made.map(({ job }) => job)
   const levelled = made.some((one) => one.levelled)
   const [first] = jobs
@@ -172,6 +179,7 @@ function ofGpus(
     usualJobs,
     usualRivals,
     levelled,
+    isOfSeveral,
     ...(withoutGpu !== undefined && { withoutGpu }),
   })
   return answered(question, card, compared, services)

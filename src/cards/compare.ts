@@ -26,6 +26,8 @@ export interface Comparison {
   readonly usualRivals: boolean
   /** The jobs were all taken in four bits, because what each card would choose differs. */
   readonly levelled: boolean
+  /** One of none of the cards holds a job: each was taken as often as it takes. */
+  readonly isOfSeveral?: boolean
   /** What the CPU alone does of the first job, where a card was held against none: one user's tokens/s. */
   readonly withoutGpu?: Quantity
 }
@@ -91,12 +93,13 @@ const gap = ({ language }: Question) => (language === 'zh' ? '' : ' ')
 
 /** What every comparison has alike: its language, what was taken for granted, where the numbers are from. */
 function frame(t: Translate, comparison: Comparison): Omit<Card, 'title' | 'answer' | 'blocks' | 'notes' | 'refinements' | 'hint'> {
-  const { question, prices, jobs, usualJobs, usualRivals, levelled } = comparison
+  const { question, prices, jobs, usualJobs, usualRivals, levelled, isOfSeveral } = comparison
   const workload = jobs[0]?.rows[0]?.estimate.workload
   const assumed = [
     ...(usualJobs ? [t('compare.assumed.jobs')] : []),
     ...(usualRivals ? [t('compare.assumed.rivals')] : []),
     ...(levelled ? [t('compare.assumed.levelled')] : []),
+    ...(isOfSeveral ? [t('compare.assumed.several')] : []),
     ...standIn(t, comparison),
     ...(workload === undefined
       ? []

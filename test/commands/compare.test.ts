@@ -231,3 +231,18 @@ describe('renting held against an API', () => {
     expect(headroom.reply(text, noon)).not.toMatchObject({ answer: { parts: { api: expect.anything() } } }),
   )
 })
+
+describe('cards of which one is too small', () => {
+  it('are compared as many as it takes, which is said', () => {
+    const { card } = answer('7900 xtx vs 4090 for llama 70b')
+    expect(card.assumed.join()).toContain('as many of each as it takes')
+    const [job] = tables('7900 xtx vs 4090 for llama 70b')
+    expect(firstCells(job)).toEqual([expect.stringMatching(/^\d × Radeon RX 7900 XTX/), expect.stringMatching(/^\d × RTX 4090/)])
+    expect(card.answer).not.toContain('none of them holds it')
+  })
+
+  it('stay as they were counted where they were', () => {
+    expect(answer('1x 7900 xtx vs 1x 4090 for llama 70b').card.answer).toContain('none of them holds it')
+    expect(answer('4090 vs 3090 for qwen3 8b').card.assumed.join()).not.toContain('as it takes')
+  })
+})

@@ -98,6 +98,7 @@ export const compareEn = {
   assumed: {
     jobs: 'no model said: a typical 8B and 70B',
     rivals: 'only one card said: beside it the common ones nearest in bandwidth',
+    several: 'one of either does not hold it: as many of each as it takes',
     levelled: 'all in 4-bit: left to itself each card would take another format',
     standIn: '{{gpu}} stands for cards of that size',
     load: '{{context}} context, {{prompt}} tokens in, {{output}} out',

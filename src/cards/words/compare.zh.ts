@@ -93,6 +93,7 @@ export const compareZh = {
   assumed: {
     jobs: '没有说模型：按典型的 8B 和 70B',
     rivals: '只说了一张卡：旁边是带宽最接近的常见卡',
+    several: '单张都放不下：各用够用的张数',
     levelled: '统一按 4-bit：否则每张卡会用不同的格式',
     standIn: '该显存以 {{gpu}} 为例',
     load: '上下文 {{context}}，输入 {{prompt}}、输出 {{output}} token',
