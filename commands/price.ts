@@ -1,7 +1,7 @@
 import { gpuName, modelName, sizeName } from '../src/cards/names.ts'
 import { priceCard } from '../src/cards/price.ts'
 import { apiPriceCard } from '../src/cards/price-api.ts'
-import { bought, hourly, type Limit, limitOf, type Priced, type PriceSubject } from '../src/cards/price-view.ts'
+import { hourly, type Limit, limitOf, type Priced, type PriceSubject } from '../src/cards/price-view.ts'
 import { gpuById, gpus } from '../src/catalog/gpus.ts'
 import { memoryVariants } from '../src/catalog/memory.ts'
 import { modelById } from '../src/catalog/models.ts'
@@ -18,6 +18,7 @@ import { problemError, resolve } from '../src/resolve/resolve.ts'
 import { rentalHours } from '../src/resolve/span.ts'
 import type { Answer, Command, Services } from './command.ts'
 import { optionsOf } from './options.ts'
+import { isShopping, shopping } from './shop.ts'
 import { trainingInstead } from './training.ts'
 
 /** What GPUs cost by the hour and to buy. */
@@ -34,7 +35,7 @@ export const price = {
   // "rent 8x h200 for a week": a machine and a time, and nothing to run on it.
   hears: (question, text) =>
     (isOfCard(question) && ((rents.test(text) && rentalHours(text) !== undefined) || kindsIn(text).length > 1)) ||
-    (isOfBudget(question) && spends.test(text)),
+    isShopping(question, text),
   options: optionsOf('gpu'),
   examples: [
     { text: 'how much is an H100 per hour?', language: 'en' },
@@ -55,6 +56,8 @@ export const price = {
     // The price of an hour of a card is one of training too; what a model rents to run is not.
     const training = question.gpus.length > 0 || (question.model ?? question.paramsB) === null ? undefined : trainingInstead(question, text)
     if (training !== undefined) return training
+    const toBuy = isShopping(question, text) ? shopping(question, services) : undefined
+    if (toBuy !== undefined) return toBuy
     const { prices } = services
     const model = question.model === null ? undefined : modelById(question.model)
     const api = model && (prices.api ?? apiPriceRange)([model.id])
@@ -106,15 +109,6 @@ const aboutApi = /\bapis?\b|\bper (?:million )?tokens?\b|接口/iu
 const isOfCard = ({ gpus: named, intent, model, paramsB }: Question) =>
   named.length > 0 && (model ?? paramsB) === null && (intent === 'none' || intent === 'gpu-info')
 
-/** Money was named and nothing else: what it gets is asked. */
-const isOfBudget = ({ budget, intent, confidence, ...said }: Question) =>
-  budget !== null &&
-  intent === 'none' &&
-  confidence > 0 &&
-  said.gpus.length === 0 &&
-  (said.model ?? said.paramsB ?? said.memoryGb ?? said.totalMemoryGb ?? said.systemRamGb) === null
-
-const spends = /\b(?:gpus?|cards?|graphics|llms?|ai|models?)\b|显卡|大模型|模型/iu
 const rents = /\b(?:rent(?:s|al|ing)?|hire|lease|costs?|price[ds]?)\b|租|多少钱|费用|价/iu
 const aboutAll = /\b(?:all|every)\b|所有|全部/iu
 const aboutChange = /\b(?:history|trends?|chang(?:e|ed|es)|cheaper|dearer|moved?|over time)\b|走势|历史|变化|涨|跌/iu
@@ -194,12 +188,11 @@ function withTotal(prices: PriceBook, gb: number): readonly Priced[] {
 /** Sizes people ask for, GB. */
 const sizes = [12, 16, 24, 32, 48, 80, 96, 141, 192]
 
-/** What a sum buys, or rents by the hour: most memory first, then bandwidth. */
-function forBudget(prices: PriceBook, { usd, toBuy }: Limit): readonly Priced[] {
-  const rows = gpus.filter((gpu) => isOnSale(gpu) || toBuy).map((gpu) => priced(prices, gpu, 1))
-  const cost = (row: Priced) => (toBuy ? bought(row) : hourly(row))
+/** What a sum rents by the hour: most memory first, then bandwidth. */
+function forBudget(prices: PriceBook, { usd }: Limit): readonly Priced[] {
+  const rows = gpus.filter(isOnSale).map((gpu) => priced(prices, gpu, 1))
   return rows
-    .filter((row) => cost(row) <= usd)
+    .filter((row) => hourly(row) <= usd)
     .sort((a, b) => b.memoryGb - a.memoryGb || b.gpu.bandwidthGBps - a.gpu.bandwidthGBps)
     .slice(0, mostRows)
 }

@@ -58,9 +58,8 @@ function title({ subject, prices, kind: rented, limit, hours, perHour, amount, t
   if (subject.kind === 'classes' || subject.kind === 'all')
     return first === undefined ? t('price.title.nothing') : t(`price.title.${subject.kind}`)
   if (subject.kind === 'budget') {
-    const budget = limit === undefined ? '' : limit.toBuy ? amount(limit.usd) : perHour(limit.usd)
-    const key = limit?.toBuy ? 'buys' : 'rents'
-    return first === undefined ? t(`price.title.${key}Nothing`, { budget }) : t(`price.title.${key}`, { budget, gpu: nameOf(first) })
+    const budget = limit === undefined ? '' : perHour(limit.usd)
+    return first === undefined ? t('price.title.rentsNothing', { budget }) : t('price.title.rents', { budget, gpu: nameOf(first) })
   }
   if (subject.kind === 'memory') {
     if (first === undefined) return t('price.title.none', { gb: subject.gb })
@@ -91,11 +90,8 @@ function answer(view: ShownPrices): readonly string[] {
   const [first, second] = subject.rows
   if (first === undefined) return subject.kind === 'model' ? [t('price.answer.noModel')] : []
   if (subject.kind === 'budget') {
-    const said = subject.rows.slice(0, mostNamed).map((row) => {
-      const usd = view.limit?.toBuy ? view.amount(bought(row)) : perHour(hourly(row))
-      return t('price.answer.at', { gpu: nameOf(row), usd })
-    })
-    return [t('price.answer.budget', { list: said.join(t('price.comma')) }), ...(view.limit?.toBuy ? [t('price.answer.fewKnown')] : [])]
+    const said = subject.rows.slice(0, mostNamed).map((row) => t('price.answer.at', { gpu: nameOf(row), usd: perHour(hourly(row)) }))
+    return [t('price.answer.budget', { list: said.join(t('price.comma')) })]
   }
   const last = subject.rows.at(-1) ?? first
   if (subject.kind === 'classes' || subject.kind === 'all')

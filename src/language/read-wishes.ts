@@ -153,7 +153,9 @@ function isBudget(lexemes: readonly Lexeme[], at: number): boolean {
 
 /** "best gpu for $500": no card is named whose price it could be. */
 function isOfAnyCard(lexemes: readonly Lexeme[]): boolean {
-  const speaks = lexemes.some((lexeme) => lexeme.tag === 'measure' && lexeme.value === 'cards')
+  const speaks = lexemes.some(
+    (said) => (said.tag === 'measure' && said.value === 'cards') || (said.tag === 'cue' && said.value === 'which-one'),
+  )
   const names = lexemes.some(({ tag }) => tag === 'gpu' || tag === 'model')
   return speaks && !names && !lexemes.some((lexeme) => lexeme.tag === 'cue' && lexeme.value === 'price')
 }

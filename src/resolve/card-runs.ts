@@ -40,10 +40,15 @@ function formatOf({ gpu }: AskedCard, bits: Bits): string {
 }
 
 /**
- * What a card (or so many of it) is good for: for 4, 8 and 16 bits the largest model it holds with 8k of context, and 8B beside it where
+ * What a card (or so many of it) is good for: for 4, 8 and 16 bits, or those in `widths`, the largest model it holds with 8k of context, and 8B beside it where
  * that is smaller. Empty where it holds nothing. A dozen estimates at most, none of which looks at another card.
  */
-export function cardRuns(card: AskedCard, prices: PriceBook, options: EstimateOptions): readonly CardRun[] {
+export function cardRuns(
+  card: AskedCard,
+  prices: PriceBook,
+  options: EstimateOptions,
+  widths: readonly Bits[] = [4, 8, 16],
+): readonly CardRun[] {
   const asked = { ...card, count: card.count ?? 1 }
   const on = (bits: Bits, [sizeB, model]: readonly [number, string]): CardRun | undefined => {
     const question: Question = {
@@ -57,7 +62,7 @@ export function cardRuns(card: AskedCard, prices: PriceBook, options: EstimateOp
     const [option] = estimate(resolve(question), prices, { ...options, only: 'asked' }).options
     return option === undefined || option.verdict === 'no' ? undefined : { bits, sizeB, model, largest: false, option }
   }
-  return ([4, 8, 16] as const).flatMap((bits): CardRun[] => {
+  return widths.flatMap((bits): CardRun[] => {
     // Weights alone rule out what is above; the first below that does fit is the largest.
     const room = (8 * asked.memoryGb * asked.count * 1.08) / bits
     for (const step of ladder.filter(([sizeB]) => sizeB <= room).reverse()) {

@@ -86,11 +86,11 @@ describe('/price', () => {
       return { title: reply.answer.card.title, rows: table?.kind === 'table' ? table.rows : [] }
     }
     const bought = rows('best gpu under $200 for llms')
-    expect(bought.title).toMatch(/^For \$200 to buy, /)
-    for (const { cells } of bought.rows) expect(Number(cells[6]?.replaceAll(',', ''))).toBeLessThanOrEqual(200)
+    expect(bought.title).toMatch(/^For \$200: /)
+    for (const { cells } of bought.rows) expect(Number(cells[1]?.replaceAll(',', ''))).toBeLessThanOrEqual(200)
     expect(rows('what gpu can i get for under $2').title).toMatch(/^For \$2\.00 an hour, /)
-    expect(rows('3000元以内买什么显卡跑大模型').title).toContain('¥3,000 能买到的卡里')
-    expect(rows('best gpu under $30 for ai').title).toBe('No card is known to be sold for $30')
+    expect(rows('3000元以内买什么显卡跑大模型').title).toContain('预算 ¥3,000：')
+    expect(rows('best gpu under $30 for ai').title).toMatch(/^Nothing worth buying is known for \$30: /)
     expect(headroom.reply('laptop under $1000 for gaming', noon)).toMatchObject({ command: 'none' })
   })
 

@@ -32,6 +32,8 @@ import { refreshEn } from './refresh.en.ts'
 import { refreshZh } from './refresh.zh.ts'
 import { settingsEn } from './settings.en.ts'
 import { settingsZh } from './settings.zh.ts'
+import { shopEn } from './shop.en.ts'
+import { shopZh } from './shop.zh.ts'
 import { statesEn } from './states.en.ts'
 import { statesZh } from './states.zh.ts'
 import { zh } from './zh.ts'
@@ -55,6 +57,7 @@ export const resources = {
     price: priceEn,
     refresh: refreshEn,
     settings: settingsEn,
+    shop: shopEn,
     states: statesEn,
   },
   zh: {
@@ -74,6 +77,7 @@ export const resources = {
     price: priceZh,
     refresh: refreshZh,
     settings: settingsZh,
+    shop: shopZh,
     states: statesZh,
   },
 }
