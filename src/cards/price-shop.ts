@@ -24,7 +24,7 @@ const usualOf = ({ runs }: Buy) => runs.find(({ sizeB }) => sizeB === usualB)
 /** What to buy: cards, cheapest first, of which each is worth more than those before it. Pure. */
 export function shopCard(given: PriceView, buys: readonly Buy[]): Card {
   const view = shownView(given)
-  const { question, prices, t } = view
+  const { question, t } = view
   const { money = dollars } = given.prices
   const shown = buys.map((buy) => ({ ...buy, purchase: shownSummary(buy.purchase, money) }))
   return {
@@ -36,7 +36,7 @@ export function shopCard(given: PriceView, buys: readonly Buy[]): Card {
       .join(question.language === 'zh' ? '' : ' '),
     assumed: [],
     blocks: shown.length === 0 ? [] : [table(view, shown)],
-    notes: shown.length === 0 ? [] : [t('shop.note.worth'), t('shop.note.several'), t('shop.note.prices')],
+    notes: shown.length === 0 ? [] : [t('shop.note.worth'), t('shop.note.prices')],
     refinements: [...shown]
       .reverse()
       .slice(0, mostTaps)
@@ -51,7 +51,7 @@ export function shopCard(given: PriceView, buys: readonly Buy[]): Card {
           gpus: [{ id: buy.gpu.id, count: buy.count > 1 ? buy.count : null, memoryGb: null }],
         }),
       })),
-    sources: prices.asOf === '' ? [] : [t('gpu.source.prices', { date: prices.asOf }), t('gpu.source.runs')],
+    sources: shown.length === 0 ? [] : [t('shop.source'), t('gpu.source.runs')],
     hint: t('shop.hint'),
   }
 }

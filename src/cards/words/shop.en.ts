@@ -10,7 +10,7 @@ export const shopEn = {
   answer: '{{gpu}} (about {{usd}}) holds up to {{size}} in 4-bit with 8k of context, at {{speed}} tokens/s.',
   small: '{{gpu}} (about {{usd}}) holds no model of the usual sizes in 4-bit.',
   table: {
-    title: 'US dollars to buy, what one card runs for one user',
+    title: 'US dollars to buy, and what runs for one user',
     gpu: 'GPU',
     buy: 'buy ~$',
     largest: 'holds, 4-bit',
@@ -21,8 +21,8 @@ export const shopEn = {
   note: {
     worth:
       'Each card here holds more, or reads faster, than every cheaper one with a known price; what is missing is no better for language models.',
-    several: 'Two of a card hold about twice as much: ask “70b on 2x 3090”.',
     prices: 'Prices to buy are known of some cards only, used ones among them, and some are a year old: see the day beside each.',
   },
+  source: 'Prices to buy: medians of what was seen until the day beside each (bundled and fetched rows)',
   hint: 'Say what is to run (“gpu for 32b under $800”), or compare cards (“3090 vs 5070 ti”).',
 }

@@ -15,7 +15,7 @@ export const shopZh: Same<typeof shopEn> = {
   answer: '{{gpu}}（约 {{usd}}）4-bit、8k 上下文最大能跑 {{size}}，{{speed}} token/s。',
   small: '{{gpu}}（约 {{usd}}）在 4-bit 下放不下任何常见大小的模型。',
   table: {
-    title: '售价（美元），单卡单用户能跑什么',
+    title: '售价（美元），单用户能跑什么',
     gpu: 'GPU',
     buy: '购买约$',
     largest: '4-bit 最大',
@@ -24,9 +24,9 @@ export const shopZh: Same<typeof shopEn> = {
     date: '价格日期',
   },
   note: {
-    worth: '这里每张卡都比所有更便宜的已知价格的卡装得更多，或者读得更快；没列出的对大模型不会更好。',
-    several: '同样的卡两张大约能装两倍：可以问“2张3090跑70b”。',
+    worth: '每一行（一张或两张）都比所有更便宜的装得更多，或者读得更快；没列出的对大模型不会更好。',
     prices: '只知道一部分卡的售价，其中有二手价，有的已过一年：请看每行的日期。',
   },
+  source: '售价：截至每行日期所见价格的中位数（内置和抓取的数据）',
   hint: '说出要跑什么（“5000块买什么卡跑32b”），或直接比较（“3090和5070 ti哪个好”）。',
 }
