@@ -31,17 +31,18 @@ export const fileFormatEntries: readonly Entry[] = [
       zh: ['Q4_K_M这个名字是什么意思？', 'K和M代表什么', 'GGUF是什么格式'],
     },
     says: {
-      en: 'In Q4_K_M the 4 is the bits of most weights, K the block format (a large block of small groups, each with its own scale), and M, between S and L, how many sensitive layers get more bits. IQ formats look values up in a table: smaller at the same quality, slower on a processor.',
-      zh: 'Q4_K_M 里的 4 是大多数权重的位数，K 是分块格式（大块套小组，每组有自己的缩放系数），M 介于 S 和 L 之间，表示有多少敏感层用更多位。IQ 系列用查表取值：同等质量更小，但在 CPU 上更慢。',
+      en: 'In Q4_K_M the 4 is the bits of most weights, K the block format (a large block of small groups, each with its own scale), and M, between S and L, how many sensitive layers get more bits. Names without a K, such as Q4_0, are the older kind: one scale for each small block, every layer alike. IQ formats look values up in a table: smaller at the same quality, slower on a processor.',
+      zh: 'Q4_K_M 里的 4 是大多数权重的位数，K 是分块格式（大块套小组，每组有自己的缩放系数），M 介于 S 和 L 之间，表示有多少敏感层用更多位。不带 K 的（如 Q4_0）是旧格式：每小块一个缩放系数，各层一样。IQ 系列用查表取值：同等质量更小，但在 CPU 上更慢。',
     },
     example: {
-      en: '{{model}}: Q4_K_S {{small}} GB, Q4_K_M {{medium}} GB ({{bits}} bits per weight), Q8_0 {{eight}} GB, IQ4_XS {{iq}} GB.',
-      zh: '{{model}}：Q4_K_S {{small}} GB，Q4_K_M {{medium}} GB（每权重 {{bits}} 位），Q8_0 {{eight}} GB，IQ4_XS {{iq}} GB。',
+      en: '{{model}}: Q4_0 {{old}} GB, Q4_K_S {{small}} GB, Q4_K_M {{medium}} GB ({{bits}} bits per weight), Q8_0 {{eight}} GB, IQ4_XS {{iq}} GB.',
+      zh: '{{model}}：Q4_0 {{old}} GB，Q4_K_S {{small}} GB，Q4_K_M {{medium}} GB（每权重 {{bits}} 位），Q8_0 {{eight}} GB，IQ4_XS {{iq}} GB。',
     },
     values: (lab) => {
       const size = (format: string) => gigabytes(lab.weights(llama8b, format).total)
       return {
         model: nameOf(lab, llama8b),
+        old: size('Q4_0'),
         small: size('Q4_K_S'),
         medium: size('Q4_K_M'),
         bits: bitsOf(lab, llama8b, 'Q4_K_M'),
@@ -182,8 +183,14 @@ export const fileFormatEntries: readonly Entry[] = [
       zh: ['量化损失', '精度损失', '量化质量', '困惑度', '掉点'],
     },
     asked: {
-      en: ['how much quality does Q4_K_M lose?', 'what does Q4_K_M quantization trade away?', 'does quantization hurt quality?'],
-      zh: ['Q4_K_M精度损失大吗？', '量化会让模型变笨吗'],
+      en: [
+        'how much quality does Q4_K_M lose?',
+        'what does Q4_K_M quantization trade away?',
+        'does quantization hurt quality?',
+        'is 4bit bad?',
+        'is q4 good enough?',
+      ],
+      zh: ['Q4_K_M精度损失大吗？', '量化会让模型变笨吗', '4bit够用吗'],
     },
     says: {
       en: 'Fewer bits make the model slightly worse at everything. Q8_0 and fp8 can hardly be told from the original, 4-bit formats lose a little, below 3 bits the loss is plain; small models suffer more than large ones. A larger model in 4 bits is usually better than a smaller one in 16.',

@@ -154,8 +154,8 @@ export const formatEntries: readonly Entry[] = [
     id: 'kv-quant',
     concept: 'kv-cache',
     names: {
-      en: ['KV cache quantization', 'KV quant', 'q8_0 KV', 'fp8 KV cache', '--cache-type-k', 'KV cache in fp8'],
-      zh: ['KV 缓存量化', 'KV 量化', 'q8_0 KV 缓存', 'KV 缓存用 fp8'],
+      en: ['KV cache quantization', 'KV quant', 'q8_0 KV', 'fp8 KV cache', '--cache-type-k', 'KV cache in fp8', 'quantized KV cache'],
+      zh: ['KV 缓存量化', 'KV cache 量化', 'KV 量化', 'q8_0 KV 缓存', 'KV 缓存用 fp8'],
     },
     asked: {
       en: ['can the kv cache be quantized?', 'how do i make the kv cache smaller?'],

@@ -9,6 +9,9 @@ import { usualContext } from '../lab.ts'
 const desktopRamGBps = reached(ramOf(64)) / 1e9
 const nvmeGBps = 7
 
+/** Llama 3.1's whole context. */
+const wholeContext = 131_072
+
 const served = { model: llama8b, format: 'fp16', gpu: card } as const
 
 /** Where memory goes beside the parts: other memory, a server's pool, what is left over. */
@@ -141,6 +144,46 @@ export const memoryUseEntries: readonly Entry[] = [
       }
     },
     related: ['vram-vs-ram', 'moe', 'bandwidth'],
+  },
+  {
+    id: 'out-of-memory',
+    names: {
+      en: [
+        'out of memory',
+        'OOM',
+        'CUDA out of memory',
+        'CUDA OOM',
+        'out of memory error',
+        'OutOfMemoryError',
+        'CUDA error: out of memory',
+      ],
+      zh: ['显存不足', '爆显存', '显存溢出', 'OOM 报错', '显存爆了', '显存不够'],
+    },
+    asked: {
+      en: ['what does cuda out of memory mean?', 'why do i get out of memory?', 'what helps against out of memory?'],
+      zh: ['CUDA out of memory是什么意思？', '为什么会爆显存', '显存不足怎么办'],
+    },
+    says: {
+      en: 'A program asked the GPU for more memory than is free. The weights stay as they are; what grows is the KV cache with context and users, and the buffers with the prompt. What helps, mildest first: nothing else on the card (a desktop takes its part), a shorter context or fewer users, the KV cache in 8 bits, a smaller format, some layers in RAM.',
+      zh: '程序要的显存比剩下的多。权重大小不变，会变大的是 KV 缓存（随上下文和用户数）和缓冲（随提示词）。从轻到重的办法：别让其他程序占显卡（桌面也要一份）、缩短上下文或减少用户、KV 缓存用 8 位、换更小的格式、放几层到内存。',
+    },
+    example: {
+      en: '{{model}} in Q4_K_M on one {{gpu}}: {{context}} of context fit into the {{limit}} GiB that may be filled; the cache of {{long}} alone would take {{need}}.',
+      zh: '{{model}} 的 Q4_K_M 在一张 {{gpu}} 上：可用的 {{limit}} GiB 放得下 {{context}} 上下文；{{long}} 光缓存就要 {{need}} GiB。',
+    },
+    values: (lab) => {
+      const job = { model: llama8b, format: 'Q4_K_M', gpu: 'rtx-3060-12gb' }
+      const usual = lab.option(job)
+      return {
+        model: nameOf(lab, llama8b),
+        gpu: cardOf(lab, job.gpu),
+        context: tokens(usual.maxContext),
+        limit: gib(usual.memory.ceilingPerGpu),
+        long: tokens(wholeContext),
+        need: gib(lab.cache(llama8b, wholeContext)),
+      }
+    },
+    related: ['kv-cache', 'offload', 'kv-quant', 'overhead'],
   },
   {
     id: 'unified-memory',

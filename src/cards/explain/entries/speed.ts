@@ -176,13 +176,13 @@ export const speedEntries: readonly Entry[] = [
   {
     id: 'tflops',
     names: {
-      en: ['TFLOPS', 'TFLOP/s', 'FLOPS', 'dense TFLOPS', 'sparse TFLOPS', 'sparsity', 'compute'],
-      zh: ['TFLOPS 算力', '算力', '稠密算力', '稀疏算力'],
+      en: ['TFLOPS', 'TFLOP/s', 'FLOPS', 'dense TFLOPS', 'sparse TFLOPS', 'sparsity', 'compute', 'tensor core', 'tensor cores'],
+      zh: ['TFLOPS 算力', '算力', '稠密算力', '稀疏算力', '张量核心', 'Tensor Core 算力'],
     },
     asked: { en: ['what is a tflops?', 'why do you say 989 TFLOPS and not 1979?'], zh: ['TFLOPS是什么？', 'H100算力为什么不是1979'] },
     says: {
-      en: 'TFLOPS are trillions of operations a second at a format. Data sheets print them twice as high “with sparsity”, a trick language models hardly use, and fp8 is twice fp16: compare only dense figures of the same format.',
-      zh: 'TFLOPS 是某种格式下每秒多少万亿次运算。规格表常印“稀疏”数字，翻一倍，但大模型几乎用不上；fp8 又是 fp16 的两倍：只能比较同一格式的稠密数字。',
+      en: 'TFLOPS are trillions of operations a second at a format, done by the matrix units of a chip (tensor cores). Data sheets print them twice as high “with sparsity”, a trick language models hardly use, and fp8 is twice fp16: compare only dense figures of the same format.',
+      zh: 'TFLOPS 是某种格式下每秒多少万亿次运算，由芯片的矩阵单元（Tensor Core）完成。规格表常印“稀疏”数字，翻一倍，但大模型几乎用不上；fp8 又是 fp16 的两倍：只能比较同一格式的稠密数字。',
     },
     example: {
       en: '{{gpu}}, dense: {{half}} in fp16, {{eight}} in fp8. The PCIe card: {{pcie}}. {{small}}: {{smallHalf}}.',
