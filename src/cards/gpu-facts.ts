@@ -20,9 +20,14 @@ export function compute({ tflops }: Gpu): string {
   return rates.flatMap((name) => (tflops[name] === undefined ? [] : [`${name.toUpperCase()} ${figure(tflops[name])}`])).join(' · ')
 }
 
+/** Makers whose own tool shows a card's memory. */
+const monitored = ['nvidia', 'amd', 'intel', 'huawei'] as const
+const isMonitored = (vendor: string): vendor is (typeof monitored)[number] => monitored.some((one) => one === vendor)
+
 export function memoryFact(t: Translate, gpu: Gpu, memoryGb: number): string {
   const [usable, total] = [usableBytes(gpu, memoryGb), totalBytes(gpu, memoryGb)].map(gib)
   return t(gpu.usableFraction === undefined && gpu.class !== 'apple' ? 'gpu.memory.own' : 'gpu.memory.shared', {
+    tool: t(`gpu.memory.shownBy.${isMonitored(gpu.vendor) ? gpu.vendor : 'driver'}`),
     label: memoryGb,
     usable: usable ?? '',
     total: total ?? '',

@@ -28,7 +28,8 @@ export const gpuEn = {
     availability: 'To be had',
   },
   memory: {
-    own: '{{usable}} GiB for a program, {{total}} GiB in nvidia-smi and the like; {{label}} GB on the label',
+    shownBy: { nvidia: 'nvidia-smi and the like', amd: 'amd-smi', intel: 'xpu-smi', huawei: 'npu-smi', driver: 'the driver' },
+    own: '{{usable}} GiB for a program, {{total}} GiB in {{tool}}; {{label}} GB on the label',
     shared: '{{usable}} GiB for the GPU by default, of {{total}} GiB shared with the system; {{label}} GB on the label',
   },
   link: '{{name}}, {{rate}} GB/s both ways added',

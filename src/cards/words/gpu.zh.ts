@@ -28,7 +28,8 @@ export const gpuZh = {
     availability: '供货',
   },
   memory: {
-    own: '程序可用 {{usable}} GiB，nvidia-smi 等显示 {{total}} GiB；标称 {{label}} GB',
+    shownBy: { nvidia: 'nvidia-smi 等', amd: 'amd-smi ', intel: 'xpu-smi ', huawei: 'npu-smi ', driver: '驱动' },
+    own: '程序可用 {{usable}} GiB，{{tool}}显示 {{total}} GiB；标称 {{label}} GB',
     shared: 'GPU 默认可用 {{usable}} GiB，与系统共用 {{total}} GiB；标称 {{label}} GB',
   },
   link: '{{name}}，双向合计 {{rate}} GB/s',
