@@ -3,7 +3,7 @@ import type { Assumption } from '../estimator/types.ts'
 import { activeOf, manyPeople } from './fit-load.ts'
 import { type FitView, inAnotherFormat } from './fit-view.ts'
 import { formatName, modelName, sizeName, withoutMaker } from './names.ts'
-import { parameters, tokens } from './numbers.ts'
+import { grouped, parameters, tokens } from './numbers.ts'
 import { fitEn } from './words/fit.en.ts'
 
 type Because = keyof typeof fitEn.because
@@ -37,7 +37,7 @@ const readsOnly = ({ estimate }: FitView) => estimate.workload.model.modality ==
 /** Users are taken for requests at the same moment: literally, and said where people may be meant. */
 function atOnce({ t, estimate }: FitView): readonly string[] {
   const { concurrency } = estimate.workload
-  return concurrency < manyPeople ? [] : [t('fit.assumed.atOnce', { users: concurrency, active: activeOf(concurrency) })]
+  return concurrency < manyPeople ? [] : [t('fit.assumed.atOnce', { users: grouped(concurrency), active: grouped(activeOf(concurrency)) })]
 }
 
 function phrase(view: FitView, assumption: Assumption): string {
@@ -52,7 +52,7 @@ function phrase(view: FitView, assumption: Assumption): string {
     case 'context':
       return t('fit.assumed.context', { value: typeof value === 'number' ? tokens(value) : value })
     case 'concurrency':
-      return Number(value) === 1 ? t('fit.assumed.oneUser') : t('fit.assumed.users', { users: value })
+      return Number(value) === 1 ? t('fit.assumed.oneUser') : t('fit.assumed.users', { users: grouped(Number(value)) })
     case 'kvQuant':
       return t('fit.assumed.kvQuant', { value })
     case 'runtime':

@@ -2,7 +2,7 @@ import { runtimeFamily } from '../catalog/runtimes.ts'
 import type { Recipe } from '../estimator/types.ts'
 import type { FactsBlock } from './card.ts'
 import type { FitView } from './fit-view.ts'
-import { gib, tokens } from './numbers.ts'
+import { gib, grouped, tokens } from './numbers.ts'
 
 const step = 8192
 /** A cache of half the size: q8_0 is 34 bytes for 32 values, the servers' fp8 one byte each. Others take none at start. */
@@ -31,7 +31,7 @@ export function fitChanges({ t, estimate }: FitView): FactsBlock {
   }
   const label =
     concurrency > 1
-      ? t('fit.change.extraTokensUsers', { step: tokens(step), users: concurrency })
+      ? t('fit.change.extraTokensUsers', { step: tokens(step), users: grouped(concurrency) })
       : t('fit.change.extraTokens', { step: tokens(step) })
   const rows = [{ label, value: extra(perStep) }]
   rows.push({ label: t('fit.change.extraUser', { context: tokens(contextTokens) }), value: extra(estimate.bytesPerUser) })

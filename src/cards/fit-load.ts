@@ -2,7 +2,7 @@ import type { Option } from '../estimator/types.ts'
 import { follyOf, missOf } from './fit-sound.ts'
 import { type FitView, ratePerUser } from './fit-view.ts'
 import { spokenName } from './names.ts'
-import { significant } from './numbers.ts'
+import { grouped, significant } from './numbers.ts'
 
 /** From here on a number of users may well be one of people, who do not all wait for an answer at the same moment. */
 export const manyPeople = 8
@@ -16,7 +16,7 @@ export const activeOf = (people: number) => Math.max(1, Math.round(activeShare *
 export function loadWords({ t, estimate }: FitView): string {
   const { concurrency, targetTokensPerSecond: rate, targetTtftSeconds: wait } = estimate.workload
   const words: string[] = []
-  if (concurrency > 1) words.push(t('fit.load.users', { users: concurrency }))
+  if (concurrency > 1) words.push(t('fit.load.users', { users: grouped(concurrency) }))
   if (rate !== undefined) words.push(t(concurrency > 1 ? 'fit.load.rateEach' : 'fit.load.rate', { rate: significant(rate) }))
   if (wait !== undefined) words.push(t('fit.load.firstToken', { seconds: wait }))
   return words.join(t('fit.load.and'))

@@ -73,7 +73,7 @@ function kvNote({ t, estimate }: FitView): string {
   const perToken = estimate.bytesPer8kTokens / 8192
   if (perToken <= 0) return t('fit.memory.kvConstantNote')
   const straight = perToken * contextTokens * concurrency
-  const words = { perToken: kib(perToken), tokens: grouped(contextTokens), context: tokens(contextTokens), users: concurrency }
+  const words = { perToken: kib(perToken), tokens: grouped(contextTokens), context: tokens(contextTokens), users: grouped(concurrency) }
   if (Math.abs(straight - estimate.memory.kvCache.value) > 0.02 * straight) return t('fit.memory.kvPartNote', words)
   return concurrency > 1 ? t('fit.memory.kvUsersNote', words) : t('fit.memory.kvNote', words)
 }

@@ -127,7 +127,7 @@ function arrival({ t, estimate: { workload } }: FitView, option: Option, wait: Q
   const words = { gpu: spokenName(option), seconds: significant(wait.value), range: rateSpan(wait), tokens: grouped(workload.promptTokens) }
   const last = option.timeToLastFirstTokenSeconds
   if (last === undefined) return t('fit.note.firstToken', words)
-  return t('fit.note.firstTokenAmong', { ...words, users: workload.concurrency, last: significant(last.value) })
+  return t('fit.note.firstTokenAmong', { ...words, users: grouped(workload.concurrency), last: significant(last.value) })
 }
 
 /** The bound no honest figure is above: protects from claims that float about. */

@@ -14,7 +14,7 @@ import type { FitView } from './fit-view.ts'
 import { otherForms } from './gpu-forms.ts'
 import { modelsOfSize } from './models-of-size.ts'
 import { alternativeName, gpuName, modelName, optionName } from './names.ts'
-import { tokens } from './numbers.ts'
+import { grouped, tokens } from './numbers.ts'
 import { tap } from './tap.ts'
 
 const most = 6
@@ -188,7 +188,7 @@ function users({ t, question, estimate, asked, tone }: FitView): readonly Refine
   const alone = to(1, t('fit.tap.oneUser'))
   if (concurrency < manyPeople) return [alone]
   const active = activeOf(concurrency)
-  return [...(active > 1 ? [to(active, t('fit.tap.active', { users: concurrency, active }))] : []), alone]
+  return [...(active > 1 ? [to(active, t('fit.tap.active', { users: grouped(concurrency), active: grouped(active) }))] : []), alone]
 }
 
 /** What q8_0 spares of the cache; fp8 spares a little more. */
