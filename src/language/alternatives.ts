@@ -81,5 +81,6 @@ function isBare({ atoms, lexemes }: Lexed, clause: Clause, kinds: ReadonlySet<Re
   const from = beginningOf(atoms, clause)
   for (let at = clause.from; at < clause.to && atoms[at]?.text !== 'which'; at++) if (predicates.has(atoms[at]?.text ?? '')) return false
   const first = lexemes.find((lexeme) => lexeme.from >= from && !(lexeme.tag === 'word' || lexeme.tag === 'count' || lexeme.tag === 'sign'))
-  return first !== undefined && first.to <= clause.to && (kinds.has(kindOf(first)) || first.tag === 'number')
+  // "buy a used a6000 or two 3090s".
+  return first !== undefined && first.to <= clause.to && (kinds.has(kindOf(first)) || kindOf(first) === 'way' || first.tag === 'number')
 }

@@ -114,6 +114,11 @@ export const silences: readonly Silence[] = [
     example: 'train a LoRA for flux on a 4090',
     when: (scene) => scene.off.length > 0 && !(isOfLanguage(scene) && scene.asks) && !isSaidBeside(scene),
   },
+  {
+    because: 'jobs and announcements',
+    example: 'do you need a degree to work at mistral?',
+    when: ({ off, hardware, question }) => off.includes('news') && !hardware && question.concurrency === null && question.quant === null,
+  },
   { because: 'only its authors know', example: 'which A100 did you use for OPT-175B?', when: ({ off }) => off.includes('authors') },
   { because: 'the title of a change or of a report', example: '[Bug]: llama 3 8b is slow on 2x 4090', when: isTitle },
   {

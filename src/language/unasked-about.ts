@@ -111,6 +111,14 @@ export function asksHowTo(text: string): boolean {
   })
 }
 
+/** "is that with flash attention", "which quant was that": of what somebody has just said. */
+const back =
+  /^\W*(?:(?:wait|so|and|ok|oh|but|hm+)\W+)*(?:is|was|are|were) (?:that|this|those|these)\b|\b(?:was|were) (?:that|it|this|those)\W*$/i
+
+export function pointsBack(text: string): boolean {
+  return back.test(text)
+}
+
 const fault = /\b(?:error|warning|crash|exception|fail|broken\b|corrupt)|报错|失败/i
 const ofOnes = /\bwhy(?:'?s| is| are)? my\b/i
 

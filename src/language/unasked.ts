@@ -12,6 +12,7 @@ import {
   asksWhy,
   doubtsResult,
   longest,
+  pointsBack,
   speaksOfResources,
   speaksOfRunning,
   tellsOfFault,
@@ -37,7 +38,8 @@ export function asksTheRoom(said: string, question: Question): boolean {
     case 'pretrain':
       return speaksOfResources(text, question) && !wantsCure(text) && isOfTraining(text, question)
     case 'explain':
-      if (asksHowTo(text) || tellsOfFault(text, question) || wantsCure(text) || asksOfCraft(text) || asksOfPeople(text)) return false
+      if (asksHowTo(text) || pointsBack(text) || tellsOfFault(text, question) || wantsCure(text) || asksOfCraft(text) || asksOfPeople(text))
+        return false
       if (concept !== 'vllm-preallocation' && doubtsResult(text)) return false
       if (unknown.some(isName) && ofRivals.test(text)) return false
       return concept === 'quant-quality' ? quant !== null || ofQuants.test(text) : concept !== null || !unknown.some(mayBeName)
@@ -121,7 +123,7 @@ function spelt(atoms: readonly Atom[]): string {
 }
 
 const meaning =
-  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role|deal|relation|relationship|connection|concept))|explain|eli5|differences? between|how (?:do|does)|why (?:do|does|is|are|would|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|wouldn'?t)|(?:is|are) .{1,20}the reason|does (?:[\w-]+ ){1,3}(?:reduce|save|affect|increase|cost|help|change|matter|speed))\b|\bwhat [\w -]{2,30} (?:does|means?)$|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别|差在哪|一回事|干嘛用|原理|为[什啥]么?(?!.{0,10}(?:我|老|总|只|不|又|这么))/i
+  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role|deal|relation|relationship|connection|concept))|explain|eli5|differences? between|how (?:do|does)|why (?:do|does|is|are|would|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|wouldn'?t)|(?:is|are) .{1,20}the reason|does (?:[\w-]+ ){1,3}(?:reduce|save|affect|increase|cost|help|change|matter|speed))\b|\bwhat [\w -]{2,30} (?:does|means?)$|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别|差在哪|是怎么|怎么省|一回事|干嘛用|原理|为[什啥]么?(?!.{0,10}(?:我|老|总|只|不|又|这么))/i
 
 /** Share of the words asked that must name a term: fewer where their form asks for a meaning. */
 export function leastOfTerm(asked: string): number {

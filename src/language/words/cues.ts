@@ -168,7 +168,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'versus',
-    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, against, far behind, on par with, as fast as, as good as, comparable to, comparable with, competitive with, hold a candle to, close to a, fare against, hold up against, same as, different from, differ from, 有什么差, rather than, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比, 同一个东西, 一回事, 同一款, 一个东西',
+    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, against, moving from, going from, jump from, jumping from, switching from, step up from, far behind, on par with, as fast as, as good as, comparable to, comparable with, competitive with, hold a candle to, close to a, fare against, hold up against, same as, different from, differ from, 有什么差, rather than, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比, 同一个东西, 一回事, 同一款, 一个东西',
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what, 什么, 哪些'],
@@ -188,7 +188,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'spec',
-    'hbm2, hbm2e, hbm3, hbm3e, gddr5, gddr5x, gddr6, gddr6x, gddr7, lpddr5x, tell me about, info on, info about, details on, details about, datasheet, data sheet, spec sheet, power hungry, how much power, max power, maximum power, peak power, power usage, power use, power consumption, power draw, wattage, how many watts, memory size, memory capacity, vram size, vram capacity, pcie gen, pcie generation, pcie version, pcie lanes, how wide, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, tensor cores, tensor core, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 的算力, fp16算力, bf16算力, fp8算力, int8算力, 的fp16算力, 的bf16算力, 参数规格, 显存多大',
+    'hbm2, hbm2e, hbm3, hbm3e, gddr5, gddr5x, gddr6, gddr6x, gddr7, lpddr5x, cuda compute, tell me about, info on, info about, details on, details about, datasheet, data sheet, spec sheet, power hungry, how much power, max power, maximum power, peak power, power usage, power use, power consumption, power draw, wattage, how many watts, memory size, memory capacity, vram size, vram capacity, pcie gen, pcie generation, pcie version, pcie lanes, how wide, spec, specs, specification, specifications, memory bandwidth, memory speed, memory bus, bus width, memory type, tensor cores, tensor core, how fast is the memory, how fast is the vram, fast is the memory, fast is the vram, ecc, 显存带宽, 位宽, 显存速度, bandwidth, tflops, flops, tdp, cuda cores, compute capability, nvlink, form factor, 规格, 带宽, 功耗, 算力多少, 的算力, fp16算力, bf16算力, fp8算力, int8算力, 的fp16算力, 的bf16算力, 参数规格, 显存多大',
   ],
   [
     'memory',
@@ -196,9 +196,9 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'price',
-    'how much to run, how much to keep, how much to rent, how much to buy, for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, good buy, decent buy, smart buy, in dollars, in usd, in euros, in bucks, cost wise, price wise, the damage for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
+    'how much to run, how much to keep, how much to rent, how much to buy, for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, monthly bill, monthly spend, good buy, decent buy, smart buy, in dollars, in usd, in euros, in bucks, cost wise, price wise, the damage for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
       goesFor +
-      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 多少预算, 要多少预算, 预算多少, 多少费用, 烧多少, 花多少, 要花多少, 大概要花多少, 租金跌到多少, 租金涨到多少, 租金降到多少, 价格跌到多少, 价格涨到多少, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
+      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 买下来多少, 卖多少钱, 入手多少, 收购价, 多少预算, 要多少预算, 预算多少, 多少费用, 烧多少, 花多少, 要花多少, 大概要花多少, 租金跌到多少, 租金涨到多少, 租金降到多少, 价格跌到多少, 价格涨到多少, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
   ],
   ['rent', 'rent, rentable, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   [

@@ -60,7 +60,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   ],
   [
     'news',
-    'how we, we trained, we release, we released, we are releasing, introducing, announcing, we present, new blog, blog post, newsletter, webinar, podcast, job opening, hiring, we are hiring, ' +
+    'how we, we trained, we release, we released, we are releasing, introducing, announcing, we present, new blog, blog post, newsletter, webinar, podcast, job opening, job at, jobs at, internship, degree, phd, salary, interview at, hiring, we are hiring, ' +
       '招聘, 求职, 内推, 招人, 应届, 简历, 岗位, 实习, 月薪, 面试, 工程师, 发布会, 公众号',
   ],
   [

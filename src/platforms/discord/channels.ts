@@ -7,7 +7,7 @@ import { parse } from '../../language/parse.ts'
 import type { Question } from '../../language/question.ts'
 import { simplified } from '../../language/simplified.ts'
 import { askedParts, asksAloud, asksTheRoom, leastOfTerm, setsSideBySide } from '../../language/unasked.ts'
-import { asksHowTo, tellsOfFault } from '../../language/unasked-about.ts'
+import { asksHowTo, pointsBack, tellsOfFault } from '../../language/unasked-about.ts'
 
 /** UTF-16 units. Whoever writes more tells a story. */
 const longest = 500
@@ -29,6 +29,7 @@ export function isForUs(text: string, previous: Question | undefined, clock: Clo
       question.confidence > 0 &&
       asksAloud(text) &&
       !tellsOfFault(text, question) &&
+      !pointsBack(text) &&
       askedParts(text).some((asked) => namesTerm(asked, clock))
     )
   return asksTheRoom(text, question)
