@@ -34,7 +34,12 @@ export const compare = {
     zh: '显卡、模型、格式、服务商，或自建与 API，并排比较',
   },
   intents: ['compare-gpus', 'compare-api'],
-  takes: (question) => question.gpus.length > 0 || hasAlternatives(question) || question.model !== null || question.paramsB !== null,
+  // Whether to rent or to buy a card is of its price.
+  takes: (question) =>
+    (question.gpus.length > 0 && question.intent !== 'price') ||
+    hasAlternatives(question) ||
+    question.model !== null ||
+    question.paramsB !== null,
   hears: (question, text) =>
     isOfWork(question, text) ||
     isOfApi(question, text) ||
