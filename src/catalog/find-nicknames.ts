@@ -87,7 +87,9 @@ const asItIs: Spelling = { texts: undefined, length: 1 }
 
 function spelling(atoms: readonly Atom[], at: number, atom: Atom): Spelling {
   if (atom.kind === 'word') {
-    const texts = words.get(atom.text)
+    // "ds-r1", "ds v3".
+    const series = atoms[at + 1]?.text === '-' ? atoms[at + 2] : atoms[at + 1]
+    const texts = words.get(atom.text) ?? (atom.text === 'ds' && (series?.text === 'r' || series?.text === 'v') ? ['deepseek'] : undefined)
     return texts === undefined ? asItIs : { texts, length: 1 }
   }
   const longest = atom.kind === 'han' ? hanStarts.get(atom.text) : undefined

@@ -17,7 +17,8 @@ export function isExplanation(scene: Scene): boolean {
   // "how does q5 compare with q8 on a 12b": of one model, and measured.
   if (subject && formats > 1 && cues.has('versus') && scene.first !== 'why' && !cues.has('define')) return false
   const about = concept || formats > 0 || question.method !== null
-  const topic = about || question.zeroStage !== null || topics.some((measure) => hasMeasure(scene.lexemes, measure))
+  const topic =
+    about || question.activeParamsB !== null || question.zeroStage !== null || topics.some((measure) => hasMeasure(scene.lexemes, measure))
   const bare = !subject && !hardware
   // 跑70b的最低配置是什么.
   if (cues.has('define') && subject && cues.has('need') && cues.has('inference') && !formats) return false
@@ -28,7 +29,7 @@ export function isExplanation(scene: Scene): boolean {
     return false
   if (cues.has('formula')) return about || !subject || question.paramsB === 1
   if (cues.has('why')) return isCause(scene, topic)
-  if (concept && cues.has('spec') && !subject) return asks && !hardware
+  if (concept && cues.has('spec') && !subject) return (asks || cues.has('which-one')) && !hardware
   if (cues.has('ask'))
     return (about || isComparison(scene)) && (bare || isPartOf(scene)) && !any(cues, 'price', 'cheap', 'need', 'which-model')
   if (isComparison(scene)) return bare

@@ -60,7 +60,7 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     when: ({ cues, ...scene }) =>
       (any(cues, 'price', 'per-million') && isOfOurs({ cues, ...scene }) && !(scene.timeFirst && isOfTraining({ cues, ...scene }))) ||
-      (any(cues, 'cheap', 'per-hour') &&
+      ((cues.has('cheap') || (cues.has('per-hour') && !(scene.subject && cues.has('inference')))) &&
         (scene.subject || scene.hardware) &&
         !isToBuild({ cues, ...scene }) &&
         // "v620 specs? saw one cheap".
@@ -210,9 +210,10 @@ function isOneMachine({ lexemes, cues, subject }: Scene): boolean {
 }
 
 /** "what is the difference between h100 and h200": of two cards and nothing that runs on them. */
-function asksOfBoth({ cues, subject, lexemes }: Scene): boolean {
+function asksOfBoth({ cues, subject, lexemes, asks }: Scene): boolean {
   const together = lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'and')
-  return together && any(cues, 'ask', 'define') && !subject && !any(cues, 'inference', 'need', 'fit', 'which-model', 'spec')
+  if (!together || subject || any(cues, 'inference', 'need', 'fit', 'which-model')) return false
+  return cues.has('spec') || cues.has('memory') ? asks : any(cues, 'ask', 'define')
 }
 
 /** "is renting an a100 smarter than buying a 4090". */

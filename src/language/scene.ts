@@ -155,6 +155,10 @@ export function sceneOf(
       case 'off':
         off.push(lexeme.value)
         break
+      case 'number':
+        // 多少钱一百万token.
+        if (lexeme.unit === 'tokens' && lexeme.amount === 1e6 && lexeme.han) cues.add('per-million')
+        break
       case 'measure':
         if (lexeme.value === 'speed') cues.add('speed')
         concept ||= !lexeme.claimed && measuredConcepts.has(lexeme.value)

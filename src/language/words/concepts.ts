@@ -34,7 +34,7 @@ export const conceptTable: Table<string> = [
   ['vllm-preallocation', 'preallocate, preallocates, pre-allocate, preallocation, 预分配, 占满显存, 占满'],
   [
     'tokens-to-bytes',
-    'bytes per token, tokens to bytes, how many gb of text, how many tb of text, gb of text, tb of text, 换成数据, 多大的数据, 多少数据, 多少gb的数据, 多少gb文本, 多少文本, 几个字节, 多少字节, 几个汉字, 多少汉字, 多少个字, how many words, how many characters, how many bytes',
+    'bytes per token, tokens to bytes, how many gb of text, how many tb of text, gb of text, tb of text, 换成数据, 多大的数据, 多少数据, 多少gb的数据, 多少gb文本, 多少文本, 几个字节, 多少字节, 几个汉字, 多少汉字, 多少个字, 是多少字, 等于多少字, 相当于多少字, how many words, how many characters, how many bytes',
   ],
   [
     'vram-vs-ram',
@@ -53,7 +53,7 @@ export const conceptTable: Table<string> = [
     'params-from-architecture',
     'from the architecture, parameters from architecture, 12nd2, 从架构, 从结构, 按架构, 架构算参数, 架构计算参数',
   ],
-  ['prefill', 'prefill, prefilling, prompt processing, 预填充'],
+  ['prefill', 'prefill, prefilling, prompt processing, 预填充, 解码'],
   ['speculative-decoding', 'speculative decoding, speculative sampling, draft model, multi-token prediction, 投机解码, 推测解码, 投机采样'],
   [
     'tpu',

@@ -30,7 +30,7 @@ export const measureTable: Table<Measure> = [
     'users',
     'users, user, concurrent users, concurrent, concurrency, concurrent requests, simultaneous users, parallel requests, in parallel, parallel, requests, request, ' +
       'sessions, streams, clients, max_num_seqs, max-num-seqs, parallel users, concurrent sessions, simultaneous, simultaneous requests, at once, qps, ' +
-      '并发, 并发数, 并发请求, 并发用户, 用户, 路并发, 个用户, 个并发, 路, 个请求, 同时在线',
+      '并发, 并发数, 并发请求, 并发用户, 用户, 路并发, 个用户, 个并发, 路, 个请求, 个会话, 会话, 个连接, 个对话, 同时在线',
   ],
   ['sequences', 'sequences, seqs'],
   [

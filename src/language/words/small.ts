@@ -1,7 +1,7 @@
 import type { Table, Word } from './meanings.ts'
 
 export const smallTable: Table<Word> = [
-  ['and', 'and, plus, 和, 同, 加, 以及, 外加, 配'],
+  ['and', 'and, plus, 和, 同, 跟, 与, 加, 以及, 外加, 配'],
   ['kv', 'kv, kv cache in, kv-cache-dtype, kv cache dtype, kv_cache_dtype, kv quant, kv用'],
   ['kv-keys', 'cache-type-k, cache type k, ctk, k cache, kv k, kv cache k'],
   ['kv-values', 'cache-type-v, cache type v, ctv, v cache'],
