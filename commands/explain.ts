@@ -64,6 +64,7 @@ function withoutVerb(text: string): string {
 function hears(question: Question, text: string): boolean {
   const claim = claimOf(question, text)
   if (claim !== undefined) return isOurs(claim)
+  if (question.intent === 'gpu-info' && needsTerm(text)) return true
   const isOpen = question.intent === 'none' || (question.intent === 'gpu-info' && question.gpus.length === 0)
   if (!isOpen && !isBareTerm(question)) return false
   return askedParts(text).some((asked) => {
@@ -71,6 +72,15 @@ function hears(question: Question, text: string): boolean {
     return found !== undefined && (found.covered === 1 || (isOpen && found.covered >= leastOfTerm(asked) && asksMeaning(asked)))
   })
 }
+
+/** "do i need nvlink for 2x3090?": whether a thing matters is explained, on whatever card. */
+function needsTerm(text: string): boolean {
+  const found = needed.exec(text)
+  return findEntry(found?.[1] ?? found?.[2] ?? '', null)?.covered === 1
+}
+
+const needed =
+  /\b(?:do|does|would|will|should) (?:i|we|you|it|they) (?:really |even |still )?need (?:an? )?([\w.-]+)|(?:需要|要不要|有必要用|用得着)\s?([\w.-]+)/i
 
 /** A name that is a model's or a method's as well as a term, and nothing said of running or training: "what is chinchilla". */
 function isBareTerm({ intent, model, method, paramsB, quant, gpus, memoryGb, context, trainTokens }: Question): boolean {

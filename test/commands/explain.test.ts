@@ -48,6 +48,25 @@ describe('/explain', () => {
   })
 
   it.each([
+    ['ollama vs vllm', 'engines'],
+    ['vllm vs sglang vs tensorrt', 'engines'],
+    ['vllm和ollama哪个好', 'engines'],
+    ['do i need nvlink for 2x3090?', 'nvlink'],
+    ['双3090需要nvlink吗', 'nvlink'],
+  ])('“%s” is about %s, whatever it names', (text, id) => {
+    expect(headroom.reply(text, noon)).toMatchObject({
+      kind: 'answer',
+      command: 'explain',
+      answer: { shorthand: expect.stringContaining(id) },
+    })
+  })
+
+  it('leaves to others what is to be run', () => {
+    for (const text of ['do i need 2x3090 for 70b?', 'nvlink bandwidth of the 3090', 'do i need a 4090'])
+      expect(headroom.reply(text, noon), text).not.toMatchObject({ command: 'explain' })
+  })
+
+  it.each([
     ['顯存', '显存'],
     ['量化損失', '量化损失'],
     ['什麼是顯存帶寬', '什么是显存带宽'],

@@ -193,7 +193,22 @@ export const hardwareEntries: readonly Entry[] = [
       en: ['engines', 'inference engine', 'inference engines', 'runtimes', 'vLLM or llama.cpp', 'serving software'],
       zh: ['推理引擎', '推理框架', '推理软件', 'vLLM 和 llama.cpp'],
     },
-    asked: { en: ['vllm or llama.cpp?', 'which engine should i use?'], zh: ['vLLM和llama.cpp选哪个？', '推理引擎用哪个好'] },
+    asked: {
+      en: [
+        'vllm or llama.cpp?',
+        'vllm or ollama?',
+        'vllm or tensorrt?',
+        'vllm or exllama?',
+        'sglang or llama.cpp?',
+        'sglang or ollama?',
+        'sglang or tensorrt?',
+        'llama.cpp or exllama?',
+        'llama.cpp or mlx?',
+        'ollama or mlx?',
+        'which engine should i use?',
+      ],
+      zh: ['vLLM和llama.cpp选哪个？', '推理引擎用哪个好'],
+    },
     says: {
       en: 'llama.cpp (and Ollama, LM Studio on it) is for one user, any hardware and GGUF files. vLLM and SGLang serve many at once from checkpoints on data-centre cards; TensorRT-LLM is the fastest on NVIDIA and the most work; MLX is Apple’s, ExLlama is for 4-bit on GeForce. None of them makes the weights smaller: the format does.',
       zh: 'llama.cpp（以及基于它的 Ollama、LM Studio）适合单用户、任何硬件、GGUF 文件。vLLM 和 SGLang 用检查点在数据中心卡上同时服务多人；TensorRT-LLM 在 NVIDIA 上最快也最麻烦；MLX 用于苹果，ExLlama 用于 GeForce 上的 4-bit。引擎不会让权重变小，格式才会。',
