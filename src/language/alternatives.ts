@@ -70,7 +70,8 @@ function isSide(behind: readonly Lexeme[]): boolean {
           lexeme.value === 'measure-word' ||
           lexeme.value === 'maker' ||
           lexeme.value === 'noise' ||
-          lexeme.value === 'doubt'))
+          lexeme.value === 'doubt' ||
+          lexeme.value === 'used'))
     if (!leads) return false
   }
   return false

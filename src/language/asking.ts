@@ -58,7 +58,7 @@ export function clausesOf(text: string, atoms: readonly Atom[]): readonly Clause
       from = at
     }
     // "what is imatrix and does it matter".
-    if (at > from && joins.has(atom.text) && auxiliaries.has(atoms[at + 1]?.text ?? '') && subjects.has(atoms[at + 2]?.text ?? '')) {
+    if (at > from && joins.has(atom.text) && asksBehind(atoms, at)) {
       clauses.push({ from, to: at, marked: false })
       from = at
     }
@@ -68,6 +68,12 @@ export function clausesOf(text: string, atoms: readonly Atom[]): readonly Clause
   }
   if (from < atoms.length) clauses.push({ from, to: atoms.length, marked: false })
   return clauses
+}
+
+/** "… and does it matter", "… and why does everybody use it". */
+function asksBehind(atoms: readonly Atom[], at: number): boolean {
+  const [next, behind] = [atoms[at + 1]?.text ?? '', atoms[at + 2]?.text ?? '']
+  return auxiliaries.has(next) ? subjects.has(behind) : interrogatives.has(next) && auxiliaries.has(behind)
 }
 
 /** The first atom of a clause behind what only greets or joins. */
@@ -207,12 +213,16 @@ function asksForFigures(atoms: readonly Atom[], clause: Clause): boolean {
   for (let at = from; at < Math.min(clause.to, from + 2); at++) {
     if (!anyones.has(atoms[at]?.text ?? '')) continue
     for (let i = at + 1; i < Math.min(clause.to, at + 5); i++) if (sharedFigures.has(atoms[i]?.text ?? '')) return true
+    // "does anybody have a rule for how much …".
+    if (at > clause.from)
+      for (let i = at + 1; i + 1 < clause.to; i++) if (atoms[i]?.text === 'how' && amounts.has(atoms[i + 1]?.text ?? '')) return true
     // "anybody know what speeds to expect".
     if (known.has(atoms[at + 1]?.text ?? '') && interrogatives.has(atoms[at + 2]?.text ?? '')) return true
   }
   return false
 }
 
+const amounts: ReadonlySet<string> = new Set(['much', 'many'])
 const known: ReadonlySet<string> = new Set(['know', 'knows', 'remember', 'recall'])
 
 /** "is it just me or", "am i the only one", "does anyone else": what somebody feels is shared. */
@@ -232,6 +242,7 @@ function isShared(atoms: readonly Atom[], { from, to }: Clause): boolean {
         break
       // "why do we even have q2", "why would anyone".
       case 'why':
+        if (next === 'would' && (atoms[at + 2]?.text === 'you' || atoms[at + 2]?.text === 'u')) return true
         for (let i = at + 1; i < Math.min(to, at + 4); i++) if (atoms[i]?.text === 'even' || anyones.has(atoms[i]?.text ?? '')) return true
         break
       default:

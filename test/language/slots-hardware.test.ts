@@ -109,6 +109,7 @@ examples('memory', [
   ['70b on a p40 pair', one('tesla-p40', 2)],
   ['14b on a mobile 4090', one('rtx-4090-laptop')],
   ['if i throw in a second 3060, 32b', one('rtx-3060-12gb', 2)],
+  ['70b on 2x 3090 with pcie x8', one('rtx-3090', 2)],
   ['20b on a 4060 ti 16', one('rtx-4060-ti-16gb', null, 16)],
   ['70b on a 4090 24/7', one('rtx-4090')],
   ['is a 4090 a good buy for 70b', one('rtx-4090')],

@@ -54,7 +54,10 @@ export const conceptTable: Table<string> = [
     'from the architecture, parameters from architecture, 12nd2, 从架构, 从结构, 按架构, 架构算参数, 架构计算参数',
   ],
   ['prefill', 'prefill, prefilling, prompt processing, 预填充, 解码'],
-  ['speculative-decoding', 'speculative decoding, speculative sampling, draft model, multi-token prediction, 投机解码, 推测解码, 投机采样'],
+  [
+    'speculative-decoding',
+    'speculative decoding, speculative sampling, draft model, mtp, multi-token prediction, 投机解码, 推测解码, 投机采样',
+  ],
   [
     'tpu',
     'what is tpu, what is a tpu, what are tpus, tpu vs gpu, gpu vs tpu, tpu or gpu, gpu or tpu, 什么是tpu, tpu是什么, tpu 是什么, tpu和gpu, gpu和tpu',

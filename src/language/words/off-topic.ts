@@ -77,7 +77,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
     'seat, seats, flight, landing, porta potty, apartment, flat, hotel, airbnb, car, bike, bicycle, truck, scooter, tuxedo, in stock, out of stock, back in stock, restock, checker, selling, for sale, anyone selling, ebay, craigslist, shipped, warranty, refund, ' +
       'earnings, stock price, shares, nvda, ipo, valuation, revenue, market cap, funding, quant trading, quantitative trading, quantitative easing, quant fund, hedge fund, algorithmic trading, backtest, backtesting, ' +
       '量化交易, 量化宽松, 量化基金, 量化投资, 量化策略, 量化私募, 量化回测, 量化平台, 量化考核, 量化选股, 炒股, 股票, 股价, 期货, 回测, 融资, 估值, 营收, 市值, 房租, 租房, 租车, 房子, 公寓, 酒店, 民宿, 写字楼, 商铺, 充电宝, 账单, 人工费, 电费单, ' +
-      '双11, 双十一, 双12, 双十二, 黑五, 机票, 车票, 高铁, 二手车, 补货, 现货, 缺货, 到货, 发货, 求购, 出售, 快递, 保修, 人口, 票房',
+      '翻新, 翻新卡, 成色, 验货, 咸鱼, 闲鱼, 双11, 双十一, 双12, 双十二, 黑五, 机票, 车票, 高铁, 二手车, 补货, 现货, 缺货, 到货, 发货, 求购, 出售, 快递, 保修, 人口, 票房',
   ],
   [
     'plans',
@@ -88,7 +88,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   ['phone', 'iphone, android phone, nas, vps, synology, steam deck'],
   [
     'life',
-    'marathon, workout, gym, squat, km/h, mph, airport, terminal, taxi, bra, sweater, wool, rocket, payload, calories, diet, dog training, potty training, training plan, personal trainer, recipe for, pasta, weather, chrome, firefox, excel, powerpoint, microsoft office, music, tesla model, fashion model, model kit, ' +
+    'meaning of life, marathon, workout, gym, squat, km/h, mph, airport, terminal, taxi, bra, sweater, wool, rocket, payload, calories, diet, dog training, potty training, training plan, personal trainer, recipe for, pasta, weather, chrome, firefox, excel, powerpoint, microsoft office, music, tesla model, fashion model, model kit, ' +
       'license plate, driving test, plan b, vitamin b, 内衣, 文胸, 罩杯, 航站楼, 机场, 打车, 出租车, 地铁, 公交, 大巴, 团建, 婚纱, 有货吗, 毛衣, 火箭, 轿车, 汽车, 油耗, 卡路里, 配速, 健身, 健身房, 减肥, 减脂, 跑步, 马拉松, 深蹲, 卧推, 瑜伽, 游泳, 训练计划, 训练营, 力量训练, 军训, 驾校, 训狗, 公里, 推理小说, 推理题, 剧本杀, 侦探, 高达模型, 手办, 沙盘, 天气, ' +
       '公交卡, 银行卡, 信用卡, 手机卡, 电话卡, 会员卡, 饭卡, 校园卡, 门禁卡, 社保卡, 购物卡, 充值卡, 流量卡, 贺卡, 卡车, 卡片, 卡通, 网卡, 声卡, sd卡, 流量, 话费, 浏览器, 办公, 虚拟机',
   ],

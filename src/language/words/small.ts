@@ -40,10 +40,13 @@ export const smallTable: Table<Word> = [
   ['disk', 'ssd, nvme, disk, disk space, hard drive, hdd, storage, 硬盘, 固态, 固态硬盘, 磁盘'],
   ['machine', '服务器, 云服务器, 机器, 主机, 云主机'],
   ['mere', 'around, only, just, 只有, 才, 仅'],
-  ['gap', '差别大, 差距大, 区别大, 差多少, 差很多, 差多远, 差几成, 差几倍, 差几, 差别, 差距'],
+  [
+    'gap',
+    '差别大, 差距大, 区别大, 区别大吗, 有区别吗, 有区别么, 有差别吗, 有差吗, 差多少, 差很多, 差多远, 差几成, 差几倍, 差几, 差别, 差距',
+  ],
   [
     'noise',
-    'for cheap, on the cheap, dirt cheap, mining rig, mining rigs, mining card, mining cards, ex-mining, gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, gradient accumulation, gradient accumulation steps, grad accum, learning rate, weight decay, lora alpha, gpu layers, n gpu layers, tensor split, continuous batching, prefix caching, chunked prefill, cuda graph, cuda graphs, enforce eager, fair enough, 24/7, 24x7, for a month, for a week, for a day, worth the extra, worth the extra vram, worth the extra memory, worth the vram, worth the memory, worth trying, worth a try, worth a shot, worth my time, worth my while, worth the time, worth the effort, worth the hassle, worth messing with, own chatgpt, our own chatgpt, my own chatgpt, your own chatgpt, private chatgpt, local chatgpt, internal chatgpt, chatgpt clone, chatgpt alternative, chatgpt replacement, chatgpt like, like chatgpt, chatgpt at home, chinchilla optimal, chinchilla-optimal, chinchilla optimally, chinchilla-optimally, chinchilla scaling, 分割到, ' +
+    'for cheap, on the cheap, dirt cheap, mining rig, mining rigs, mining card, mining cards, ex-mining, gaming pc, gaming laptop, gaming rig, gaming computer, gaming machine, gaming gpu, gaming card, gaming desktop, gradient accumulation, gradient accumulation steps, grad accum, learning rate, weight decay, lora alpha, gpu layers, n gpu layers, tensor split, continuous batching, prefix caching, chunked prefill, cuda graph, cuda graphs, enforce eager, fair enough, pcie x1, pcie x2, pcie x4, pcie x8, pcie x16, x8/x8, x16/x16, x4/x4, 24/7, 24x7, for a month, for a week, for a day, worth the extra, worth the extra vram, worth the extra memory, worth the vram, worth the memory, worth trying, worth a try, worth a shot, worth my time, worth my while, worth the time, worth the effort, worth the hassle, worth messing with, own chatgpt, our own chatgpt, my own chatgpt, your own chatgpt, private chatgpt, local chatgpt, internal chatgpt, chatgpt clone, chatgpt alternative, chatgpt replacement, chatgpt like, like chatgpt, chatgpt at home, chinchilla optimal, chinchilla-optimal, chinchilla optimally, chinchilla-optimally, chinchilla scaling, 分割到, ' +
       'random finetune, some finetune, finetune of, fine-tune of, finetunes of, 微调过的, 微调后的, 微调版, 微调好的',
   ],
   ['dynamic', 'dynamic, unsloth dynamic, 动态'],
