@@ -6,6 +6,7 @@ import { maxContextOf, memoryOf, speedOf } from '../src/estimator/fitting.ts'
 import { preferredModels, type Use } from '../src/estimator/preferred-models.ts'
 import { picksOf, whatFits } from '../src/estimator/what-fits.ts'
 import { format } from '../src/language/format.ts'
+import type { Question } from '../src/language/question.ts'
 import { familySaid } from '../src/language/said.ts'
 import { resolveModels } from '../src/resolve/resolve-models.ts'
 import type { Answer, Command } from './command.ts'
@@ -22,6 +23,7 @@ export const models = {
   },
   intents: ['what-fits'],
   takes: ({ model, paramsB, intent }) => model === null && paramsB === null && (intent === 'gpu-info' || intent === 'inference'),
+  hears: chooses,
   options: optionsOf('context', 'users', 'ram', 'gpu'),
   examples: [
     { text: 'what can I run on a 3060', language: 'en' },
@@ -56,6 +58,15 @@ export const models = {
     }
   },
 } satisfies Command
+
+/** "should i get a 12gb or a 16gb card": what each would run decides. */
+function chooses({ intent, confidence, unknown, gpus, memoryGb, alternatives, model, paramsB, quant }: Question, text: string): boolean {
+  const saysSizesAlone =
+    gpus.length === 0 && memoryGb !== null && alternatives.memoryGb !== undefined && (model ?? paramsB ?? quant) === null
+  return intent === 'none' && confidence > 0 && unknown.length === 0 && saysSizesAlone && cards.test(text)
+}
+
+const cards = /\b(?:gpus?|cards?|vram)\b|卡|显存|gpu/iu
 
 /** "which llama 2": those of the family that are worth naming; where none is (an old one), all of them. */
 function membersFor(family: string, use: Use): readonly Model[] {

@@ -21,6 +21,16 @@ describe('what /models prints', () => {
 })
 
 describe('/models', () => {
+  it.each(['should i get a 12gb or 16gb card', '16G还是24G显存的卡好', 'is 24gb of vram better than 16gb'])(
+    'says what each size would run, where the sizes are all that was said: %s',
+    (text) => {
+      const reply = headroom.reply(text, noon)
+      if (reply.kind !== 'answer' || reply.command !== 'models') throw new Error(`${text}: not answered by /models`)
+      const [table] = reply.answer.card.blocks
+      expect(table?.kind === 'table' && table.rows.length).toBe(2)
+    },
+  )
+
   it.each([
     ['rtx 4090, which llama2', /Llama-2/],
     ['24g显存能跑哪个qwen', /Qwen/],
