@@ -1,6 +1,6 @@
 import { type Card, type Choice, Choices } from '../src/cards/card.ts'
 import { fitCard } from '../src/cards/fit.ts'
-import { askedContext, askedFigures } from '../src/cards/fit-asked.ts'
+import { askedContext, askedCount, askedFigures, countAsked } from '../src/cards/fit-asked.ts'
 import { budgetSentence } from '../src/cards/fit-budget.ts'
 import { tritonNote } from '../src/cards/launch-triton.ts'
 import { estimate } from '../src/estimator/estimate.ts'
@@ -32,17 +32,26 @@ export const fit = {
     { text: '7b 半精度 128K上下文', language: 'zh' },
     { text: 'qwen3 32b fp8 并发16 A100 80G', language: 'zh' },
   ],
-  run({ question, text = '', all, why }, { prices, calibration, estimate: ask = estimate }) {
-    const workload = resolve(question)
+  run({ question: said, text = '', all, why }, { prices, calibration, estimate: ask = estimate }) {
     const options = { all, why, ...(calibration && { calibration }) }
-    const estimated = ask(workload, prices, options)
+    const single = ask(resolve(said), prices, options)
+    // "how many 4090s": the answer is of as many as it takes.
+    const count = countAsked(text, said, single)
+    const question = count === undefined ? said : { ...said, gpus: said.gpus.map((gpu) => ({ ...gpu, count })) }
+    const workload = resolve(question)
+    const estimated = count === undefined ? single : ask(workload, prices, options)
     const card = fitCard(estimated, question, prices.money, prices.rates)
     const { language } = question
     // What a budget gets is looked for among all candidates: the short list is not chosen by what it costs to buy.
     const candidates = question.budget === null ? [] : ask(workload, prices, { ...options, all: true }).options
     const budget = budgetSentence(question, candidates, workload.concurrency, prices)
     const notes = [...tritonNote(text, language), ...card.notes]
-    const answer = askedContext(text, language, estimated) + card.answer + askedFigures(text, language, estimated) + budget
+    const answer =
+      askedCount(text, said, estimated) +
+      askedContext(text, language, estimated) +
+      card.answer +
+      askedFigures(text, language, estimated) +
+      budget
     return {
       card: { ...card, answer, notes, choices: new Choices(() => choicesOf(card, text)) },
       shorthand: format(question),

@@ -38,3 +38,30 @@ describe('the figure that was asked for by its own unit', () => {
     expect(reply('qwen3 32b q4 full context on a 3090').card.answer).not.toContain('of context fit')
   })
 })
+
+describe('how many of a card it takes', () => {
+  it.each([
+    ['how many 4090s do i need for llama 70b fp16', /^It takes (\d+) × RTX 4090: of the usual counts/],
+    ['qwen3 235b q4 要几张 5090', /^需要 (\d+) × RTX 5090：/],
+    ['how many h100 for llama 405b bf16', /^It takes (\d+) × H100/],
+  ])('is the answer where it was asked (“%s”)', (text, pattern) => {
+    const { card, answer } = reply(text)
+    const option = answer.estimate?.options.find(({ asked }) => asked)
+    expect(option?.verdict).not.toBe('no')
+    expect(Number(pattern.exec(card.answer)?.[1])).toBe(option?.count)
+    expect(card.title).toContain(`${option?.count} × `)
+  })
+
+  it('is bounded from below where no machine holds so many', () => {
+    const { card, answer } = reply('how many 3090 to run deepseek r1 q4')
+    const option = answer.estimate?.options.find(({ asked }) => asked)
+    const least = Number(/at least (\d+) × RTX 3090/.exec(card.answer)?.[1])
+    expect(least * (option?.memory.ceilingPerGpu ?? 0)).toBeGreaterThanOrEqual(option?.memory.total.value ?? Number.POSITIVE_INFINITY)
+  })
+
+  it.each([
+    'can a 4090 run llama 70b fp16',
+    'how many users can 4090 serve with llama 8b',
+    'how many tokens per second on a 4090 with llama 70b fp16',
+  ])('is not said to “%s”', (text) => expect(reply(text).card.answer).not.toMatch(/It takes|By memory alone/))
+})
