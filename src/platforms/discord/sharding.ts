@@ -35,6 +35,11 @@ export async function startShards(
   const waits = new Map<number, number>()
   let isStopping = false
   let amount: number | undefined
+  let current: ShardingManager | undefined
+  /** Milliseconds until all are started anew where Discord wants more of them, and again. */
+  let anewWaitMs = 0
+  /** Those of another number that are still ending. */
+  let leaving: Promise<unknown> = Promise.resolve()
   const rest = botRest(config.discord)
 
   const spawn = (shard: Shard) =>
@@ -46,18 +51,22 @@ export async function startShards(
     const waitMs = waits.get(shard.id) ?? 0
     waits.set(shard.id, longer(waitMs))
     await pause(waitMs)
-    if (!isStopping) await spawn(shard)
+    if (!isStopping && shards.includes(shard)) await spawn(shard)
   }
 
   function watch(shard: Shard): void {
     shards.push(shard)
     shard.on('message', (message) => {
       const state = stateSchema.safeParse(message).data
-      if (state === undefined) return
+      if (state === undefined || !shards.includes(shard)) return
+      if (state.headroomOutgrown) return void anew().catch((error) => log.error('the shards were not started anew', reasonOf(error)))
       connected.set(shard.id, state.headroomConnected)
-      if (state.headroomConnected) waits.delete(shard.id)
+      if (!state.headroomConnected) return
+      waits.delete(shard.id)
+      if (isConnected()) anewWaitMs = 0
     })
     shard.on('death', () => {
+      if (!shards.includes(shard)) return
       connected.set(shard.id, false)
       if (isStopping) return
       log.warn('the process of a shard ended', { shard: shard.id })
@@ -72,12 +81,33 @@ export async function startShards(
     const { token = '' } = config.discord
     const manager = new ShardingManager(program, { totalShards: count, token, shardArgs: [...shardArguments], respawn: false })
     manager.on('shardCreate', watch)
+    current = manager
     log.info('starting a process for each shard', { shards: count })
-    for (let id = 0; id < count && !isStopping; id++) {
+    // Another number of them has a manager of its own.
+    const isOver = () => isStopping || current !== manager
+    for (let id = 0; id < count && !isOver(); id++) {
       if (id > 0 && limit.max_concurrency < count) await pause(betweenShardsMs)
-      if (!isStopping) await spawn(manager.createShard(id))
+      if (!isOver()) await spawn(manager.createShard(id))
     }
   }
+
+  /** What a shard was told of their number is for as long as its process lives. */
+  async function anew(): Promise<void> {
+    const old = shards.splice(0)
+    if (old.length === 0 || isStopping) return
+    log.warn('Discord wants another number of shards, all are started anew', { shards: old.length })
+    amount = undefined
+    current = undefined
+    connected.clear()
+    waits.clear()
+    leaving = Promise.all(old.map(ended))
+    await leaving
+    const waitMs = anewWaitMs
+    anewWaitMs = longer(waitMs)
+    await open(waitMs)
+  }
+
+  const isConnected = () => connected.size === amount && [...connected.values()].every(Boolean)
 
   async function open(waitMs = 0): Promise<void> {
     if (waitMs > 0) await pause(waitMs)
@@ -95,10 +125,10 @@ export async function startShards(
 
   await open()
   return {
-    connected: () => connected.size === amount && [...connected.values()].every(Boolean),
+    connected: isConnected,
     async stop() {
       isStopping = true
-      await Promise.all(shards.map(ended))
+      await Promise.all([leaving, ...shards.map(ended)])
     },
   }
 }

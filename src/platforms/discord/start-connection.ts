@@ -18,8 +18,8 @@ interface Connecting {
   readonly log: Log
   /** Listens to a client before it connects; there is another one each time what the bot may hear of changes. */
   readonly listen: (client: Client) => void
-  /** Told whether it is connected whenever that may have changed. */
-  readonly changed?: (isConnected: boolean) => void
+  /** Told whether it is connected whenever that may have changed, and by which code where Discord has ended it. */
+  readonly changed?: (isConnected: boolean, closeCode?: number) => void
   /** Milliseconds before the second try, doubled for each further one. */
   readonly retryMs?: number
 }
@@ -57,7 +57,7 @@ export async function connectDiscord({ config, log, listen, changed = () => unde
     client.on(Events.ShardReady, () => changed(isConnected()))
     client.on(Events.ShardResume, () => changed(isConnected()))
     client.on(Events.ShardReconnecting, () => changed(isConnected()))
-    client.on(Events.ShardDisconnect, () => changed(isConnected()))
+    client.on(Events.ShardDisconnect, ({ code }) => changed(isConnected(), code))
     listen(client)
     try {
       await client.login(config.token)

@@ -21,7 +21,7 @@ interface StartOptions {
   readonly retryMs?: number
   readonly limits?: Limits
   readonly now?: () => number
-  readonly changed?: (isConnected: boolean) => void
+  readonly changed?: (isConnected: boolean, closeCode?: number) => void
 }
 
 /** Answers on Discord from this process. Throws DiscordRefused. */

@@ -118,6 +118,21 @@ describe('the program on Discord', () => {
     await eventually('nobody is connected', () => [...fake.gateway.sessions.values()].every(({ socket }) => socket === undefined))
   })
 
+  it('starts as many processes as Discord wants by now, once it wants more of them', async () => {
+    const fake = await fakeWithCommands()
+    const running = started(fake, { DISCORD_SHARDING: 'processes' })
+    const address = await running.address()
+    await eventually('the one shard is ready', async () => (await statusOf(address)) === 200)
+    fake.sharding.shards = 2
+    fake.gateway.disconnect(4011)
+    await running.next('Discord wants another number of shards, all are started anew')
+    const shards = () => [...fake.gateway.sessions.values()].filter(({ socket }) => socket).map(({ shard }) => shard.join(' of '))
+    await eventually('two are ready', async () => shards().sort().join() === '0 of 2,1 of 2' && (await statusOf(address)) === 200)
+    expect(textOf(await fake.slash({ name: 'fit', options: { text: 'llama 3.1 8b on rtx 4090' } }).message())).toContain('Llama')
+    running.signal('SIGTERM')
+    expect(await running.ended).toEqual({ code: 0, err: '' })
+  })
+
   it('ends with whoever started it for a shard, also when that one is gone before it listens', async () => {
     const fake = await fakeWithCommands()
     const env = { PATH: process.env.PATH, ...envOf(fake), SHARDS: '0', SHARD_COUNT: '1', SHARDING_MANAGER: 'true' }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
@@ -134,6 +134,24 @@ describe('a process for each shard', () => {
     const { running, next } = await sharding(fake, programOf(connects, endsWhenTold), { pause: () => Promise.resolve() })
     expect(await next('Discord is not reached, trying again')).toMatchObject({ level: 'warn', status: 503 })
     await eventually('all are connected', running.connected)
+  })
+
+  it('makes way for as many as Discord wants by now', async () => {
+    const fake = await start()
+    const started = temporaryFolder()
+    const notesItself = `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(started)} + '/' + process.env.SHARDS + ' of ' + process.env.SHARD_COUNT, '')`
+    const asks = "process.send({ headroomConnected: process.env.SHARD_COUNT === '3', headroomOutgrown: process.env.SHARD_COUNT !== '3' })"
+    const waits: number[] = []
+    const pause = async (ms: number) => {
+      waits.push(ms)
+      if (waits.length === 3) fake.sharding.shards = 3
+    }
+    const { running, next } = await sharding(fake, programOf(notesItself, asks, endsWhenTold), { pause })
+    expect(await next('Discord wants another number of shards, all are started anew')).toMatchObject({ level: 'warn', shards: 1 })
+    await eventually('all are connected', running.connected)
+    expect(readdirSync(started).sort()).toEqual(['0 of 1', '0 of 3', '1 of 3', '2 of 3'])
+    // At once, and then longer each time.
+    expect(waits).toEqual([1000, 2000, 4000])
   })
 
   it('is none where the token is wrong', async () => {
