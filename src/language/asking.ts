@@ -275,5 +275,6 @@ function isPast(atoms: readonly Atom[], clause: Clause): boolean {
   const at = beginningOf(atoms, clause)
   if (!interrogatives.has(atoms[at]?.text ?? '')) return false
   // "how many gpus did they train it on".
-  return pastVerbs.has(atoms[at + 1]?.text ?? '') || (atoms[at + 3]?.text === 'did' && at + 3 < clause.to)
+  if (pastVerbs.has(atoms[at + 1]?.text ?? '')) return true
+  return atoms.slice(at + 2, Math.min(at + 4, clause.to)).some(({ text }) => text === 'did')
 }

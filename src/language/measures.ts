@@ -46,6 +46,11 @@ export function attachMeasures(lexemes: readonly Lexeme[]): void {
     const number = lexemes[at]
     if (number?.tag !== 'number') continue
     const before = lexemes[at - 1]
+    // "epyc 9654": its name.
+    if (before?.tag === 'device' && before.value === 'cpu' && number.scale === '' && number.raw >= 1000) {
+      number.used = true
+      continue
+    }
     const currency = before?.tag === 'sign' ? currencies.get(before.value) : undefined
     if (currency !== undefined) number.unit = currency
     else if (isTime(lexemes[at + 1]) && claimBefore(lexemes, at, number, 3, 'ttft')) continue

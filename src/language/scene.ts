@@ -77,10 +77,13 @@ const cardBeside = (lexemes: readonly Lexeme[], at: number, step: 1 | -1) =>
 
 /** "an h100 over an a100", "from a 3060 to a 3090", "q6 over q4". */
 function isBetween(lexemes: readonly Lexeme[], at: number): boolean {
-  const next = lexemes[at + 1]
-  const behind = next?.tag === 'word' && next.value === 'noise' ? lexemes[at + 2] : next
+  const behind = lexemes.slice(at + 1, at + 4).find((lexeme) => !(isNoise(lexeme) || isCount(lexeme)))
   return (lexemes[at - 1]?.tag === 'gpu' && behind?.tag === 'gpu') || (lexemes[at - 1]?.tag === 'format' && behind?.tag === 'format')
 }
+
+const isNoise = (lexeme: Lexeme) => lexeme.tag === 'word' && lexeme.value === 'noise'
+const isCount = (lexeme: Lexeme) =>
+  lexeme.tag === 'count' || (lexeme.tag === 'number' && lexeme.scale === '') || (lexeme.tag === 'sign' && lexeme.value === 'x')
 
 const tunes: ReadonlySet<string> = new Set(['tune', 'tuning', 'tuned'])
 
@@ -205,7 +208,7 @@ export function sceneOf(
     model !== null || paramsB !== null || family || unlisted || problems.some(({ slot }) => slot === 'size' || slot === 'model')
   if (asksWhat && !subject) cues.add('which-model')
   const asksOutright =
-    asked || counted || any(cues, 'question', 'which', 'how-long', 'need', 'define', 'why', 'ask', 'which-model', 'how-big')
+    asked || counted || any(cues, 'question', 'which', 'how-long', 'need', 'define', 'why', 'ask', 'which-model', 'which-one', 'how-big')
   return {
     question,
     cues,

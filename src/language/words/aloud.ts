@@ -16,7 +16,7 @@ export const interrogatives = words('what whats which why how hows')
 /** "what i did", "how it went", "what a beast": a tale or an exclamation. */
 export const subjects = words('i we they he she it you people')
 /** The verb is in them: "whats it cost", "hows it run". */
-export const contractions = words('whats hows whatre')
+export const contractions = words('whats hows whichs whatre')
 /** Greeted, or told of. */
 export const people = words('bro man dude guys everyone folks')
 /** "at 8 bit does a 22b fit", "on a 3090 will it run": the verb stands before its subject. */
@@ -179,7 +179,9 @@ export const personalBefore = words('did have had are were was of cost')
 /** "so you're telling me", "you mean": what was said is not believed. */
 export const doubted = words('telling saying mean serious kidding joking sure')
 /** After "do you": the same. "do you need", "do you calculate" ask everybody. */
-export const personalAfter = words('use run like prefer own guys want get mean all plan still ever remember play')
+export const personalAfter = words(
+  'feel believe mind care expect use run like prefer own guys want get mean all plan still ever remember play',
+)
 
 /** 你们用什么卡, 你的卡, 楼主, 问他几张卡: 你好 greets. */
 export const personalHan =
@@ -195,4 +197,4 @@ export const stopsHan = /[，。！？；,!?;\n]/
 
 /** What asks in Chinese, mark or not. 没什么 and 怎么这么 do not. */
 export const requestHan =
-  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几 ?(?:并发|token|tps|t\/s|位|bit|比特|钱|刀|毛|成|倍|款|种|路|秒|w|小时|个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|人|个人|用户|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁[^，。？?]{0,8}(?:更|快|慢|强|好|便宜|划算|省)|求推|求安利|选谁|谁知道|谁懂(?!啊|呀|了)|够否|否(?:$|[。！!])|请推荐|推荐(?:下|点|几|款)|[有给帮].{0,3}推荐|查(?:一下|下|询)|帮(?:我|忙)?(?:算|查|估|选|推荐)|[给帮为][^，。]{0,14}[找挑选]个|求[^，。]{0,4}(?:方案|配置|建议|指点|指教|解答|支招)|(?:科普|介绍|解释|讲)(?:一下|下)|求科普|求解释|有[^。，]{1,8}没(?:$|[。！!])|(?<![都还也就])没(?:$|[。！!])|到底[^。，]{1,12}还是|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.-]+的?(?:一小时|每小时|一个月|二手|现在|目前)?的?(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu
+  /[吗呢]|么(?:$|[。！!,，])|不(?:$|[。！!,，])|是[^。，]{1,20}还是|够不|多少|几 ?(?:并发|token|tps|t\/s|位|bit|比特|钱|刀|毛|成|倍|款|种|路|秒|w|小时|个?[gt]|个(?:小时|钟头|月|星期|字|token)|[个]?[gb]|张|块|台|卡|人|个人|用户|天|周)|多大|多快|多久|多长|(?<!没)什么|哪|如何|(\p{Script=Han})[不没]\1(?!人|大佬|群友|朋友|哪位|谁)|是否|求(?:推荐|个|一个|一款)|推荐(?:个|一|什么|哪)|谁[^，。？?]{0,8}(?:更|快|慢|强|好|便宜|划算|省|高|香|值|猛|稳)|求[^，。]{0,10}模型|求推|求安利|选谁|谁知道|谁懂(?!啊|呀|了)|够否|否(?:$|[。！!])|请推荐|推荐(?:下|点|几|款)|[有给帮].{0,3}推荐|查(?:一下|下|询)|帮(?:我|忙)?(?:算|查|估|选|推荐)|[给帮为][^，。]{0,14}[找挑选]个|求[^，。]{0,4}(?:方案|配置|建议|指点|指教|解答|支招)|(?:科普|介绍|解释|讲)(?:一下|下)|求科普|求解释|有[^。，]{1,8}没(?:$|[。！!])|(?<![都还也就])没(?:$|[。！!])|到底[^。，]{1,12}还是|请问|求教|求问|求助|有何|为何|(?<!没|没有|没啥|没什么)区别|干嘛|最[大强好]的?大?模型$|参数$|^[\w\s.×*卡张台块一两双四八年月时个小每天二手现在的服务器整机-]+(?:(?:fp|bf|int)\d+)?(?:显存|带宽|显存带宽|功耗|价格|租金|租价|二手价|算力|规格)$|怎么(?!这|那)|怎样|咋|啥(?!都)/iu

@@ -153,7 +153,7 @@ export const cueTable: Table<Cue> = [
       'which model size, what model size, which version, worth running, best i can run, best i can do, best you can do, best you can run, anything good, anything decent, anything usable, anything useful, something good, something decent, which trained model, what size model, what size models, what can i run, what can it run, what can we run, what can i serve, what can i host, ' +
       '什么模型, 什么大模型, 哪个大模型, 哪些大模型, 推荐大模型, 推荐个大模型, 哪个模型, 哪些模型, 推荐个模型, 推荐模型, 推荐, 求推, 求推荐, 求安利, 安利, 安利个, 推个, 玩什么模型, ' +
       runWhat +
-      ',  有什么模型, 最强模型, 最强的模型, 最好的模型, 最适合的模型, 最合适的模型, 有啥模型, 什么llm, 哪个llm, 哪些llm, 模型有哪些, 有哪些模型, 最聪明的, 最聪明的模型, 最能打的, 最强的模型, 最佳选择',
+      ',  有什么模型, 最强模型, 最强的模型, 最好的模型, 最适合的模型, 最合适的模型, 有啥模型, 什么llm, 哪个llm, 哪些llm, 模型有哪些, 有哪些模型, 找个模型, 挑个模型, 选个模型, 找个合适的模型, 挑个合适的模型, 选个合适的模型, 找一个模型, 挑一个模型, 最聪明的, 最聪明的模型, 最能打的, 最强的模型, 最佳选择',
   ],
   [
     'models',
@@ -184,7 +184,7 @@ export const cueTable: Table<Cue> = [
   ['which-one', 'which one, which card, which gpu, 怎么选, 如何选, 咋选, 选谁, 选哪个, 选哪张, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
   [
     'faster',
-    'faster, better, slower, outperform, outperforms, outpace, keep up with, beats, beat, which is faster, upgrade, upgrading, sell my, swap my, replace my, trade my, ditch my, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快',
+    'faster, better, slower, lighter, heavier, quicker, outperform, outperforms, outpace, keep up with, beats, beat, which is faster, upgrade, upgrading, sell my, swap my, replace my, trade my, ditch my, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快',
   ],
   [
     'spec',
@@ -196,9 +196,9 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'price',
-    'how much to run, how much to keep, how much to rent, how much to buy, and for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, a quote, quote for, monthly bill, monthly spend, good buy, decent buy, smart buy, in dollars, in usd, in euros, in bucks, cost wise, price wise, the damage for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
+    'how much to run, how much to keep, how much to rent, how much to buy, and for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, cents, a quote, quote for, monthly bill, monthly spend, good buy, decent buy, smart buy, in dollars, in usd, in euros, in bucks, cost wise, price wise, the damage for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
       goesFor +
-      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 差价, 价差, 买下来多少, 卖多少钱, 入手多少, 收购价, 多少预算, 要多少预算, 预算多少, 多少费用, 烧多少, 花多少, 要花多少, 大概要花多少, 租金跌到多少, 租金涨到多少, 租金降到多少, 价格跌到多少, 价格涨到多少, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
+      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 差价, 价差, 二手价, 租价, 到手多少, 买下来多少, 卖多少钱, 入手多少, 收购价, 多少预算, 要多少预算, 预算多少, 多少费用, 烧多少, 花多少, 要花多少, 大概要花多少, 租金跌到多少, 租金涨到多少, 租金降到多少, 价格跌到多少, 价格涨到多少, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
   ],
   ['rent', 'rent, rentable, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   [
@@ -241,7 +241,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'question',
-    'how insane, how crazy, how do i, how do we, how can i, how would i, how should i, how much, how many, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 几块卡, 几块什么卡, 几块显卡, 几块gpu, 怎么, 如何, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛, 求个, 求一个, 求一款, 蹲个, 蹲一个',
+    'how insane, how crazy, how do i, how do we, how can i, how would i, how should i, how much, how many, can i, can you, could i, does it, is it, will it, would it, how, when, 吗, 么, 呢, 多少, 几张, 多少张, 几卡, 多少卡, 几块卡, 几块什么卡, 几块显卡, 几块gpu, 怎么, 如何, 能不能, 是不是, 是否, 要不要, 会不会, 可不可以, 行么, 嘛, 求, 求个, 求一个, 求一款, 蹲个, 蹲一个',
   ],
 ]
 

@@ -22,7 +22,7 @@ export const plainWords =
   'doubt drop dropped due dumb early easier easily easy edge edit effect effective efficient effort eight either element empty end ' +
   'ended ends energy enjoy entry equal equals equivalent especially essentially estimated estimates estimation everybody everyday ' +
   'exact example examples excellent except exist existing exists expect expecting expects experience experienced experiment ' +
-  'gigabyte gigabytes megabytes lowest brand clarify fully entirely partly partially experiments explained extend extent extremely fact fail fair fairly fall false familiar family faq far father favorite feasible ' +
+  'gigabyte gigabytes megabytes lowest brand clarify explainer relation relationship fully entirely partly partially experiments explained extend extent extremely fact fail fair fairly fall false familiar family faq far father favorite feasible ' +
   'feature features feel feels felt few field figure figured fill filled fills final finally find finding fine finish finished ' +
   'finishing fire first fits five fix fixed flexible folks follow followed following forget form former forum forward found four ' +
   'framework frequency friend friendly friends front fun function functions future gain gap gave general generally gentle getting ' +
