@@ -70,11 +70,13 @@ export function createMessages(
         const answer = threadBegun(message, client.user?.id ?? '')
         if (answer !== undefined) follow('a thread', message.id, () => answering.begin(message.id, answer))
       })
-      client.on(Events.MessageDelete, (message: Message | PartialMessage) => {
+      const deleted = (message: Message | PartialMessage) => {
         // An answer that was asked for stays: it may be of use to others.
         if (!message.partial && hearMessage(message, client.user?.id ?? '')?.how === 'room')
           follow('a deleted message', keyOf(message), () => answering.takeBack(message))
-      })
+      }
+      client.on(Events.MessageDelete, deleted)
+      client.on(Events.MessageBulkDelete, (messages) => void messages.each(deleted))
       client.on(Events.InteractionCreate, (interaction: Interaction) => {
         if (!interaction.isButton()) return
         const askerId = notNowOf(interaction.customId)

@@ -137,6 +137,21 @@ describe('a deleted question', () => {
     expectWellBehaved(fake)
   })
 
+  it('takes it along when a moderator clears away many at once', async () => {
+    const { fake, mention, settled, lines } = await listeningBot({ channels: ['general'] })
+    const [unasked, chatter, asked] = [
+      fake.message({ content: question }),
+      fake.message({ content: 'me too' }),
+      fake.message({ content: `${mention} 7b fp16` }),
+    ]
+    await fake.replyTo(unasked)
+    const kept = await fake.replyTo(asked)
+    fake.purge(fake.channel, [unasked, chatter, asked])
+    expect((await settled()).map(({ id }) => id)).toEqual([kept.id])
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([])
+    expectWellBehaved(fake)
+  })
+
   it('takes nothing along that "not now" has taken away before', async () => {
     const { fake, settled } = await listeningBot({ channels: ['general'] })
     const asked = fake.message({ content: question })

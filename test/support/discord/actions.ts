@@ -149,6 +149,13 @@ export class Actions {
     this.#gateway.dispatchIn('MESSAGE_DELETE', stored.channel, intent.guildMessages, intent.directMessages, data)
   }
 
+  /** A moderator clears away several messages of a channel at once. */
+  purge(channel: FakeChannel, messages: readonly APIMessage[]): void {
+    for (const { id } of messages) this.#messages.remove(this.#messages.get(id))
+    const data = { ids: messages.map(({ id }) => id), channel_id: channel.id }
+    this.#gateway.dispatchIn('MESSAGE_DELETE_BULK', channel, intent.guildMessages, intent.directMessages, data)
+  }
+
   react(message: APIMessage, emoji: string, by: By = {}): void {
     const { channel } = this.#messages.get(message.id)
     const user = by.user ?? this.#home.user
