@@ -113,7 +113,7 @@ export function asksHowTo(text: string): boolean {
 
 /** "is that with flash attention", "which quant was that": of what somebody has just said. */
 const back =
-  /^\W*(?:(?:wait|so|and|ok|oh|but|hm+)\W+)*(?:is|was|are|were) (?:that|this|those|these)\b|\b(?:was|were) (?:that|it|this|those)\W*$/i
+  /^\W*(?:(?:wait|so|and|ok|oh|but|hm+)\W+)*(?:is|was|are|were) (?:that|this|those|these)\b|^(?:\W*(?:and|ok|but|so)\W+)?(?:what|how) about\b|\b(?:was|were) (?:that|it|this|those)\W*$|\b(?:what|which) \w+ (?:is|are) (?:that|this|those)\W*$/i
 
 export function pointsBack(text: string): boolean {
   return back.test(text)

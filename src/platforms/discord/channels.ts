@@ -48,7 +48,7 @@ function namesTerm(asked: string, clock: Clock): boolean {
 const isDoing = (asked: string) => asksHowTo(asked) && !/^why\b/i.test(asked)
 
 /** "how much vram do i need" names a term and asks for no meaning. */
-const countsOf = /^(?:how (?:much|many)|(?:the )?(?:most|least|more|less))\b/i
+const countsOf = /^(?:(?:with|at|for|and|but) )?(?:how (?:much|many)|(?:the )?(?:most|least|more|less))\b/i
 
 /** Whether the reply is one that nobody minds: a refusal or a list of what can be asked is for who asked us. */
 export function isWorthSaying(text: string, reply: Reply): boolean {
