@@ -3,8 +3,11 @@ import { fitCard } from '../src/cards/fit.ts'
 import { askedContext, askedCount, askedFigures, countAsked } from '../src/cards/fit-asked.ts'
 import { budgetSentence } from '../src/cards/fit-budget.ts'
 import { tritonNote } from '../src/cards/launch-triton.ts'
+import { closedModelIn } from '../src/catalog/closed-models.ts'
+import { UserError } from '../src/errors.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
+import type { Question } from '../src/language/question.ts'
 import { formatTerms, readTerms } from '../src/prices/terms.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 import type { Command } from './command.ts'
@@ -32,7 +35,10 @@ export const fit = {
     { text: '7b 半精度 128K上下文', language: 'zh' },
     { text: 'qwen3 32b fp8 并发16 A100 80G', language: 'zh' },
   ],
+  hears: (question, text) => asksForClosed(question, text),
   run({ question: said, text = '', all, why }, { prices, calibration, estimate: ask = estimate }) {
+    const closed = hasModel(said) ? undefined : closedModelIn(text)
+    if (closed !== undefined) throw new UserError('closed-model', { said: closed, suggestions: published })
     const options = { all, why, ...(calibration && { calibration }) }
     const single = ask(resolve(said), prices, options)
     // "how many 4090s": the answer is of as many as it takes.
@@ -59,6 +65,25 @@ export const fit = {
     }
   },
 } satisfies Command
+
+const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null
+
+/** Large, middling and small, of what people take instead. */
+const published = ['deepseek-v3.2', 'gpt-oss-120b', 'qwen3-32b']
+
+const toRun =
+  /\b(?:run|host|self-?host(?:ed)?|local(?:ly)?|v?ram|gpus?|memory|need|requirements?|fit|deploy|install)\b|本地|部署|跑|显存|显卡|运行|内存/iu
+/** "as good as claude", "our own chatgpt": a measure for what is looked for. */
+const asMeasure =
+  /\b(?:like|similar|good as|close(?:st)?|nearest|comparable|match(?:es)?|replace|alternatives?|instead of|better than|vs|versus|level|class|own|private|(?:what|which) (?:local |open )?(?:models?|llms?))\b|平替|替代|顶替|类似|媲美|代替|接近|级别|水平|像|比|自己的|私有|什么模型|哪个模型/iu
+const ofCost = /\b(?:cheap(?:er|est)?|costs?|prices?|pay(?:ing)?|worth|apis?)\b|贵|便宜|划算|价|钱|接口/iu
+
+/** What it takes to run a model of which no weights are published. */
+function asksForClosed(question: Question, text: string): boolean {
+  const { intent } = question
+  const asks = intent === 'none' || intent === 'what-fits' || intent === 'inference' || (intent === 'compare-api' && !ofCost.test(text))
+  return asks && !hasModel(question) && closedModelIn(text) !== undefined && toRun.test(text) && !asMeasure.test(text)
+}
 
 /** What was said of whose prices and in what money is no part of the question: each choice keeps it, as every tap does. */
 function choicesOf({ choices }: Card, text: string): readonly Choice[] {

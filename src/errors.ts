@@ -6,6 +6,7 @@ export type UserErrorCode =
   | 'no-model'
   | 'no-gpu'
   | 'unknown-model'
+  | 'closed-model'
   | 'unknown-gpu'
   | 'gpu-series'
   | 'unlisted-device'

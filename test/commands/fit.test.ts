@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { fit } from '../../commands/fit.ts'
+import { findModel } from '../../src/catalog/names.ts'
 import { UserError } from '../../src/errors.ts'
 import { format } from '../../src/language/format.ts'
-import { read } from '../support/read.ts'
-import { answerBy } from '../support/replies.ts'
+import { noon, read } from '../support/read.ts'
+import { answerBy, headroom } from '../support/replies.ts'
 import { type Golden, printsAsKept } from './printed.ts'
 import { expectShorthands } from './shorthands.ts'
 
@@ -79,5 +80,35 @@ describe('/fit', () => {
 
   it('refuses what has no model in it', () => {
     expect(() => answer('which gpu is nice')).toThrow(UserError)
+  })
+})
+
+describe('a model that is not published', () => {
+  it.each([
+    ['can i run gpt-4o on a 4090', 'gpt-4o'],
+    ['what gpu do i need to run claude sonnet locally', 'claude sonnet'],
+    ['chatgpt 本地部署需要什么显卡', 'chatgpt'],
+    ['how much vram does gemini 2.5 pro need', 'gemini 2.5 pro'],
+  ])('is said to be none of the asker’s (“%s”)', (text, said) => {
+    const reply = headroom.reply(text, noon)
+    expect(reply).toMatchObject({ kind: 'refusal', error: { code: 'closed-model', said } })
+    if (reply.kind !== 'refusal') return
+    for (const name of reply.error.suggestions) expect(findModel(name), name).toBeDefined()
+  })
+
+  it.each([
+    'gpt-oss-20b on a 4090',
+    'what can i run on 24gb that is as good as claude',
+    'local alternative to chatgpt for a 3090',
+    'what local model comes closest to chatgpt on 24gb vram',
+    'is running llama locally cheaper than gpt-4o',
+    'buy a 4090 or keep paying for the claude api, what is cheaper?',
+    'claude code with qwen3-coder on a 4090',
+    'gpt4all on 16gb ram',
+    'how much memory does qwen3 32b need, gpt-4 said 20 GB',
+  ])('is not what “%s” asks for', (text) => expect(headroom.reply(text, noon)).not.toMatchObject({ error: { code: 'closed-model' } }))
+
+  it('is a refusal of /fit by its name too', () => {
+    expect(headroom.reply('gpt-4', noon, fit)).toMatchObject({ kind: 'refusal', error: { code: 'closed-model', said: 'gpt-4' } })
   })
 })

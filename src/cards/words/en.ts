@@ -9,6 +9,8 @@ export const en = {
     'no-model': 'No model found: name one (llama-3.1-8b) or say a size (70b), for example “{{example}}”.',
     'no-gpu': 'No GPU found: name one (rtx 4090, h100, m4 max), for example “rtx 4090 vs a100”.',
     'unknown-model': 'No model called “{{said}}”: check the name, or say a size such as 8b or 70b.',
+    'closed-model':
+      '“{{said}}” is not published: only its maker runs it, and no hardware of your own does. What is published can be run, and asked about.',
     'unknown-gpu': 'No GPU called “{{said}}”: check the name, or say its memory, such as 24gb.',
     'unlisted-device':
       'No figures of “{{said}}” are known here, so nothing is said of it rather than guessed. Ask by its memory alone, for example “llama-3.2-1b cpu only 8gb ram”: what fits is then right, the speed is a desktop’s.',

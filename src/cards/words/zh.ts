@@ -9,6 +9,7 @@ export const zh = {
     'no-model': '没有找到模型：请说模型名（llama-3.1-8b）或参数量（70b），例如“{{example}}”。',
     'no-gpu': '没有找到 GPU：请说型号（rtx 4090、h100、m4 max），例如“4090 和 A100 对比”。',
     'unknown-model': '没有名为“{{said}}”的模型：请检查名称，或直接说参数量，如 8b、70b。',
+    'closed-model': '“{{said}}”没有公开权重：只有厂商自己能运行，自己的硬件跑不了。公开的模型可以跑，也可以问。',
     'unknown-gpu': '没有名为“{{said}}”的 GPU：请检查名称，或直接说显存，如 24gb。',
     'unlisted-device':
       '这里没有“{{said}}”的数据，所以不猜。可以只按内存来问，例如“llama-3.2-1b 纯CPU 8g内存”：放不放得下是准的，速度则是台式机的。',
