@@ -64,13 +64,13 @@ const moneys: readonly (readonly [Currency, english: string, chinese: string])[]
   ['HKD', 'hkd|hong kong dollars?', '港币|港元'],
   ['BRL', 'brl|reais', '雷亚尔'],
 ]
-/** “in euros”, 多少人民币, 按欧元算; an amount before it (“20 eur”, 2万人民币) makes it a budget. */
+/** “in euros”, 多少人民币, 按欧元算, 租金 人民币; an amount beside it (“20 eur”, 2万人民币, 人民币2万) makes it a budget. */
 const moneyPatterns = moneys.map(
   ([currency, english, chinese]) =>
     [
       currency,
       new RegExp(
-        `\\bin (?:${english})(?![\\p{L}\\p{N}])|(?<=多少)(?:${chinese})|(?:用|按|以)(?:${chinese})(?:计价|结算|计算|计|算)?`,
+        `\\bin (?:${english})(?![\\p{L}\\p{N}])|(?<=多少)(?:${chinese})|(?:用|按|以)(?:${chinese})(?:计价|结算|计算|计|算)?|(?<![\\d.一二三四五六七八九十百千万亿多几来]\\s?)(?:${chinese})(?!\\s?[\\d一二两三四五六七八九十])`,
         'giu',
       ),
     ] as const,

@@ -20,6 +20,8 @@ describe('what is said of offers', () => {
     ['h100 price in euros', { currency: 'EUR' }, 'h100 price'],
     ['how much is a 4090 in €', { currency: 'EUR' }, 'how much is a 4090'],
     ['h100多少人民币一小时', { currency: 'CNY' }, 'h100多少 一小时'],
+    ['租4090一个月 人民币', { currency: 'CNY' }, '租4090一个月'],
+    ['h100 租金，欧元', { currency: 'EUR' }, 'h100 租金，'],
     ['spot h100 on aws in the us in gbp', { kind: 'spot', providers: ['aws'], areas: ['us'], currency: 'GBP' }, 'h100'],
   ])('“%s”', (text, terms, rest) => {
     expect(readTerms(text)).toEqual({ terms, rest })
@@ -32,6 +34,8 @@ describe('what is said of offers', () => {
     'h100 on runpod vs lambda',
     'h100 budget 20 eur',
     '预算2万人民币能买什么',
+    '预算人民币2万能买什么',
+    '三百多欧元的显卡',
     '70b int4 inference',
   ])('nothing in “%s”', (text) => {
     expect(readTerms(text)).toEqual({ terms: {}, rest: text })
