@@ -9,6 +9,8 @@ export const modelNicknames: readonly (readonly [string, string])[] = [
   ['dsv3', 'deepseek v3'],
   ['ds r1', 'deepseek r1'],
   ['ds v3', 'deepseek v3'],
+  // Of these sizes only its students are; a 70B may be the 67B as well.
+  ...['1.5b', '8b', '14b', '32b'].map((size) => [`deepseek ${size}`, `deepseek r1 ${size}`] as const),
   ['chatglm2', 'chatglm2 6b'],
   ['chatglm3', 'chatglm3 6b'],
 ]
@@ -16,6 +18,7 @@ export const modelNicknames: readonly (readonly [string, string])[] = [
 export const gpuNicknames: readonly (readonly [string, string])[] = [
   ['a6000 ada', 'rtx 6000 ada'],
   ['rtx a6000 ada', 'rtx 6000 ada'],
+  ...['2000', '4000', '4500', '5000'].flatMap((size) => ['', 'rtx '].map((make) => [`${make}a${size} ada`, `rtx ${size} ada`] as const)),
   ...['m1', 'm2', 'm3', 'm4'].flatMap((chip) => ['max', 'ultra'].map((kind) => [`${kind} ${chip}`, `${chip} ${kind}`] as const)),
   ...['3060', '3070', '3080', '4050', '4060', '4070', '4080', '4090', '5070', '5080', '5090'].map(
     (card) => [`mobile ${card}`, `${card} laptop`] as const,
@@ -32,6 +35,7 @@ export const gpuNicknames: readonly (readonly [string, string])[] = [
   ['ai max+ 395', 'strix halo'],
   ['ryzen ai max 395+', 'strix halo'],
   ['ryzen ai max+ 395+', 'strix halo'],
+  ['9700 pro', 'r9700'],
   ['titan x pascal', 'titan xp'],
   ['v100s', 'v100 pcie 32gb'],
   ['gh 200', 'gh200'],

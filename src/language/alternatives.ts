@@ -1,4 +1,4 @@
-import { beginningOf, type Clause, clausesOf } from './asking.ts'
+import { beginningOf, type Clause, clausesOf } from './clauses.ts'
 import type { Lexed } from './lex.ts'
 import type { Lexeme } from './lexeme.ts'
 import { predicates, settledWords } from './words/aloud.ts'

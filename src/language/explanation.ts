@@ -16,7 +16,7 @@ export function isExplanation(scene: Scene): boolean {
   const gguf = scene.lexemes.some((lexeme) => lexeme.tag === 'word' && lexeme.value === 'gguf')
   // "how does q5 compare with q8 on a 12b": of one model, and measured.
   if (subject && formats > 1 && cues.has('versus') && scene.first !== 'why' && !cues.has('define')) return false
-  const about = concept || formats > 0 || question.method !== null
+  const about = concept || formats > 0 || question.method !== null || question.optimizer !== null
   const topic =
     about || question.activeParamsB !== null || question.zeroStage !== null || topics.some((measure) => hasMeasure(scene.lexemes, measure))
   const bare = !subject && !hardware

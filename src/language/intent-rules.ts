@@ -85,7 +85,7 @@ export const rules: readonly Rule[] = [
     confidence: 0.85,
     when: (scene) =>
       scene.hardware &&
-      (scene.cues.has('how-big') ||
+      ((scene.cues.has('how-big') && scene.question.model === null) ||
         // "finetune anything, a 7b maybe" names what.
         (scene.cues.has('which-model') && !(scene.subject && isTraining(scene))) ||
         (!scene.subject &&

@@ -51,7 +51,9 @@ export function readMemory(lexemes: readonly Lexeme[], read: ReadGpus, namesGpu:
     }
     if (isRam(lexemes, at) || (device === 'cpu' && !isVram(lexemes, at))) {
       number.used = true
-      if (device === 'mac') memoryGb ??= gb
+      const unified = fill(gpus, gb)
+      if (gpus.every(({ id }) => gpuById(id)?.class === 'apple') && unified !== gpus) gpus = unified
+      else if (device === 'mac') memoryGb ??= gb
       else systemRamGb ??= gb
       continue
     }

@@ -1,6 +1,7 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import { posesAlternatives } from './alternatives.ts'
-import { asksByForm, beginningOf, type Clause, clausesOf } from './asking.ts'
+import { asksByForm } from './asking.ts'
+import { beginningOf, type Clause, clausesOf } from './clauses.ts'
 import { type Lexed, lex } from './lex.ts'
 import type { Question } from './question.ts'
 import { isName } from './scene.ts'

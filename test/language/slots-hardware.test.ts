@@ -46,6 +46,7 @@ examples('a GPU, its count and its memory', [
   ['70b m3 ultra 256', one('apple-m3-ultra', null, 256)],
   ['7b m4 pro 14 core', one('apple-m4-pro')],
   ['70b 3060laptop', one('rtx-3060-laptop')],
+  ['8GB 内存的 MacBook Air M1 有适合的模型吗', one('apple-m1', null, 8)],
   ['a2000 ada 显存', one('rtx-2000-ada')],
   ['8b 3060 笔记本 6g', one('rtx-3060-laptop', null, 6)],
   ['70b RTX-4090(24G)', one('rtx-4090', null, 24)],

@@ -38,6 +38,7 @@ examples('a model', [
   ['hf.co/unsloth/Qwen3-32B-GGUF:Q4_K_M', { model: 'Qwen/Qwen3-32B', quant: 'Q4_K_M', runtime: null, unknown: [] }],
   ['https://huggingface.co/Qwen/Qwen3-32B', { model: 'Qwen/Qwen3-32B', intent: 'inference', unknown: [] }],
   ['r1:14b ollama 12gb', { model: 'deepseek-ai/DeepSeek-R1-Distill-Qwen-14B', paramsB: 14, problems: [] }],
+  ['deepseek 32b q4', { model: 'deepseek-ai/DeepSeek-R1-Distill-Qwen-32B', problems: [] }],
   ['ds-r1-distill-llama-70b awq', { model: 'deepseek-ai/DeepSeek-R1-Distill-Llama-70B', alternatives: {} }],
   ['r1 70b q4', { model: 'deepseek-ai/DeepSeek-R1-Distill-Llama-70B', problems: [] }],
   ['r1:1.5b', { model: 'deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B', problems: [] }],
