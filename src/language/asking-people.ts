@@ -1,6 +1,6 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import { beginningOf, type Clause } from './clauses.ts'
-import { askedOfUs, helpers, interrogatives, pastVerbs, people, requests, sharedFigures, socialWords } from './words/aloud.ts'
+import { askedOfUs, helpers, interrogatives, pastVerbs, requests, sharedFigures, socialWords } from './words/aloud.ts'
 
 const canBe: ReadonlySet<string> = new Set(['can', 'could'])
 
