@@ -43,6 +43,8 @@ export function isShared(atoms: readonly Atom[], { from, to }: Clause): boolean 
         break
       // "how is a 4090 still 2000 dollars".
       case 'how':
+        // "how the hell do people afford 8 h100s".
+        if (next === 'the' || (next === 'do' && atoms[at + 2]?.text === 'people')) return true
         if ((next === 'is' || next === 'are') && atoms.slice(at, to).some(({ text }) => text === 'still')) return true
         break
       // "why do we even have q2", "why would anyone".
@@ -57,7 +59,7 @@ export function isShared(atoms: readonly Atom[], { from, to }: Clause): boolean 
   return false
 }
 
-const anyones: ReadonlySet<string> = new Set(['anyone', 'anybody', 'someone', 'somebody'])
+export const anyones: ReadonlySet<string> = new Set(['anyone', 'anybody', 'someone', 'somebody'])
 
 /** "anyone tried …", "has anybody got …", "who runs …": of what people do. "anyone know if …", "can someone explain …" ask like any other. */
 export function isSocial(atoms: readonly Atom[], clause: Clause): boolean {

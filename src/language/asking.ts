@@ -1,6 +1,6 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import { families, gpuIndex } from '../catalog/names.ts'
-import { asksForFigures, isErrand, isPast, isShared, isSocial } from './asking-people.ts'
+import { anyones, asksForFigures, isErrand, isPast, isShared, isSocial } from './asking-people.ts'
 import { beginningOf, type Clause } from './clauses.ts'
 import {
   agreeing,
@@ -38,7 +38,7 @@ export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: bool
   if (isShared(atoms, clause)) return false
   if (asksForFigures(atoms, clause)) return true
   if (isSocial(atoms, clause) || isPast(atoms, clause)) return false
-  if (clause.marked || (clause.to === atoms.length && isLoneFigure(behindGreeting(atoms, clause)))) return true
+  if (clause.marked || (endsThere(atoms, clause.to) && isLoneFigure(behindGreeting(atoms, clause)))) return true
   // "the k means what".
   if (atoms[clause.to - 1]?.text === 'what' && behindWhat.has(atoms[clause.to - 2]?.text ?? '')) return true
   const at = beginningOf(atoms, clause)
@@ -92,6 +92,11 @@ function isOfSomebody(atoms: readonly Atom[], at: number, { from, to }: Clause):
 
 const behindWhat: ReadonlySet<string> = new Set(['means', 'mean', 'is', 'does', 'needs', 'costs', 'takes', 'gets'])
 
+/** Nothing comes behind but "…, anyone?". */
+function endsThere(atoms: readonly Atom[], to: number): boolean {
+  return atoms.slice(to).every(({ kind, text }) => kind === 'sign' || figureEnds.has(text) || anyones.has(text))
+}
+
 /** The last clause, where everything before it only greets; else nothing. */
 function behindGreeting(atoms: readonly Atom[], clause: Clause): readonly Atom[] {
   const before = atoms.slice(0, clause.from)
@@ -115,13 +120,20 @@ function isTurned(atoms: readonly Atom[], at: number, to: number): boolean {
   return subject && !subjects.has(before) && !agreeing.has(before)
 }
 
+/** What a machine or a model is, rather than what was done. */
+const asThey: ReadonlySet<string> = new Set(['rented', 'reserved', 'quantized', 'quantised', 'distilled', 'unquantized', 'finetuned'])
+
 /** A figure among the first words, of or for something, and no verb. */
 function isFigure(atoms: readonly Atom[], at: number, { to }: Clause): boolean {
   for (let i = at; i < Math.min(to - 1, at + 6); i++)
     if (figures.has(atoms[i]?.text ?? '') && ofWords.has(atoms[i + 1]?.text ?? ''))
       return !atoms
         .slice(at, to)
-        .some(({ text }) => predicates.has(text) || (text.length > 4 && text.endsWith('ed') && !ofWords.has(text) && !figures.has(text)))
+        .some(
+          ({ text }) =>
+            predicates.has(text) ||
+            (text.length > 4 && text.endsWith('ed') && !ofWords.has(text) && !figures.has(text) && !asThey.has(text)),
+        )
   return false
 }
 

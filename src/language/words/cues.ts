@@ -168,7 +168,7 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'versus',
-    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, against, moving from, going from, jump from, jumping from, switching from, step up from, far behind, on par with, as fast as, as good as, comparable to, comparable with, competitive with, hold a candle to, close to a, fare against, hold up against, same as, different from, differ from, 有什么差, rather than, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比, 同一个东西, 一回事, 同一款, 一个东西',
+    'vs, versus, torn between, stuck between, choose between, choosing between, decide between, deciding between, pick between, stack up, stacks up, against, moving from, going from, jump from, jumping from, switching from, step up from, far behind, on par with, as fast as, as good as, comparable to, comparable with, competitive with, hold a candle to, close to a, fare against, hold up against, same as, different from, differ from, 有什么差, rather than, over a, over an, over the, 比, 比起来, 比怎么样, 相比较, compared to, compare, comparison, compared with, better than, 对比, 比较, 相比, 性价比, 顶几张, 抵几张, 顶得上几张, 相当于几张, 等于几张, 顶几块, 同一个东西, 一回事, 同一款, 一个东西',
   ],
   ['or', 'or, 还是'],
   ['which', 'which, what, 什么, 哪些'],
@@ -181,7 +181,10 @@ export const cueTable: Table<Cue> = [
     'how-long',
     'how long, how many gpu hours, how many gpu-hours, how many days, how many hours, how much time, 多久, 几天, 多少天, 多长时间, 几个小时',
   ],
-  ['which-one', 'which one, which card, which gpu, 怎么选, 如何选, 咋选, 选谁, 选哪个, 选哪张, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁'],
+  [
+    'which-one',
+    'which one, which card, which gpu, 哪台, 哪部, 哪卡, 怎么选, 如何选, 咋选, 选谁, 选哪个, 选哪张, 哪个, 哪张, 哪张卡, 哪款, 哪块, 哪种, 谁',
+  ],
   [
     'faster',
     'faster, better, slower, lighter, heavier, quicker, outperform, outperforms, outpace, keep up with, beats, beat, which is faster, upgrade, upgrading, sell my, swap my, replace my, trade my, ditch my, 更快, 哪个好, 哪个快, 哪个更, 快吗, 谁快',
@@ -196,9 +199,9 @@ export const cueTable: Table<Cue> = [
   ],
   [
     'price',
-    'how much to run, how much to keep, how much to rent, how much to buy, and for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, would i spend, will i spend, would we spend, cents, a quote, quote for, monthly bill, monthly spend, good buy, decent buy, smart buy, in dollars, in usd, in euros, in bucks, cost wise, price wise, the damage for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
+    'how much to run, how much to keep, how much to rent, how much to buy, and for how much, how many dollars, how many bucks, how much for a, how much for an, how much for the, msrp, retail price, how pricey, pricey, run me, charging, charging for, ppl ask for, people ask for, sellers ask for, would i spend, will i spend, would we spend, cents, a quote, quote for, monthly bill, monthly spend, good buy, decent buy, smart buy, in dollars, in usd, in euros, in bucks, cost wise, price wise, the damage for, good deal, good price, fair, fair price, fair deal, decent price, reasonable price, asking price, how expensive, set me back, set us back, 怎么收费, 如何收费, 收费, 计费, 怎么计费, 资费, going rate, going rates, ' +
       goesFor +
-      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 差价, 价差, 二手价, 租价, 到手多少, 买下来多少, 卖多少钱, 入手多少, 收购价, 多少预算, 要多少预算, 预算多少, 多少费用, 烧多少, 花多少, 要花多少, 大概要花多少, 租金跌到多少, 租金涨到多少, 租金降到多少, 价格跌到多少, 价格涨到多少, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
+      ', pay for, are people selling, people selling, selling at, sell for, sells for, selling for, goes for, going for, price, prices, charge, charges, pricing, cost, costs, how much does it cost, how much is, how much will it cost, how much money, cheaper to, afford, 多少钱, 要多少钱, 得多少钱, 花多少钱, 价格, 租金, 月租, 时租, 单价, 售价, 行情, 行情价, 收多少, 怎么收, 费用, 花费, 啥价, 什么价, 成本, 几块钱, 得花多少, 报价, 卖多少, 多少美元, 多少美金, 多少刀, 多少人民币, 多少元, 多少块, 几个钱, 几块, 几毛, 费用多少, 一小时多少, 一小时多少钱, 一个月多少钱, 一天多少钱, 几刀, 多少米, 多少银子, 多少大洋, 几多钱, 几钱, 要几钱, 到手价, 几美元, 几美金, 几万块, 几千块, 几百块, 几万, 差价, 价差, 二手价, 租价, 到手多少, 买下来多少, 卖多少钱, 入手多少, 收购价, 多少预算, 要多少预算, 预算多少, 多少费用, 烧多少, 花多少, 要花多少, 大概要花多少, 租金跌到多少, 租金涨到多少, 租金降到多少, 价格跌到多少, 价格涨到多少, 能拿下, 多少能入, 价位, 价钱, 什么价位, 什么价钱, 贵吗, 贵不贵, 要多少米, 要多少银子, 得多少米',
   ],
   ['rent', 'rent, rentable, rental, rentals, renting, rented, lease, 租, 租卡, 租用, 开一台, 包月, 按月包, 按小时, 云上'],
   [
@@ -221,7 +224,7 @@ export const cueTable: Table<Cue> = [
   [
     'ask',
     whatIs +
-      ", what is, what's, whats, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 差在哪, 省在哪, 省在哪里, 好在哪, 强在哪, 快在哪, 优势在哪, 差在哪里, 差在哪儿, 差别在哪, 有啥差别, 有什么差别, 有何差别, 啥差别, 有啥不一样, 有什么不一样, 怎么理解, 是指",
+      ", what is, what's, whats, what are, whats a, whats the, what's a, what's the, what does, what do, difference between, differences between, whats the diff, what is the diff, diff between, 区别, 有什么不同, 有何不同, 有啥不同, 不同, 有关系, 有关系吗, 有什么关系, 什么关系, 啥关系, 差在哪, 省在哪, 省在哪里, 好在哪, 强在哪, 快在哪, 优势在哪, 差在哪里, 差在哪儿, 差别在哪, 有啥差别, 有什么差别, 有何差别, 啥差别, 有啥不一样, 有什么不一样, 怎么理解, 是指",
   ],
   [
     'define',
