@@ -21,7 +21,7 @@ import { providersIn } from '../src/prices/providers.ts'
 import { type Contenders, cardsOf, contendersOf, onCards } from '../src/resolve/contenders.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 import { servedBest } from '../src/resolve/served.ts'
-import { isOfApi, isOfFormats, isOfSizes, isOfWork } from '../src/resolve/side-by-side.ts'
+import { isOfApi, isOfFormats, isOfForms, isOfSizes, isOfWork } from '../src/resolve/side-by-side.ts'
 import type { Answer, Command, Services } from './command.ts'
 import { optionsOf } from './options.ts'
 
@@ -35,16 +35,12 @@ export const compare = {
   },
   intents: ['compare-gpus', 'compare-api'],
   // Whether to rent or to buy a card is of its price.
-  takes: (question) =>
-    (question.gpus.length > 0 && question.intent !== 'price') ||
-    hasAlternatives(question) ||
-    question.model !== null ||
-    question.paramsB !== null,
+  takes: (question) => (question.gpus.length > 0 && question.intent !== 'price') || hasAlternatives(question) || hasModel(question),
   hears: (question, text) =>
     isOfWork(question, text) ||
     isOfApi(question, text) ||
     isOfFormats(question, text) ||
-    (question.intent === 'inference' && (hasAlternatives(question) || isOfSizes(question))) ||
+    (question.intent === 'inference' && (hasAlternatives(question) || isOfSizes(question) || isOfForms(question, text))) ||
     (question.gpus.length === 1 && !hasModel(question) && providersIn(text).length > 1),
   options: optionsOf('model', 'against', 'format', 'context', 'users', 'gpu', 'versus'),
   examples: [

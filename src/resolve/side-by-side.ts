@@ -48,4 +48,9 @@ export function isOfFormats(question: Question, text: string): boolean {
 export const isOfSizes = ({ model, gpus, memoryGb, alternatives }: Question) =>
   model === null && gpus.length === 0 && memoryGb === null && (alternatives.paramsB?.length ?? 0) > 0
 
+const against = /\b(?:vs|versus)\b|对比/iu
+
+/** "h100 nvl vs h100 sxm for a 70b": forms of one card, which are two cards. */
+export const isOfForms = ({ gpus }: Question, text: string) => new Set(gpus.map(({ id }) => id)).size > 1 && against.test(text)
+
 const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null

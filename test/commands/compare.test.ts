@@ -246,3 +246,8 @@ describe('cards of which one is too small', () => {
     expect(answer('4090 vs 3090 for qwen3 8b').card.assumed.join()).not.toContain('as it takes')
   })
 })
+
+it.each(['h100 nvl vs h100 sxm for llama 70b', 'a100 pcie vs a100 sxm for llama 3.1 8b'])('“%s” compares forms of one card', (text) => {
+  const reply = headroom.reply(text, noon)
+  expect(reply).toMatchObject({ kind: 'answer', command: 'compare' })
+})
