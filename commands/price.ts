@@ -34,7 +34,7 @@ export const price = {
       : named.length > 0 || memoryGb !== null || totalMemoryGb !== null,
   // "rent 8x h200 for a week": a machine and a time, and nothing to run on it.
   hears: (question, text) =>
-    (isOfCard(question) && ((rents.test(text) && rentalHours(text) !== undefined) || kindsIn(text).length > 1)) ||
+    (isOfCard(question) && ((rents.test(text) && rentalHours(text) !== undefined) || kindsIn(text).length > 1 || asksPower(text))) ||
     isShopping(question, text),
   options: optionsOf('gpu'),
   examples: [
@@ -81,6 +81,7 @@ export const price = {
         api,
         hours,
         kinds: kindsIn(text),
+        asksPower: aboutPower.test(text),
         asksChange,
         training: trainingAsked(text) !== undefined,
       }),
@@ -110,6 +111,10 @@ const isOfCard = ({ gpus: named, intent, model, paramsB }: Question) =>
   named.length > 0 && (model ?? paramsB) === null && (intent === 'none' || intent === 'gpu-info')
 
 const rents = /\b(?:rent(?:s|al|ing)?|hire|lease|costs?|price[ds]?)\b|租|多少钱|费用|价/iu
+/** "4090 一个月电费多少": what its power costs, and no question of its watts alone. */
+const asksPower = (text: string) =>
+  aboutPower.test(text) && /\b(?:costs?|bill|how much|per (?:day|week|month|year))\b|费|多少钱/iu.test(text)
+const aboutPower = /\b(?:electric(?:ity|al)?|power (?:bill|costs?|draw|usage)|kwh)\b|电费|耗电|度电/iu
 const aboutAll = /\b(?:all|every)\b|所有|全部/iu
 const aboutChange = /\b(?:history|trends?|chang(?:e|ed|es)|cheaper|dearer|moved?|over time)\b|走势|历史|变化|涨|跌/iu
 /** Words of prices that no other command knows. */

@@ -31,6 +31,8 @@ export interface PriceView {
   readonly asksChange?: boolean
   /** For how long it is rented, where that was said. */
   readonly hours?: number | undefined
+  /** What its power costs is asked. */
+  readonly asksPower?: boolean
   /** Kinds of rental to be held against each other; absent: those of the book alone. */
   readonly kinds?: readonly RentalKind[]
   /** It is asked for training, of which no run is priced. */

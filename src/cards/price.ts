@@ -1,5 +1,6 @@
 import { dollars } from '../catalog/currencies.ts'
 import type { PriceBook } from '../catalog/types.ts'
+import { owning } from '../estimator/break-even.ts'
 import { format } from '../language/format.ts'
 import type { Card, Refinement } from './card.ts'
 import { type Chart, charted } from './chart.ts'
@@ -30,7 +31,9 @@ export function priceCard(given: PriceView): Card {
     language: question.language,
     title: title(view),
     tone: 'info',
-    answer: [...ofKinds(view), ...ofSpan(view), ...answer(view), ...ofBudget(view)].join(question.language === 'zh' ? '' : ' '),
+    answer: [...ofPower(view), ...ofKinds(view), ...ofSpan(view), ...answer(view), ...ofBudget(view)].join(
+      question.language === 'zh' ? '' : ' ',
+    ),
     assumed: [],
     blocks: subject.rows.length === 0 ? [] : [priceTable(view), ...offersTable(view)],
     ...charted(chart(view)),
@@ -109,6 +112,19 @@ function answer(view: ShownPrices): readonly string[] {
     return [...sentences(first, view).slice(0, 1), ...next]
   }
   return subject.rows.length === 1 ? sentences(first, view) : subject.rows.flatMap((row) => sentences(row, view).slice(0, 1))
+}
+
+/** What the power of a card costs that is always busy: in the time that was said, else a month. */
+function ofPower({ subject, prices: { money = dollars }, asksPower, hours = hoursPerMonth, amount, t }: ShownPrices): readonly string[] {
+  if (!asksPower || subject.kind !== 'named') return []
+  return subject.rows.flatMap((row) => {
+    const { tdpWatts } = row.gpu
+    if (tdpWatts === undefined) return []
+    const kwh = (tdpWatts * row.count * hours) / 1000
+    const words = { gpu: nameOf(row), watts: grouped(tdpWatts * row.count), hours: grouped(hours), kwh: grouped(kwh) }
+    const [usd, rate] = [kwh * owning.usdPerKwh, owning.usdPerKwh].map((dollarsOf) => amount(dollarsOf * money.perUsd))
+    return [t('price.answer.power', { ...words, usd: usd ?? '', rate: rate ?? '' })]
+  })
 }
 
 /** What each kind of rental that was named asks for each card. */

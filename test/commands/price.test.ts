@@ -78,6 +78,15 @@ describe('/price', () => {
     expect(answer('price h100 spot').card.answer).not.toContain('an hour: spot')
   })
 
+  it.each([
+    ['rtx 3090 power cost per month', '350 W: 256 kWh in 730 hours always busy, about $38 at $0.15 a kWh'],
+    ['price electricity of 2x 3090 for a week', '700 W: 118 kWh in 168 hours always busy, about $18'],
+    ['3090 一个月电费多少', '350 W：一直满载 730 小时用电 256 度，按每度 $0.15 约 $38'],
+  ])('says what the power of a card costs (“%s”)', (text, said) => {
+    const reply = headroom.reply(text, noon)
+    expect(reply).toMatchObject({ kind: 'answer', command: 'price', answer: { card: { answer: expect.stringContaining(said) } } })
+  })
+
   it('says what a sum buys, or rents by the hour, where nothing but the sum was said', () => {
     const rows = (text: string) => {
       const reply = headroom.reply(text, noon)

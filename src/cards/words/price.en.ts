@@ -35,6 +35,7 @@ export const priceEn = {
       '{{gpu}} rents for about {{usd}} an hour (only {{provider}} is known to ask it; seen within a year: {{range}}), about {{month}} a month of 730 hours.',
     buy: 'One costs about {{usd}} to buy ({{detail}}).',
     buyAll: 'To buy, all {{count}} cost about {{all}}: {{usd}} each ({{detail}}).',
+    power: '{{gpu}} draws at most {{watts}} W: {{kwh}} kWh in {{hours}} hours always busy, about {{usd}} at {{rate}} a kWh.',
     breakEven: 'That is {{hours}} hours of rent, electricity not counted.',
     unknown: '{{gpu}}: no rental or purchase price known.',
     within: 'Within {{budget}} an hour: {{gpus}}.',

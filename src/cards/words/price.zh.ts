@@ -39,6 +39,7 @@ export const priceZh = {
     rentOne: '{{gpu}} 租金约 {{usd}}/小时（只知道 {{provider}} 一家；一年内见过 {{range}}），每月 730 小时约 {{month}}。',
     buy: '购买一张约 {{usd}}（{{detail}}）。',
     buyAll: '购买 {{count}} 张共约 {{all}}，每张 {{usd}}（{{detail}}）。',
+    power: '{{gpu}} 最多 {{watts}} W：一直满载 {{hours}} 小时用电 {{kwh}} 度，按每度 {{rate}} 约 {{usd}}。',
     breakEven: '相当于租 {{hours}} 小时，不计电费。',
     unknown: '{{gpu}}：没有租金或售价数据。',
     within: '{{budget}}/小时以内：{{gpus}}。',
