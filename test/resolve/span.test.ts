@@ -23,7 +23,9 @@ describe('how long a machine is rented for', () => {
 
   it.each([
     'price of h100',
-    'h100 per hour', 'h100 for one hour', '4090一小时多少钱',
+    'h100 per hour',
+    'h100 for one hour',
+    '4090一小时多少钱',
     'h100 in the last 7 days',
     '2026年的 h100 价格',
     'a100 for 900 years',
