@@ -166,7 +166,8 @@ const secondWords = new Set(['s', 'sec', 'second', 'secs'])
 function readFigure(atoms: readonly Atom[], at: number, atom: Atom): Read {
   const malformed = readMalformedSize(atoms, at)
   if (malformed !== undefined) return malformed
-  const phrase = phraseAt(atoms, at)
+  // "ctx 24 7 in": two figures side by side are no "24/7".
+  const phrase = atoms[at + 1]?.kind === 'number' ? undefined : phraseAt(atoms, at)
   const gpu = readGpu(atoms, at)
   const model = readModel(atoms, at)
   const number = readNumber(atoms, at)

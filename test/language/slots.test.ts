@@ -61,6 +61,7 @@ examples('lengths', [
   ['ctx from 8k to 64k on a 12b', { context: 65536 }],
   ['7b with a context of 16k', { context: 16384 }],
   ['7b 512 in 128 out', { promptTokens: 512, outputTokens: 128, context: null }],
+  ['llama-3.1-70b ctx 24 7 in 1 out', { context: 24, promptTokens: 7, outputTokens: 1 }],
   ['7b 输入512输出128', { promptTokens: 512, outputTokens: 128 }],
   ['7b prompt 2000', { promptTokens: 2000 }],
   ['7b in fp16', { promptTokens: null, context: null }],
