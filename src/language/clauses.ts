@@ -29,7 +29,10 @@ export function clausesOf(text: string, atoms: readonly Atom[]): readonly Clause
       from = at
     }
     if (atom.kind !== 'sign' || !stops.has(atom.text) || (joints.has(atom.text) && atom.glued && atoms[at + 1]?.glued === true)) continue
-    if (at > from || atom.text === '?') clauses.push({ from, to: at, marked: atom.text === '?' })
+    const last = clauses.at(-1)
+    // "…??", "…) ?": a mark alone is of what stands before it.
+    if (at === from && atom.text === '?' && last !== undefined) clauses[clauses.length - 1] = { ...last, marked: true }
+    else if (at > from || atom.text === '?') clauses.push({ from, to: at, marked: atom.text === '?' })
     from = at + 1
   }
   if (from < atoms.length) clauses.push({ from, to: atoms.length, marked: false })

@@ -31,7 +31,11 @@ export function isExplanation(scene: Scene): boolean {
   if (cues.has('why')) return isCause(scene, topic)
   if (concept && cues.has('spec') && !subject) return (asks || cues.has('which-one')) && !hardware
   if (cues.has('ask'))
-    return (about || isComparison(scene)) && (bare || isPartOf(scene)) && !any(cues, 'price', 'cheap', 'need', 'which-model')
+    return (
+      (about || isComparison(scene) || topics.filter((measure) => hasMeasure(scene.lexemes, measure)).length > 1) &&
+      (bare || isPartOf(scene)) &&
+      !any(cues, 'price', 'cheap', 'need', 'which-model')
+    )
   if (isComparison(scene)) return bare
   if (!bare || !asks || any(cues, 'price', 'api', 'finetune', 'pretrain')) return false
   return concept || formats > 1 || (isRelation(scene) && !any(cues, 'price'))

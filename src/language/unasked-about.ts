@@ -153,7 +153,8 @@ export function asksOfCraft(text: string): boolean {
 }
 
 /** 为什么大厂都在卷长上下文: of what people do. */
-const ofPeople = /为[什啥]么?(?:大厂|大家|厂商|人们|老外|国内|国产|有人|很多人|他们|这么多|都|没人)/
+const ofPeople =
+  /为[什啥]么?(?:大厂|大家|厂商|人们|老外|国内|国产|有人|很多人|他们|这么多|都|没人)|为[什啥]么?[^，。？?]{0,8}(?:总是|老是|都爱|都喜欢|都不|都在)/
 
 export function asksOfPeople(text: string): boolean {
   return ofPeople.test(text)

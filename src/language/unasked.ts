@@ -76,7 +76,7 @@ const leastConfidence = 0.5
 /** Of names nobody knows. */
 const ofRivals = /\b(?:better|worse|faster|slower) than\b/i
 /** "is it worth it" is said of anything. */
-const ofQuants = /quant|gguf|perplexity|ppl|\bbits?\b|量化|精度|降智/i
+const ofQuants = /quant|gguf|perplexity|ppl|\bbits?\b|量化|精度/i
 
 /** Whether a text sets things side by side: a question where it says no more, mark or not. */
 export function setsSideBySide(said: string): boolean {

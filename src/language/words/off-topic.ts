@@ -70,14 +70,14 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   [
     'parts',
     'psu, heatsink, heat sink, heatsinks, adapter cable, power cable, shroud, shrouds, backplate, waterblock, water block, bracket, standoffs, power supply, motherboard, mainboard, what case, which case, fit in my case, fit in the case, fit in a case, case fits, chassis, pcie riser, nvlink bridge, cooler, cooling, fan, fans, temperature, temps, thermal paste, power connector, melting, idle power, psu cables, thermal throttling, throttling, throttle, ecc errors, ' +
-      'hdmi, displayport, display port, monitor, refresh rate, overclock, undervolt, bios, 电源, 主板, 机箱, 散热, 风扇, 温度, 供电, 转接线, 水冷, 超频, 功耗墙, 锁功耗, 降压, 接口熔化, 显示器接口',
+      'hdmi, displayport, display port, monitor, refresh rate, overclock, undervolt, bios, 电源, 主板, 机箱, 散热, 风扇, 温度, 供电, 转接线, 水冷, 超频, 啸叫, 电感, 异响, 噪音, 噪声, 冒烟, 烫手, 功耗墙, 锁功耗, 降压, 接口熔化, 显示器接口',
   ],
   [
     'trade',
     'seat, seats, flight, landing, porta potty, apartment, flat, hotel, airbnb, car, bike, bicycle, truck, scooter, tuxedo, in stock, out of stock, back in stock, restock, checker, selling, for sale, anyone selling, ebay, craigslist, shipped, warranty, refund, ' +
       'earnings, stock price, shares, nvda, ipo, valuation, revenue, market cap, funding, quant trading, quantitative trading, quantitative easing, quant fund, hedge fund, algorithmic trading, backtest, backtesting, ' +
       '量化交易, 量化宽松, 量化基金, 量化投资, 量化策略, 量化私募, 量化回测, 量化平台, 量化考核, 量化选股, 炒股, 股票, 股价, 期货, 回测, 融资, 估值, 营收, 市值, 房租, 租房, 租车, 房子, 公寓, 酒店, 民宿, 写字楼, 商铺, 充电宝, 账单, 人工费, 电费单, ' +
-      '转手, 出手, 现在卖还能, 卖掉, 出掉, 卖还能, 翻新, 翻新卡, 成色, 验货, 咸鱼, 闲鱼, 双11, 双十一, 双12, 双十二, 黑五, 机票, 车票, 高铁, 二手车, 补货, 现货, 缺货, 到货, 发货, 求购, 出售, 快递, 保修, 人口, 票房',
+      '出租, 收租, 赚钱, 赚点, 赚电费, 回血, 转手, 出手, 现在卖还能, 卖掉, 出掉, 卖还能, 翻新, 翻新卡, 成色, 验货, 咸鱼, 闲鱼, 双11, 双十一, 双12, 双十二, 黑五, 机票, 车票, 高铁, 二手车, 补货, 现货, 缺货, 到货, 发货, 求购, 出售, 快递, 保修, 人口, 票房',
   ],
   [
     'plans',
