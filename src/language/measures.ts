@@ -135,6 +135,8 @@ function claimBefore(lexemes: readonly Lexeme[], at: number, number: NumberLexem
         !countable[number.scale](lexeme.value)
       )
         return false
+      // 每路 16k: what each has.
+      if (lexeme.value === 'users' && (isWord(lexemes[i - 1], 'per') || isWord(lexemes[i - 1], 'each'))) return false
       // 专家并行 16张H20: the cards are counted, and shared by all the experts.
       if (parts.has(lexeme.value) && number.glued === false && next?.tag === 'measure' && next.value === 'cards') return false
       // "max context 2 cards": nobody's context is that short.

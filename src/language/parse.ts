@@ -233,8 +233,12 @@ const openers = new Set(
   'can could does do did is are was will would should has have how what whats which why when where who any anyone anybody may'.split(' '),
 )
 
+const denials: ReadonlySet<string> = new Set(['不', '否'])
+
 function asksSomething({ text, atoms, lexemes }: Lexed, first: string): boolean {
   if (openers.has(first) || lexemes.some((lexeme) => lexeme.tag === 'sign' && lexeme.value === '?')) return true
+  // 支持 bf16 不: at the end a denial asks.
+  if (denials.has(atoms.at(-1)?.text ?? '')) return true
   return clausesOf(text, atoms).some((clause, at) => asksByForm(atoms, clause, at === 0))
 }
 

@@ -124,7 +124,7 @@ function spelt(atoms: readonly Atom[]): string {
 }
 
 const meaning =
-  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role|deal|relation|relationship|connection|concept))|explain|eli5|(?:is there |are there )?(?:a |any |the )?differences? between|how (?:do|does)|why (?:do|does|is|are|would|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|wouldn'?t)|(?:is|are) .{1,20}the reason|does (?:[\w-]+ ){1,3}(?:reduce|save|affect|increase|cost|help|change|matter|speed))\b|\bwhat [\w -]{2,30} (?:is|are|does|means?)$|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别|差在哪|是怎么|怎么省|一回事|干嘛用|原理|为[什啥]么?(?!.{0,10}(?:我|老|总|只|不|又|这么))/i
+  /^(?:what(?:'?s| is| are| does| do)(?! the (?!point|purpose|difference|use|meaning|idea|role|deal|relation|relationship|connection|concept))|explain|eli5|(?:is there |are there )?(?:a |any |the )?differences? between|how (?:do|does)|why (?:do|does|is|are|would|don'?t|doesn'?t|isn'?t|aren'?t|can'?t|wouldn'?t)|(?:is|are) .{1,20}the reason|does (?:[\w-]+ ){1,3}(?:reduce|save|affect|increase|cost|help|change|matter|speed))\b|\bwhat [\w -]{2,30} (?:is|are|does|means?)$|是什么|是啥|啥是|什么是|什么叫|意思|怎么回事|有什么用|区别|差在哪|什么关系|有关系|啥关系|是怎么|怎么省|一回事|干嘛用|原理|为[什啥]么?(?!.{0,10}(?:我|老|总|只|不|又|这么))/i
 
 /** Share of the words asked that must name a term: fewer where their form asks for a meaning. */
 export function leastOfTerm(asked: string): number {

@@ -86,6 +86,7 @@ examples('users and batches', [
   ['70b 50人用', { concurrency: 50 }],
   ['单用户 30 token/s 跑32b', { concurrency: null, targetTokensPerSecond: 30 }],
   ['32b 70 token 每秒以上', { targetTokensPerSecond: 70 }],
+  ['671b，每路 16k，能开几路', { concurrency: null, context: 16384 }],
   ['200人的公司用32b，同时在线30个', { concurrency: 30 }],
   ['给100个员工用32b', { concurrency: 100 }],
   ['8x7b r7 5800x + 3060', { loraRank: null }],

@@ -52,6 +52,8 @@ describe('a text nobody addressed to us', () => {
     '8 卡 l40s 服务器一年租金',
     '求能用的本地模型，3050 6g',
     '模型并发和 batch 有什么关系',
+    '能否用一张 2080ti 跑 14b 的 iq3',
+    'mi100 支持 bf16 不',
     'a100 40g 一小时几美元',
     '請問 MI250X 的記憶體是多大',
     '给100个学生用 deepseek 32b，求显卡方案',

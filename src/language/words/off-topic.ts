@@ -77,12 +77,14 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
     'seat, seats, flight, landing, porta potty, apartment, flat, hotel, airbnb, car, bike, bicycle, truck, scooter, tuxedo, in stock, out of stock, back in stock, restock, checker, selling, for sale, anyone selling, ebay, craigslist, shipped, warranty, refund, ' +
       'earnings, stock price, shares, nvda, ipo, valuation, revenue, market cap, funding, quant trading, quantitative trading, quantitative easing, quant fund, hedge fund, algorithmic trading, backtest, backtesting, ' +
       '量化交易, 量化宽松, 量化基金, 量化投资, 量化策略, 量化私募, 量化回测, 量化平台, 量化考核, 量化选股, 炒股, 股票, 股价, 期货, 回测, 融资, 估值, 营收, 市值, 房租, 租房, 租车, 房子, 公寓, 酒店, 民宿, 写字楼, 商铺, 充电宝, 账单, 人工费, 电费单, ' +
-      '出租, 收租, 赚钱, 赚点, 赚电费, 回血, 转手, 出手, 现在卖还能, 卖掉, 出掉, 卖还能, 翻新, 翻新卡, 成色, 验货, 咸鱼, 闲鱼, 双11, 双十一, 双12, 双十二, 黑五, 机票, 车票, 高铁, 二手车, 补货, 现货, 缺货, 到货, 发货, 求购, 出售, 快递, 保修, 人口, 票房',
+      '翻新, 翻新卡, 成色, 验货, 咸鱼, 闲鱼, 双11, 双十一, 双12, 双十二, 黑五, 机票, 车票, 高铁, 二手车, 补货, 现货, 缺货, 到货, 发货, 求购, 出售, 快递, 保修, 人口, 票房',
   ],
   [
     'plans',
     'chatgpt plus, chatgpt pro, gpt plus, claude pro, claude max, claude code, gemini advanced, copilot pro, perplexity pro, cursor pro, colab pro, subscription, subscriptions, membership, 会员, 订阅, plus会员, 中转, 中转站, 号池, 代充, 拼车, 合租账号, 封号, 反代',
   ],
+  // Who sells what he has does not ask what it costs.
+  ['sale', '出租, 收租, 赚钱, 赚点, 赚电费, 回血, 转手, 出手, 现在卖还能, 卖掉, 出掉, 卖还能'],
   // A chat's own is made with us, one of steel is not.
   ['bot', '机器人'],
   ['phone', 'iphone, android phone, nas, vps, synology, steam deck'],

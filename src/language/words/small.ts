@@ -75,7 +75,7 @@ export const deviceTable: Table<'mac' | 'laptop' | 'cpu'> = [
 
 export const countTable: Table<number> = [
   [1, 'single, one, one single, a single, 单卡, 单张, 单块, 一张, 一块, 一卡, 单机单卡, 一台, 开一台'],
-  [2, 'dual, two, twin, a pair of, double, 双卡, 双, 两张, 两块, 两卡, 二块, 二张, 俩'],
+  [2, 'dual, two, twin, a pair of, double, 双卡, 双, 两张, 两块, 两部, 两卡, 二块, 二张, 俩'],
   [3, 'triple, three, 三卡, 三张, 三块'],
   [4, 'quad, four, 四卡, 四张, 四块'],
   [5, 'five'],
