@@ -2,6 +2,7 @@ import { type Card, type Choice, Choices } from '../src/cards/card.ts'
 import { fitCard } from '../src/cards/fit.ts'
 import { askedContext, askedCount, askedFigures, countAsked } from '../src/cards/fit-asked.ts'
 import { budgetSentence } from '../src/cards/fit-budget.ts'
+import { onPhone, phoneSaid, withoutPhone } from '../src/cards/fit-phone.ts'
 import { tritonNote } from '../src/cards/launch-triton.ts'
 import { closedModelIn } from '../src/catalog/closed-models.ts'
 import { UserError } from '../src/errors.ts'
@@ -36,7 +37,9 @@ export const fit = {
     { text: 'qwen3 32b fp8 并发16 A100 80G', language: 'zh' },
   ],
   hears: (question, text) => asksForClosed(question, text),
-  run({ question: said, text = '', all, why }, { prices, calibration, estimate: ask = estimate }) {
+  run({ question: asked, text = '', all, why }, { prices, calibration, estimate: ask = estimate }) {
+    const phone = phoneSaid(text, asked)
+    const said = phone === undefined ? asked : withoutPhone(asked)
     const closed = hasModel(said) ? undefined : closedModelIn(text)
     if (closed !== undefined) throw new UserError('closed-model', { said: closed, suggestions: published })
     const options = { all, why, ...(calibration && { calibration }) }
@@ -46,7 +49,8 @@ export const fit = {
     const question = count === undefined ? said : { ...said, gpus: said.gpus.map((gpu) => ({ ...gpu, count })) }
     const workload = resolve(question)
     const estimated = count === undefined ? single : ask(workload, prices, options)
-    const card = fitCard(estimated, question, prices.money, prices.rates)
+    const fitted = fitCard(estimated, question, prices.money, prices.rates)
+    const card = phone === undefined ? fitted : onPhone(fitted, phone, estimated)
     const { language } = question
     // What a budget gets is looked for among all candidates: the short list is not chosen by what it costs to buy.
     const candidates = question.budget === null ? [] : ask(workload, prices, { ...options, all: true }).options
@@ -60,7 +64,7 @@ export const fit = {
       budget
     return {
       card: { ...card, answer, notes, choices: new Choices(() => choicesOf(card, text)) },
-      shorthand: format(question),
+      shorthand: phone === undefined ? format(question) : `${format(asked)} ${language === 'zh' ? '手机' : 'phone'}`,
       estimate: estimated,
     }
   },
