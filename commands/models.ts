@@ -1,3 +1,4 @@
+import { phoneNotes, phoneRam, phoneSaid } from '../src/cards/fit-phone.ts'
 import { modelsCard } from '../src/cards/models.ts'
 import type { FoundOn } from '../src/cards/models-view.ts'
 import { familyMembers } from '../src/catalog/family-members.ts'
@@ -38,7 +39,9 @@ export const models = {
     { text: '3060 12g 推荐个模型写代码', language: 'zh' },
     { text: '一张4090加192G DDR5能部署多大的模型', language: 'zh' },
   ],
-  run({ question, text = '' }, { calibration }): Answer {
+  run({ question: said, text = '' }, { calibration }): Answer {
+    const phone = phoneSaid(text, said)
+    const question = phone === undefined ? said : phoneRam(said, phone)
     const training = trainingInstead(question, text)
     if (training !== undefined) return training
     const family = question.model === null ? familySaid(text) : undefined
@@ -50,10 +53,16 @@ export const models = {
     }
     const [first, ...others] = sets
     const found: [FoundOn, ...FoundOn[]] = alike ? [on(first)] : [on(first), ...others.map(on)]
+    const card = modelsCard({ ...asked, found, alike: alike ? others : [], ...(members.length > 0 && { family }) }, question)
+    const { language } = question
     return {
-      card: modelsCard({ ...asked, found, alike: alike ? others : [], ...(members.length > 0 && { family }) }, question),
-      // The family is no slot of a question: it is said behind it, and read from the text again.
-      shorthand: members.length > 0 ? `${format(question)} ${family}` : format(question),
+      card: phone === undefined ? card : { ...card, notes: [...phoneNotes(language, phone), ...card.notes] },
+      // The family is no slot of a question, nor is a phone: they are said behind it, and read from the text again.
+      shorthand: [
+        format(said),
+        ...(members.length > 0 ? [family] : []),
+        ...(phone === undefined ? [] : [language === 'zh' ? '手机' : 'phone']),
+      ].join(' '),
       parts: { models: found.flatMap((one) => rowsOf(one)) },
     }
   },

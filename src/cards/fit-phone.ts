@@ -21,6 +21,7 @@ const words = {
     tight: 'Of a phone’s {{gb}} GB about half is free for a model, {{free}} GiB: it needs {{need}}, about all there is.',
     'too-big': 'Of a phone’s {{gb}} GB about half is free for a model, {{free}} GiB: it needs {{need}}, which is too much.',
     open: 'A phone leaves a model about half of its memory: it takes one with {{least}} GB.',
+    taken: 'A phone: of {{gb}} GB about half is free for a model, {{free}} GB.',
     note: 'No phone was measured: speeds are those of a desktop’s processor.',
     space: ' ',
   },
@@ -29,6 +30,7 @@ const words = {
     tight: '手机的 {{gb}} GB 内存大约只有一半能给模型用，即 {{free}} GiB：它需要 {{need}}，几乎占满。',
     'too-big': '手机的 {{gb}} GB 内存大约只有一半能给模型用，即 {{free}} GiB：它需要 {{need}}，放不下。',
     open: '手机大约只有一半内存能给模型用：需要 {{least}} GB 内存的手机。',
+    taken: '手机：{{gb}} GB 内存大约一半能给模型用，即 {{free}} GB。',
     note: '没有实测过手机：速度按台式机处理器算。',
     space: '',
   },
@@ -42,6 +44,21 @@ export function phoneSaid(text: string, { gpus, memoryGb, systemRamGb }: Questio
 /** The question to a machine without a GPU: what a phone has is neither a card's memory nor a desktop's RAM. */
 export function withoutPhone(question: Question): Question {
   return { ...question, device: 'cpu', memoryGb: null, totalMemoryGb: null, systemRamGb: null }
+}
+
+/** Of a phone nobody described. GB. */
+const usualGb = 8
+
+/** What models run is asked of a phone: what it leaves them, as a machine's RAM. */
+export function phoneRam(question: Question, { memoryGb }: Phone): Question {
+  return { ...withoutPhone(question), systemRamGb: (memoryGb ?? usualGb) * freeShare }
+}
+
+/** What of a phone was taken, and what is not known of it. */
+export function phoneNotes(language: Language, { memoryGb }: Phone): readonly string[] {
+  const gb = memoryGb ?? usualGb
+  const w = words[language]
+  return [w.taken.replace('{{gb}}', String(gb)).replace('{{free}}', String(gb * freeShare)), w.note]
 }
 
 /** The card of the need in RAM, for a phone: whether it has so much, and that its speed is not known. Pure. */

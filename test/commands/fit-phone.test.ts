@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reply } from '../support/replies.ts'
+import { reply, textOf } from '../support/replies.ts'
 
 describe('a phone', () => {
   it.each([
@@ -27,6 +27,17 @@ describe('a phone', () => {
     (text) => {
       const first = reply(text)
       expect(reply(first.answer.shorthand).card).toEqual(first.card)
+    },
+  )
+
+  it.each(['is there any reasoning model that runs on a phone with 8gb ram', '手机12g内存能跑什么模型'])(
+    'runs what half of its memory holds: %s',
+    (text) => {
+      const { command, card, answer } = reply(text)
+      expect(command).toBe('models')
+      expect(card.notes.slice(0, 2).join()).toMatch(/of 8 GB about half.*, 4 GB\..*No phone|12 GB 内存大约一半.*6 GB.*没有实测/)
+      expect(textOf(card)).not.toContain('RTX 4060 8 GB')
+      expect(reply(answer.shorthand).card).toEqual(card)
     },
   )
 
