@@ -16,16 +16,28 @@ export function isShopping({ intent, confidence, unknown, budget, ...said }: Que
   const isOpen =
     (intent === 'none' || intent === 'price') &&
     confidence > 0 &&
-    unknown.length === 0 &&
+    unknown.length <= (saysWhatFor(text) ? mostUnknown : 0) &&
     said.gpus.length === 0 &&
     said.device === null &&
     (said.model ?? said.paramsB ?? said.memoryGb ?? said.totalMemoryGb ?? said.systemRamGb) === null
-  if (!isOpen) return false
+  if (!isOpen || others.test(text)) return false
   return budget === null ? cards.test(text) && buys.test(text) : intent === 'price' || spends.test(text)
 }
 
+/** Words nobody understood, where it is said that models are to run: "a starter gpu for llms". */
+const mostUnknown = 2
+
+/** Whether a text says that language models are what something is for: cards are bought for games as well. */
+export function saysWhatFor(text: string): boolean {
+  return models.test(text)
+}
+
+const models = /\b(?:llms?|a\.?i\.?|(?:local|language|open) models?|inference|ollama|lm ?studio|llama\.?cpp|vllm)\b|模型|推理|llm|ollama/iu
 const cards = /\b(?:gpus?|cards?)\b|卡|gpu/iu
-const buys = /\b(?:buy|buying|purchase|recommend\w*|best|good|budget|worth|decent|upgrade to)\b|买|推荐|入手|最好|值得/iu
+const buys =
+  /\b(?:buy|buying|purchase|recommend\w*|best|good|budget|worth|decent|upgrade to|would you get)\b|买|推荐|便宜|合适|性价比|入手|最好|值得|怎么选|选什么|选哪/iu
+/** Who makes and sells cards is no card. */
+const others = /\b(?:gpu|card)s? (?:brands?|makers?|vendors?|shops?|stores?|reviews?)\b|显卡(?:店|品牌|评测|厂)/iu
 const spends = /\b(?:gpus?|cards?|graphics|llms?|ai|models?)\b|显卡|大模型|模型/iu
 
 /** What to buy for a sum, or at all. Undefined where the sum is one by the hour: that rents. */

@@ -130,7 +130,7 @@ function budget(lexemes: readonly Lexeme[], zh: boolean): Question['budget'] {
   for (let at = 0; at < lexemes.length; at++) {
     const number = lexemes[at]
     if (number?.tag !== 'number' || number.used) continue
-    const money = isMoney(number.unit) ? number.unit : zh && number.unit === '' && isSum(lexemes, at, number) ? 'cny' : undefined
+    const money = isMoney(number.unit) ? number.unit : zh && isSum(lexemes, at, number) ? 'cny' : undefined
     if (money === undefined) continue
     number.used = true
     if (isBudget(lexemes, at) && number.amount > 0 && number.amount <= 1e12) return { amount: number.amount, currency: money.toUpperCase() }
@@ -138,10 +138,14 @@ function budget(lexemes: readonly Lexeme[], zh: boolean): Question['budget'] {
   return null
 }
 
-/** 2万, 预算5000: what is not said to be anything else. */
-function isSum(lexemes: readonly Lexeme[], at: number, { scale }: NumberLexeme): boolean {
-  return scale === 'wan' || (scale === '' && isWord(lexemes[at - 1], 'budget'))
+/** 2万, 预算5000, 预算5000块, 3000块以内: 块 counts cards as well as yuan, and nobody has so many. */
+function isSum(lexemes: readonly Lexeme[], at: number, { scale, unit, amount }: NumberLexeme): boolean {
+  const isSaid = isWord(lexemes[at - 1], 'budget') || isWord(lexemes[at + 2], 'under')
+  if (unit === 'cards') return scale === '' && amount >= fewestYuan && isSaid
+  return unit === '' && (scale === 'wan' || (scale === '' && isWord(lexemes[at - 1], 'budget')))
 }
+
+const fewestYuan = 100
 
 /** "budget of $50k", "under $500", "$2500 to spend", "got £1800", "i have 3000 eur": to be spent; "$4/hr" and "for $200" are prices. */
 function isBudget(lexemes: readonly Lexeme[], at: number): boolean {

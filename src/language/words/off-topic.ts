@@ -75,7 +75,7 @@ export const offTopicTable: readonly (readonly [world: string, words: string])[]
   [
     'trade',
     'seat, seats, flight, landing, porta potty, apartment, flat, hotel, airbnb, car, bike, bicycle, truck, scooter, tuxedo, in stock, out of stock, back in stock, restock, checker, selling, for sale, anyone selling, ebay, craigslist, shipped, warranty, refund, ' +
-      'earnings, stock price, shares, nvda, ipo, valuation, revenue, market cap, funding, quant trading, quantitative trading, quantitative easing, quant fund, hedge fund, algorithmic trading, backtest, backtesting, ' +
+      'earnings, stock price, stocks, nvidia stock, amd stock, shares, nvda, ipo, valuation, revenue, market cap, funding, quant trading, quantitative trading, quantitative easing, quant fund, hedge fund, algorithmic trading, backtest, backtesting, ' +
       '量化交易, 量化宽松, 量化基金, 量化投资, 量化策略, 量化私募, 量化回测, 量化平台, 量化考核, 量化选股, 炒股, 股票, 股价, 期货, 回测, 融资, 估值, 营收, 市值, 房租, 租房, 租车, 房子, 公寓, 酒店, 民宿, 写字楼, 商铺, 充电宝, 账单, 人工费, 电费单, ' +
       '翻新, 翻新卡, 成色, 验货, 咸鱼, 闲鱼, 双11, 双十一, 双12, 双十二, 黑五, 机票, 车票, 高铁, 二手车, 补货, 现货, 缺货, 到货, 发货, 求购, 出售, 快递, 保修, 人口, 票房',
   ],

@@ -1,3 +1,4 @@
+import { isShopping, saysWhatFor } from '../../../commands/shop.ts'
 import { claimOf } from '../../cards/explain/claim.ts'
 import { findEntry } from '../../cards/explain/find.ts'
 import type { Reply } from '../../headroom.ts'
@@ -23,6 +24,8 @@ export function mayBeForUs(text: string): boolean {
 export function isForUs(text: string, previous: Question | undefined, clock: Clock): boolean {
   if (previous !== undefined && asksAloud(text) && follow(previous, text, clock) !== null) return true
   const question = parse(text, clock)
+  if (isShopping(question, simplified(text)) && saysWhatFor(text))
+    return asksAloud(text) && !pointsBack(text) && !praises.test(text) && (!han.test(text) || asksWhich.test(simplified(text)))
   // A figure of no card ("what's the point of nvlink") is a term as well.
   if (question.intent === 'none' || (question.intent === 'gpu-info' && question.gpus.length === 0))
     return (
@@ -34,6 +37,12 @@ export function isForUs(text: string, previous: Question | undefined, clock: Clo
     )
   return asksTheRoom(text, question)
 }
+
+const han = /\p{Script=Han}/u
+/** 买卡跑模型靠谱吗 asks for no card. */
+const asksWhich = /推荐|什么|哪|怎么选|啥|有没有/u
+/** "the best gpu for ai is the one you have": says which. */
+const praises = /^[^?？]*\b(?:best|good)\b[^?？]*\b(?:is|are)\b[^?？]*$/i
 
 /** Every word is understood, and most are the name of a term. */
 function namesTerm(asked: string, clock: Clock): boolean {
