@@ -42,9 +42,11 @@ export const price = {
     { text: 'cheapest 80GB under $2', language: 'en' },
     { text: 'price of 8x h100', language: 'en' },
     { text: 'gpu prices', language: 'en' },
+    { text: 'best gpu under $500', language: 'en' },
     { text: '开一台 4090 多少钱', language: 'zh' },
     { text: 'A100 80G 每小时多少钱', language: 'zh' },
     { text: '显卡价格', language: 'zh' },
+    { text: '预算5000买什么显卡', language: 'zh' },
   ],
   run({ question: asked, text = '', all }, services): Answer {
     const unknown = asked.unknown.filter((word) => !heard.has(word.toLowerCase()))

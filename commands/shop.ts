@@ -32,8 +32,8 @@ export function saysWhatFor(text: string): boolean {
   return models.test(text)
 }
 
-const models = /\b(?:llms?|a\.?i\.?|(?:local|language|open) models?|inference|ollama|lm ?studio|llama\.?cpp|vllm)\b|模型|推理|llm|ollama/iu
-const cards = /\b(?:gpus?|cards?)\b|卡|gpu/iu
+const models = /\b(?:llms?|a\.?i\.?|(?:local|language|open) models?|inference|ollama|lm ?studio|llama\.?cpp|vllm)\b|模型|推理/iu
+const cards = /\b(?:gpus?|cards?)\b|卡/iu
 const buys =
   /\b(?:buy|buying|purchase|recommend\w*|best|good|budget|worth|decent|upgrade to|would you get)\b|买|推荐|便宜|合适|性价比|入手|最好|值得|怎么选|选什么|选哪/iu
 /** Who makes and sells cards is no card. */
