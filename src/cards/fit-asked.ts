@@ -12,7 +12,7 @@ const howManyCards =
   /how many (?!(?:concurrent|parallel|simultaneous|users?|requests?|people|clients?|sessions?|tokens?|t\/s|tok|param|layers?|gi?b|hours?|days?)\b)|(?:几|多少)\s?(?:张|块|片|卡|台)/iu
 
 const howLong =
-  /\b(?:max(?:imum)?|longest|largest|biggest|how (?:much|long|large|big)(?: (?:a|of a))?) (?:possible )?context|(?:最大|最长|最多多少|多长的?|多大的?|多少)(?:的)? ?(?:上下文|context|ctx)|(?:上下文|context|ctx) ?(?:最多|最大|最长|还|能|可以|开|到){0,4}(?:多长|多大|多少)/iu
+  /\b(?:max(?:imum)?|longest|largest|biggest|how (?:much|long|large|big)(?: (?:a|of a))?) (?:possible )?(?:context|ctx)|how (?:long|large|big|far) (?:can|could|may|does) (?:the |my |its |a )?(?:context|ctx)|what (?:context|ctx)(?: length| size| window)? (?:can|could|fits|will)|(?:最大|最长|最多多少|多长的?|多大的?|多少)(?:的)? ?(?:上下文|context|ctx)|(?:上下文|context|ctx) ?(?:最多|最大|最长|还|能|可以|开|到){0,4}(?:多长|多大|多少)/iu
 
 const words = {
   en: {

@@ -23,6 +23,8 @@ describe('the figure that was asked for by its own unit', () => {
 
   it.each([
     ['max context for qwen3 32b q4 on a 24gb card', /^At most ([\d.]+k) of context fit on 1 × RTX 4090/],
+    ['how long can the context be for qwen3 32b q4 on a 3090', /^At most ([\d.]+k) of context fit on 1 × RTX 3090/],
+    ['what context can i get with qwen3 32b q4 on a 3090', /^At most ([\d.]+k) of context fit on 1 × RTX 3090/],
     ['qwen3 32b q4 在 3090 上最大上下文能到多少', /^1 × RTX 3090 用 Q4_K_M 最多放得下 ([\d.]+k) 上下文/],
   ])('is how long a context there is room for (“%s”)', (text, pattern) => {
     const { card, answer } = reply(text)
