@@ -14,7 +14,7 @@ import { type EstimateOptions, estimate } from '../src/estimator/estimate.ts'
 import { settled } from '../src/estimator/settled.ts'
 import type { AskedCard, Option } from '../src/estimator/types.ts'
 import { format } from '../src/language/format.ts'
-import type { Question } from '../src/language/question.ts'
+import { hasModel, type Question } from '../src/language/question.ts'
 import { runtimesSaid } from '../src/language/said.ts'
 import { apiPriceRange } from '../src/prices/api.ts'
 import { providersIn } from '../src/prices/providers.ts'
@@ -82,8 +82,6 @@ function withRuntimes(answer: Answer, said: readonly string[]): Answer {
   const note = translate(card.language)('compare.note.runtimes', { names: said.join(', ') })
   return { ...answer, card: { ...card, notes: [note, ...card.notes] } }
 }
-
-const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null
 
 function hasAlternatives({ alternatives }: Question): boolean {
   return [alternatives.models, alternatives.quant].some((said) => said !== undefined && said.length > 0)

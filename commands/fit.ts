@@ -2,13 +2,13 @@ import { type Card, type Choice, Choices } from '../src/cards/card.ts'
 import { fitCard } from '../src/cards/fit.ts'
 import { askedContext, askedCount, askedFigures, countAsked } from '../src/cards/fit-asked.ts'
 import { budgetSentence } from '../src/cards/fit-budget.ts'
-import { onPhone, phoneSaid, withoutPhone } from '../src/cards/fit-phone.ts'
+import { onPhone, phoneSaid, phoneWord, withoutPhone } from '../src/cards/fit-phone.ts'
 import { tritonNote } from '../src/cards/launch-triton.ts'
 import { closedModelIn } from '../src/catalog/closed-models.ts'
 import { UserError } from '../src/errors.ts'
 import { estimate } from '../src/estimator/estimate.ts'
 import { format } from '../src/language/format.ts'
-import type { Question } from '../src/language/question.ts'
+import { hasModel, type Question } from '../src/language/question.ts'
 import { formatTerms, readTerms } from '../src/prices/terms.ts'
 import { resolve } from '../src/resolve/resolve.ts'
 import type { Command } from './command.ts'
@@ -43,11 +43,12 @@ export const fit = {
     const closed = hasModel(said) ? undefined : closedModelIn(text)
     if (closed !== undefined) throw new UserError('closed-model', { said: closed, suggestions: published })
     const options = { all, why, ...(calibration && { calibration }) }
-    const single = ask(resolve(said), prices, options)
+    const first = resolve(said)
+    const single = ask(first, prices, options)
     // "how many 4090s": the answer is of as many as it takes.
     const count = countAsked(text, said, single)
     const question = count === undefined ? said : { ...said, gpus: said.gpus.map((gpu) => ({ ...gpu, count })) }
-    const workload = resolve(question)
+    const workload = count === undefined ? first : resolve(question)
     const estimated = count === undefined ? single : ask(workload, prices, options)
     const fitted = fitCard(estimated, question, prices.money, prices.rates)
     const card = phone === undefined ? fitted : onPhone(fitted, phone, estimated)
@@ -64,13 +65,11 @@ export const fit = {
       budget
     return {
       card: { ...card, answer, notes, choices: new Choices(() => choicesOf(card, text)) },
-      shorthand: phone === undefined ? format(question) : `${format(asked)} ${language === 'zh' ? '手机' : 'phone'}`,
+      shorthand: phone === undefined ? format(question) : `${format(asked)} ${phoneWord[language]}`,
       estimate: estimated,
     }
   },
 } satisfies Command
-
-const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null
 
 /** Large, middling and small, of what people take instead. */
 const published = ['deepseek-v3.2', 'gpt-oss-120b', 'qwen3-32b']

@@ -1,4 +1,4 @@
-import { phoneNotes, phoneRam, phoneSaid } from '../src/cards/fit-phone.ts'
+import { phoneNotes, phoneRam, phoneSaid, phoneWord } from '../src/cards/fit-phone.ts'
 import { modelsCard } from '../src/cards/models.ts'
 import type { FoundOn } from '../src/cards/models-view.ts'
 import { familyMembers } from '../src/catalog/family-members.ts'
@@ -58,11 +58,7 @@ export const models = {
     return {
       card: phone === undefined ? card : { ...card, notes: [...phoneNotes(language, phone), ...card.notes] },
       // The family is no slot of a question, nor is a phone: they are said behind it, and read from the text again.
-      shorthand: [
-        format(said),
-        ...(members.length > 0 ? [family] : []),
-        ...(phone === undefined ? [] : [language === 'zh' ? '手机' : 'phone']),
-      ].join(' '),
+      shorthand: [format(said), ...(members.length > 0 ? [family] : []), ...(phone === undefined ? [] : [phoneWord[language]])].join(' '),
       parts: { models: found.flatMap((one) => rowsOf(one)) },
     }
   },

@@ -36,6 +36,9 @@ const words = {
   },
 } as const satisfies Record<Language, Record<string, string>>
 
+/** How a shorthand says it. */
+export const phoneWord: Readonly<Record<Language, string>> = { en: 'phone', zh: '手机' }
+
 /** The phone a question is about; undefined where it is about none, or names a card. */
 export function phoneSaid(text: string, { gpus, memoryGb, systemRamGb }: Question): Phone | undefined {
   return gpus.length === 0 && phones.test(text) ? { memoryGb: memoryGb ?? systemRamGb } : undefined

@@ -2,7 +2,8 @@ import type { Atom } from '../catalog/find-atoms.ts'
 import { beginningOf, type Clause } from './clauses.ts'
 import { askedOfUs, helpers, interrogatives, pastVerbs, requests, sharedFigures, socialWords } from './words/aloud.ts'
 
-const canBe: ReadonlySet<string> = new Set(['can', 'could'])
+/** Open a request as well as a question. */
+export const canBe: ReadonlySet<string> = new Set(['can', 'could'])
 
 /** "please test it", "pls dm me": to be done by somebody. */
 export function isErrand(atoms: readonly Atom[], at: number, to: number): boolean {

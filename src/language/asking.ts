@@ -1,6 +1,6 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import { families, gpuIndex } from '../catalog/names.ts'
-import { anyones, asksForFigures, isErrand, isPast, isShared, isSocial } from './asking-people.ts'
+import { anyones, asksForFigures, canBe, isErrand, isPast, isShared, isSocial } from './asking-people.ts'
 import { beginningOf, type Clause } from './clauses.ts'
 import {
   agreeing,
@@ -30,8 +30,6 @@ import {
   specFigures,
   subjects,
 } from './words/aloud.ts'
-
-const canBe: ReadonlySet<string> = new Set(['can', 'could'])
 
 /** Whether a clause has the form of a question or of a request to whoever reads it; what is asked of people's doings has not. */
 export function asksByForm(atoms: readonly Atom[], clause: Clause, isFirst: boolean): boolean {

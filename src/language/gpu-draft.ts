@@ -1,5 +1,5 @@
 import type { Gpu } from '../catalog/types.ts'
-import type { GpuLexeme, Lexeme, NumberLexeme } from './lexeme.ts'
+import { type GpuLexeme, isWord, type Lexeme, type NumberLexeme } from './lexeme.ts'
 
 /** The count a number says, or null and a problem. */
 export type Check = (number: NumberLexeme) => number | null
@@ -13,14 +13,6 @@ export interface Draft {
   nodes: number | null
   total: number | null
   preferred: boolean
-}
-
-export function isWord(lexeme: Lexeme | undefined, ...values: readonly string[]): boolean {
-  return lexeme?.tag === 'word' && values.includes(lexeme.value)
-}
-
-export function isSign(lexeme: Lexeme | undefined, ...values: readonly string[]): boolean {
-  return lexeme?.tag === 'sign' && values.includes(lexeme.value)
 }
 
 /** A number that counts nothing else: free to be a count of cards. */

@@ -73,3 +73,11 @@ export interface Read {
   readonly lexeme: Lexeme
   readonly to: number
 }
+
+export function isWord(lexeme: Lexeme | undefined, ...values: readonly string[]): boolean {
+  return lexeme?.tag === 'word' && values.includes(lexeme.value)
+}
+
+export function isSign(lexeme: Lexeme | undefined, ...values: readonly string[]): boolean {
+  return lexeme?.tag === 'sign' && values.includes(lexeme.value)
+}

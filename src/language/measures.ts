@@ -1,5 +1,5 @@
 import { currencies } from './lex.ts'
-import type { Lexeme, NumberLexeme } from './lexeme.ts'
+import { isWord, type Lexeme, type NumberLexeme } from './lexeme.ts'
 import type { Measure } from './words/meanings.ts'
 
 /** Parts of a layout: "tp 4". */
@@ -177,10 +177,6 @@ function isDevice(lexemes: readonly Lexeme[], at: number): boolean {
 function isInAndOut(lexemes: readonly Lexeme[], at: number): boolean {
   const isOut = (lexeme: Lexeme | undefined) => lexeme?.tag === 'measure' && lexeme.value === 'out'
   return lexemes[at]?.tag === 'number' && (isOut(lexemes[at + 1]) || isOut(lexemes[at + 2]))
-}
-
-function isWord(lexeme: Lexeme | undefined, value: string): boolean {
-  return lexeme?.tag === 'word' && lexeme.value === value
 }
 
 function claimAfter(lexemes: readonly Lexeme[], at: number, number: NumberLexeme, hasOut: boolean): boolean {

@@ -127,3 +127,6 @@ export const emptyQuestion: Question = {
   unknown: [],
   problems: [],
 }
+
+/** Whether a model is named, or a size that stands for one. */
+export const hasModel = ({ model, paramsB }: Pick<Question, 'model' | 'paramsB'>) => model !== null || paramsB !== null

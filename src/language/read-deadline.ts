@@ -1,6 +1,6 @@
 import type { Atom } from '../catalog/find-atoms.ts'
 import { dateIn } from './dates.ts'
-import type { Lexeme } from './lexeme.ts'
+import { isWord, type Lexeme } from './lexeme.ts'
 import { isWithin } from './scene.ts'
 
 /** What a deadline is read from. */
@@ -15,10 +15,6 @@ interface Said {
 /** "2 weeks" of "in 2 weeks", 一个月内, "by March 1", 下个月底前: the words as written. What they mean is for `deadlineSeconds`. */
 export function readDeadline(said: Said): string | null {
   return span(said) ?? englishDate(said) ?? hanDate(said)
-}
-
-function isWord(lexeme: Lexeme | undefined, ...values: readonly string[]): boolean {
-  return lexeme?.tag === 'word' && values.includes(lexeme.value)
 }
 
 /** A number of days, weeks or months that something should take, or has taken so long to train. */

@@ -1,7 +1,7 @@
 import { memoryVariants } from '../catalog/memory.ts'
 import { gpuOfMemory, isSoldWith } from '../catalog/names.ts'
-import { type Check, type Draft, isFree, isMemory, isMemoryCue, isRam, isSign, isWord, plausible } from './gpu-draft.ts'
-import type { GpuLexeme, Lexeme, NumberLexeme } from './lexeme.ts'
+import { type Check, type Draft, isFree, isMemory, isMemoryCue, isRam, plausible } from './gpu-draft.ts'
+import { type GpuLexeme, isSign, isWord, type Lexeme, type NumberLexeme } from './lexeme.ts'
 
 /** What stands behind a device: its memory, `(40G)`, `-80`, "with 24 GB", and its count, `x8`, 两张. */
 export function lookAfter(lexemes: readonly Lexeme[], draft: Draft, check: Check): void {

@@ -1,7 +1,7 @@
 import { gpuById } from '../catalog/gpus.ts'
 import { gpuOfMemory, memoryInName } from '../catalog/names.ts'
-import { type Check, type Draft, isFree, isMemory, isRam, isSign, isWord, plausible } from './gpu-draft.ts'
-import type { GpuLexeme, Lexeme, Written } from './lexeme.ts'
+import { type Check, type Draft, isFree, isMemory, isRam, plausible } from './gpu-draft.ts'
+import { type GpuLexeme, isSign, isWord, type Lexeme, type Written } from './lexeme.ts'
 import type { AskedGpu, Problem } from './question.ts'
 import { lookAfter } from './read-gpu-after.ts'
 

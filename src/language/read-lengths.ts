@@ -1,4 +1,4 @@
-import type { Lexeme, NumberLexeme, Written } from './lexeme.ts'
+import { isSign, isWord, type Lexeme, type NumberLexeme, type Written } from './lexeme.ts'
 import type { Problem } from './question.ts'
 
 export interface ReadLengths {
@@ -117,10 +117,6 @@ function isAsked(lexemes: readonly Lexeme[], at: number): boolean {
   return (ask(lexemes[before]) && before > at - 4) || ask(next) || (next?.tag === 'cue' && next.value === 'inference')
 }
 
-function isWord(lexeme: Lexeme | undefined, ...values: readonly string[]): boolean {
-  return lexeme?.tag === 'word' && values.includes(lexeme.value)
-}
-
 type Role = 'context' | 'prompt' | 'output' | 'users' | 'batch' | 'train'
 
 function roleOf(lexemes: readonly Lexeme[], at: number, number: NumberLexeme): Role | undefined {
@@ -164,8 +160,6 @@ function isGrown(lexemes: readonly Lexeme[], at: number): boolean {
   const linked = arrow ? isSign(lexemes[at - 1], '>') && isSign(lexemes[at - 2], '-') : isWord(lexemes[at - 1], 'to')
   return linked && before?.tag === 'number' && before.used && before.scale === 'k'
 }
-
-const isSign = (lexeme: Lexeme | undefined, value: string) => lexeme?.tag === 'sign' && lexeme.value === value
 
 /** The 128k of `chatglm3-6b-128k`: what the model can, where something else was asked for. */
 function isInName(lexemes: readonly Lexeme[], at: number): boolean {

@@ -1,7 +1,7 @@
 import { gpuById, gpus as knownGpus } from '../catalog/gpus.ts'
 import { memoryVariants } from '../catalog/memory.ts'
-import { isRam, isSign, isWord } from './gpu-draft.ts'
-import type { Lexeme, NumberLexeme, Written } from './lexeme.ts'
+import { isRam } from './gpu-draft.ts'
+import { isSign, isWord, type Lexeme, type NumberLexeme, type Written } from './lexeme.ts'
 import type { Question } from './question.ts'
 import type { ReadGpus } from './read-gpus.ts'
 
@@ -112,7 +112,7 @@ function isBare(lexeme: Lexeme | undefined): lexeme is NumberLexeme {
 
 /** "70b on 2x24": cards by their memory alone. */
 function isBareCards(lexemes: readonly Lexeme[], at: number, lexeme: Lexeme | undefined): lexeme is NumberLexeme {
-  if (lexeme?.tag !== 'number' || lexeme.used || lexeme.scale !== '' || lexeme.unit !== '' || !cardSizes.has(lexeme.raw)) return false
+  if (!isBare(lexeme) || !cardSizes.has(lexeme.raw)) return false
   const [count, times] = [lexemes[at - 2], lexemes[at - 1]]
   return isSign(times, 'x') && times?.glued === true && count?.tag === 'number' && !count.used && count.scale === '' && count.raw <= 16
 }

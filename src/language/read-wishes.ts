@@ -1,4 +1,4 @@
-import type { Lexeme, NumberLexeme, Written } from './lexeme.ts'
+import { isWord, type Lexeme, type NumberLexeme, type Written } from './lexeme.ts'
 import { isMoney } from './measures.ts'
 import type { Problem, Question } from './question.ts'
 import { mostNodes } from './read-gpus.ts'
@@ -69,10 +69,6 @@ function labelled(lexemes: readonly Lexeme[], unit: 'zero' | 'rank' | 'nodes', l
     return lexeme.amount
   }
   return null
-}
-
-function isWord(lexeme: Lexeme | undefined, ...values: readonly string[]): boolean {
-  return lexeme?.tag === 'word' && values.includes(lexeme.value)
 }
 
 /** "9 t/s, expected?", "… at 2 t/s, why?": what somebody has and doubts. */

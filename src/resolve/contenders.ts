@@ -4,7 +4,7 @@ import { nearestGpus } from '../catalog/names.ts'
 import type { Gpu } from '../catalog/types.ts'
 import { UserError } from '../errors.ts'
 import type { AskedCard } from '../estimator/types.ts'
-import type { AskedGpu, Question } from '../language/question.ts'
+import { type AskedGpu, hasModel, type Question } from '../language/question.ts'
 import { resolveHardware } from './hardware.ts'
 import { problemError } from './resolve.ts'
 
@@ -130,8 +130,6 @@ const oneOfDesk = (card: AskedCard): AskedCard => (card.gpu.class === 'datacente
 /** Side by side with a server's card, which takes as many as the job needs, a desk's does too: two of one against one of the other is no comparison. */
 const evenly = (cards: readonly AskedCard[]): readonly AskedCard[] =>
   cards.some(({ gpu, count }) => gpu.class === 'datacenter' && count === null) ? cards : cards.map(oneOfDesk)
-
-const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null
 
 /** From this label on a card holds 8B as published with room for a context. */
 const holds8b = 20

@@ -1,4 +1,4 @@
-import type { Question } from '../language/question.ts'
+import { hasModel, type Question } from '../language/question.ts'
 
 /* Texts that name one thing and want several answers: what is put side by side is not said in the question's slots. */
 
@@ -52,5 +52,3 @@ const against = /\b(?:vs|versus)\b|对比/iu
 
 /** "h100 nvl vs h100 sxm for a 70b": forms of one card, which are two cards. */
 export const isOfForms = ({ gpus }: Question, text: string) => new Set(gpus.map(({ id }) => id)).size > 1 && against.test(text)
-
-const hasModel = ({ model, paramsB }: Question) => model !== null || paramsB !== null

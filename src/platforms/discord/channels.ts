@@ -24,8 +24,9 @@ export function mayBeForUs(text: string): boolean {
 export function isForUs(text: string, previous: Question | undefined, clock: Clock): boolean {
   if (previous !== undefined && asksAloud(text) && follow(previous, text, clock) !== null) return true
   const question = parse(text, clock)
-  if (isShopping(question, simplified(text)) && saysWhatFor(text))
-    return asksAloud(text) && !pointsBack(text) && !praises.test(text) && (!han.test(text) || asksWhich.test(simplified(text)))
+  const plain = simplified(text)
+  if (isShopping(question, plain) && saysWhatFor(plain))
+    return asksAloud(text) && !pointsBack(text) && !praises.test(text) && (!han.test(text) || asksWhich.test(plain))
   // A figure of no card ("what's the point of nvlink") is a term as well.
   if (question.intent === 'none' || (question.intent === 'gpu-info' && question.gpus.length === 0))
     return (
